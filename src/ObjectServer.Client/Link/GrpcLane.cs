@@ -1,0 +1,45 @@
+using Grpc.Core;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Link;
+
+/// <summary>A lane as one duplex call of gRPC, seen from the client.</summary>
+internal sealed class GrpcLane(AsyncDuplexStreamingCall<FrameBuffer, FrameBuffer> call) : ILane
+{
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
+    {
+        try
+        {
+            await call.RequestStream.WriteAsync(message, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await call.ResponseStream.MoveNext(cancel).ConfigureAwait(false) ? call.ResponseStream.Current : null;
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        call.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static IOException Broken(Exception cause) => cause is RpcException rpc
+        ? new IOException($"The link to the server broke: {rpc.Status.Detail} ({rpc.StatusCode}).", cause)
+        : new IOException("The link to the server is closed.", cause);
+}

@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Net.Client;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Link;
+
+/// <summary>
+/// A link over gRPC, on TCP or a Unix socket. Control and calls share one HTTP/2 connection; bulk has one of its own, opened when it
+/// is first needed, so that a large value cannot fill the connection that small calls go through.
+/// </summary>
+internal sealed class GrpcLink : ILink
+{
+    // Large enough that a chunked value never waits for a window update on a fast link.
+    private const int StreamWindowBytes = 4 * 1024 * 1024;
+
+    private readonly LinkAddress _address;
+    private readonly Lazy<GrpcChannel> _small;
+    private readonly Lazy<GrpcChannel> _bulk;
+
+    public GrpcLink(LinkAddress address)
+    {
+        _address = address;
+        _small = new Lazy<GrpcChannel>(CreateChannel);
+        _bulk = new Lazy<GrpcChannel>(CreateChannel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel)
+    {
+        GrpcChannel channel = (lane == Lane.Bulk ? _bulk : _small).Value;
+        CallInvoker invoker = channel.CreateCallInvoker();
+        return new ValueTask<ILane>(new GrpcLane(invoker.AsyncDuplexStreamingCall(FrameBatches.Link, null, default)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (_small.IsValueCreated) _small.Value.Dispose();
+        if (_bulk.IsValueCreated) _bulk.Value.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private GrpcChannel CreateChannel()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            InitialHttp2StreamWindowSize = StreamWindowBytes,
+        };
+        if (_address.Path is { } path) handler.ConnectCallback = (_, cancel) => ConnectUnixAsync(path, cancel);
+        return GrpcChannel.ForAddress(_address.Uri ?? new Uri("http://localhost"), new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = FrameBatches.MaxMessageBytes,
+            MaxSendMessageSize = FrameBatches.MaxMessageBytes,
+            MaxRetryAttempts = null,
+        });
+    }
+
+    private static async ValueTask<Stream> ConnectUnixAsync(string path, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using ObjectServer.Client.Link;
+using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Session;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client;
+
+/// <summary>
+/// A connection to an object server: creates and finds shared objects and gives proxies of them. One client serves a whole process;
+/// all members may be called at the same time. Disposing it gives back every reference it holds.
+/// </summary>
+public sealed class ObjectClient : IAsyncDisposable
+{
+    private readonly ClientSession _session;
+    private readonly ObjectRequests _requests;
+
+    private ObjectClient(ClientSession session)
+    {
+        _session = session;
+        _requests = new ObjectRequests(session);
+    }
+
+    /// <summary>Where the server is, as given to <see cref="ConnectAsync"/>.</summary>
+    public string Address => _session.Address;
+
+    /// <summary>What this client has sent and received so far.</summary>
+    public ClientStatistics Statistics => _session.Statistics;
+
+    /// <summary>Connects to a server.</summary>
+    /// <param name="address"><c>http://host:port</c>, <c>https://host:port</c>, <c>unix:/path</c> or <c>grpc+unix:/path</c>.</param>
+    /// <param name="options">How to connect; null for the defaults.</param>
+    /// <param name="cancel">Gives up connecting; of no effect afterwards.</param>
+    /// <exception cref="ArgumentException"><paramref name="address"/> is not an address, or an option is out of range.</exception>
+    /// <exception cref="ServerUnavailableException">No object server answers there.</exception>
+    public static async Task<ObjectClient> ConnectAsync(string address, ObjectClientOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new ObjectClientOptions();
+        options.Validate();
+        ILink link = new GrpcLink(LinkAddress.Parse(address));
+        return new ObjectClient(await ClientSession.ConnectAsync(link, options, address, cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>Creates an object in the server.</summary>
+    /// <typeparam name="T">The contract to use it by.</typeparam>
+    /// <param name="arguments">
+    /// Constructor arguments. The one constructor is taken whose parameters they convert to without loss; parameters that are not
+    /// given come from the server's services, or are optional.
+    /// </param>
+    /// <param name="options">Type and name; null for an unnamed object of the one type that implements <typeparamref name="T"/>.</param>
+    /// <param name="cancel">Cancels the call; an object that was created all the same is given back.</param>
+    /// <returns>A proxy, which holds the object until it is released or collected.</returns>
+    /// <exception cref="InvalidContractException"><typeparamref name="T"/> is not a contract, or has members that cannot be remote.</exception>
+    /// <exception cref="TypeNotRegisteredException">The server has no such type.</exception>
+    /// <exception cref="ArgumentException">No constructor, or more than one, takes the arguments; the message lists them.</exception>
+    /// <exception cref="NameTakenException">An object of that name exists.</exception>
+    /// <exception cref="ContractMismatchException">The server's contract has other signatures.</exception>
+    public Task<T> CreateAsync<T>(object?[]? arguments = null, CreateOptions? options = null, CancellationToken cancel = default)
+        where T : class
+    {
+        if (options?.Name is { } name) ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(options));
+        return _requests.CreateAsync<T>(arguments ?? [], options ?? new CreateOptions(), getOrCreate: false, cancel);
+    }
+
+    /// <summary>Finds a named object.</summary>
+    /// <typeparam name="T">The contract to use it by.</typeparam>
+    /// <param name="name">The object's name.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
+    /// <exception cref="ContractMismatchException">The object has another contract, or the server's contract has other signatures.</exception>
+    public Task<T> GetAsync<T>(string name, CancellationToken cancel = default)
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _requests.GetAsync<T>(name, cancel);
+    }
+
+    /// <summary>
+    /// Finds a named object, or creates it. However many clients ask at the same time, one constructor runs and all get the same object.
+    /// </summary>
+    /// <typeparam name="T">The contract to use it by.</typeparam>
+    /// <param name="name">The object's name.</param>
+    /// <param name="arguments">Constructor arguments, used when the object does not exist.</param>
+    /// <param name="options">The type, used when the object does not exist; its name is not used.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <inheritdoc cref="CreateAsync{T}" path="/exception"/>
+    public Task<T> GetOrCreateAsync<T>(string name, object?[]? arguments = null, CreateOptions? options = null, CancellationToken cancel = default)
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _requests.CreateAsync<T>(arguments ?? [], (options ?? new CreateOptions()) with { Name = name }, getOrCreate: true, cancel);
+    }
+
+    /// <summary>
+    /// Takes a named object away: calls that run may end, later ones fail with <see cref="ObjectGoneException"/>, whoever holds
+    /// references to it. A disposable object is then disposed of.
+    /// </summary>
+    /// <param name="name">The object's name.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
+    public Task DeleteAsync(string name, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _requests.DeleteAsync(name, cancel);
+    }
+
+    /// <summary>Lists the server's objects, named ones first, each group in the order of creation.</summary>
+    /// <param name="namePrefix">Only named objects whose name starts so; null for all objects.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    public Task<IReadOnlyList<SharedObjectInfo>> ListAsync(string? namePrefix = null, CancellationToken cancel = default) =>
+        _requests.ListAsync(namePrefix ?? "", cancel);
+
+    /// <summary>
+    /// Gives a proxy's reference back, once for each time the proxy was obtained; the last time the proxy can no longer be used. An
+    /// unnamed object goes when nobody holds a reference to it any more. Completes when the server has taken it in.
+    /// </summary>
+    /// <param name="proxy">A proxy of this client. Releasing it again does nothing.</param>
+    /// <param name="cancel">Gives up waiting for the server; the reference is given back all the same.</param>
+    /// <exception cref="ArgumentException"><paramref name="proxy"/> is not a proxy of this client.</exception>
+    public Task ReleaseAsync(object proxy, CancellationToken cancel = default)
+    {
+        Own(proxy).Release();
+        return _requests.BarrierAsync(cancel);
+    }
+
+    /// <summary>The identity of a proxy's object: a value that can be stored, sent, and attached by any client.</summary>
+    /// <param name="proxy">A proxy of any client of this process.</param>
+    /// <exception cref="ArgumentException"><paramref name="proxy"/> is not a proxy.</exception>
+    public ObjectReference ReferenceOf(object proxy) => Proxy(proxy).Handle.Reference;
+
+    /// <summary>
+    /// A proxy for a reference that came from elsewhere. Nothing is sent: the first call says if the object is gone. The proxy does
+    /// not keep the object: that is up to whoever holds it, or to its name.
+    /// </summary>
+    /// <typeparam name="T">The contract to use it by.</typeparam>
+    /// <param name="reference">What <see cref="ReferenceOf"/> gave, in this process or another.</param>
+    /// <exception cref="InvalidContractException"><typeparamref name="T"/> is not a contract, or has members that cannot be remote.</exception>
+    /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
+    public T Attach<T>(ObjectReference reference)
+        where T : class => (T)_session.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
+
+    /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static SharedProxy Proxy(object proxy)
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        return proxy as SharedProxy
+            ?? throw new ArgumentException($"A {proxy.GetType()} is not a proxy of a shared object.", nameof(proxy));
+    }
+
+    private SharedProxy Own(object proxy)
+    {
+        SharedProxy own = Proxy(proxy);
+        return own.Handle.Session == _session
+            ? own
+            : throw new ArgumentException($"{own} is a proxy of another client.", nameof(proxy));
+    }
+}

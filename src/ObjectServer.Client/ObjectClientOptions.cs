@@ -1,0 +1,56 @@
+namespace ObjectServer.Client;
+
+/// <summary>How a client connects and what it accepts. Read when the client connects; changing it later has no effect.</summary>
+public sealed class ObjectClientOptions
+{
+    /// <summary>Key that this client and the server share. Default: null, no key.</summary>
+    public string? AuthKey { get; set; }
+
+    /// <summary>Name of this client for people: shown in the server's lists and logs. Default: the process's name.</summary>
+    public string? ClientName { get; set; }
+
+    /// <summary>
+    /// Largest single value, in bytes as encoded, that this client sends or accepts; what is larger fails with
+    /// <see cref="LimitExceededException"/> before memory is taken for it. Default: 1 GiB. At least 1 KiB.
+    /// </summary>
+    public long MaxValueBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>How long connecting may take before it fails with <see cref="ServerUnavailableException"/>. Default: 15 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Limit for every call that neither its member nor the caller limits; a call that takes longer fails with
+    /// <see cref="TimeoutException"/>. Default: <see cref="Timeout.InfiniteTimeSpan"/>.
+    /// </summary>
+    public TimeSpan DefaultTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>The clock of all waits. Default: <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
+
+    /// <summary>
+    /// Lets exceptions of type <typeparamref name="TException"/> that a shared object throws arrive as themselves. The server must know
+    /// the type too. Well-known types of the base class library need no registration.
+    /// </summary>
+    /// <typeparam name="TException">A type with a public constructor (string message, Exception? innerException).</typeparam>
+    /// <exception cref="ArgumentException">The type has no such constructor.</exception>
+    public ObjectClientOptions AddException<TException>()
+        where TException : Exception
+    {
+        Exceptions.Add(static registry => registry.Add<TException>());
+        return this;
+    }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxValueBytes, 1024, nameof(MaxValueBytes));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
+        if (DefaultTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultTimeout, TimeSpan.Zero, nameof(DefaultTimeout));
+        }
+
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+    }
+}

@@ -1,0 +1,58 @@
+using ObjectServer.Client.Session;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Proxy;
+
+/// <summary>
+/// Calls a synchronous member: the one place where a thread waits for the server, because the contract says so. The thread is woken
+/// by the link's reader itself and needs no free thread of the pool.
+/// </summary>
+/// <typeparam name="T">What the member returns; anything for one that returns nothing.</typeparam>
+internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(member)
+{
+    // Resolved at the first call: contracts may mention each other in circles.
+    private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.ResultCodec;
+
+    /// <inheritdoc/>
+    public override object? Call(SharedProxy proxy, object?[] arguments)
+    {
+        OutgoingCall call = Prepare(proxy, arguments);
+        ClientSession session = call.Session;
+        var pending = new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned };
+        try
+        {
+            call.Cancel.ThrowIfCancellationRequested();
+            session.Enter(call.Cancel);
+        }
+        catch
+        {
+            call.Drop();
+            throw;
+        }
+
+        if (Member.OneWay)
+        {
+            call.Send(new OneWayCall { Session = session, Pinned = call.Pinned });
+            return null;
+        }
+
+        using var limits = CallLimits.Start(pending, call);
+        ReceivedPayload payload;
+        try
+        {
+            payload = pending.Wait();
+        }
+        catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, call.Cancel);
+        }
+
+        using (payload)
+        {
+            GC.KeepAlive(proxy);
+            return Codec is null ? null : session.Read(Codec, payload);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using ObjectServer.Client.Session;
+
+namespace ObjectServer.Client.Proxy;
+
+/// <summary>What may end a call before its answer: its cancellation token and its time limit. Disposed of when the call has ended.</summary>
+internal readonly struct CallLimits : IDisposable
+{
+    private readonly CancellationTokenRegistration _cancellation;
+    private readonly ITimer? _timer;
+
+    private CallLimits(CancellationTokenRegistration cancellation, ITimer? timer)
+    {
+        _cancellation = cancellation;
+        _timer = timer;
+    }
+
+    /// <summary>Sends the call and sets its limits. Cancelling is a request to the server, whose answer says what became of the call.</summary>
+    public static CallLimits Start(PendingCall pending, in OutgoingCall call)
+    {
+        call.Send(pending);
+        CancellationToken cancel = call.Cancel;
+        TimeSpan timeout = call.Timeout;
+        if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan) return default;
+        ITimer? timer = timeout == Timeout.InfiniteTimeSpan
+            ? null
+            : call.Session.Options.TimeProvider.CreateTimer(Expire, (pending, $"{call.Member} did not answer within {timeout}."), timeout, Timeout.InfiniteTimeSpan);
+        return new CallLimits(cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), timer);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _timer?.Dispose();
+    }
+
+    private static void Cancel(PendingCall pending)
+    {
+        if (!pending.IsSettled) pending.Session.Cancel(pending);
+    }
+
+    private static void Expire(object? state)
+    {
+        (PendingCall pending, string message) = ((PendingCall, string))state!;
+        if (pending.Fail(new TimeoutException(message))) pending.Session.Cancel(pending);
+    }
+}

@@ -1,0 +1,133 @@
+using ObjectServer.Client.Session;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Proxy;
+
+/// <summary>A call with its arguments written, about to be sent. Has one owner, who sends it or drops it.</summary>
+internal struct OutgoingCall
+{
+    [ThreadStatic]
+    private static ValueWriter? _writer;
+
+    [ThreadStatic]
+    private static PayloadBuffer? _spare;
+
+    public RemoteHandle Handle;
+    public ContractMember Member;
+    public PayloadBuffer Payload;
+    public CancellationToken Cancel;
+    public ProgressPump? Progress;
+    public IReadOnlyList<RemoteHandle>? Pinned;
+
+    public readonly ClientSession Session => Handle.Session;
+
+    /// <summary>How long the call may take; infinite for most.</summary>
+    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs) : Session.Options.DefaultTimeout;
+
+    /// <summary>Writes the arguments; nothing else of the program can change what is sent from here on.</summary>
+    /// <exception cref="ArgumentEncodingException">An argument cannot be written; the message names its parameter.</exception>
+    /// <exception cref="LimitExceededException">An argument is larger than a limit.</exception>
+    public static OutgoingCall Encode(RemoteHandle handle, ContractMember member, object?[] arguments)
+    {
+        var call = new OutgoingCall { Handle = handle, Member = member, Payload = _spare ?? new PayloadBuffer() };
+        _spare = null;
+        ValueWriter writer = _writer ?? new ValueWriter();
+        _writer = null;
+        ProxyTable.BeginExports();
+        bool written = false;
+        try
+        {
+            writer.Reset(call.Payload, handle.Session.Proxies, handle.Session.SendLimit);
+            IReadOnlyList<ContractParameter> parameters = member.Parameters;
+            for (int i = 0; i < parameters.Count; i++) call.Write(writer, parameters[i], arguments[i]);
+            written = true;
+            return call;
+        }
+        finally
+        {
+            call.Pinned = ProxyTable.EndExports();
+            _writer = writer;
+            if (!written) call.Drop();
+        }
+    }
+
+    /// <summary>Sends the call, whose place is taken; what it holds belongs to <paramref name="pending"/> from here on.</summary>
+    public readonly void Send(PendingCall pending)
+    {
+        var frame = new CallFrame
+        {
+            Object = Handle.Reference.ObjectId,
+            Member = Member.Id,
+            OneWay = Member.OneWay,
+            TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
+        };
+        bool taken = false;
+        bool sent = false;
+        try
+        {
+            Session.Send(pending, frame, Payload, out taken);
+            sent = true;
+        }
+        finally
+        {
+            if (!taken) Recycle(Payload);
+            if (!sent) Unpin();
+        }
+    }
+
+    /// <summary>Gives up a call that was not sent.</summary>
+    public readonly void Drop()
+    {
+        Recycle(Payload);
+        Unpin();
+    }
+
+    private readonly void Unpin()
+    {
+        if (Pinned is null) return;
+        foreach (RemoteHandle handle in Pinned) handle.Unpin();
+    }
+
+    private static void Recycle(PayloadBuffer payload)
+    {
+        payload.Clear();
+        if (_spare is null) _spare = payload;
+        else payload.Dispose();
+    }
+
+    private void Write(ValueWriter writer, ContractParameter parameter, object? argument)
+    {
+        switch (parameter.Role)
+        {
+            case ParameterRole.Cancellation:
+                Cancel = (CancellationToken)argument!;
+                writer.WriteMissing();
+                break;
+            case ParameterRole.Progress when argument is null:
+                writer.WriteNull();
+                break;
+            case ParameterRole.Progress:
+                Progress ??= new ProgressPump(Session);
+                ProgressSink.Of(parameter.ProgressType!).Add(Progress, parameter, argument);
+                writer.WriteProgress((uint)parameter.Position);
+                break;
+            default:
+                WriteValue(writer, parameter, argument);
+                break;
+        }
+    }
+
+    private readonly void WriteValue(ValueWriter writer, ContractParameter parameter, object? argument)
+    {
+        try
+        {
+            parameter.Codec!.WriteBoxed(writer, argument);
+        }
+        catch (ArgumentEncodingException e)
+        {
+            throw new ArgumentEncodingException($"Argument \"{parameter.Name}\" of {Member} cannot be sent: {e.Message}", parameter.Name, e);
+        }
+    }
+}

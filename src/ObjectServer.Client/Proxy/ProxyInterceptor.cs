@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Castle.DynamicProxy;
+using ObjectServer.Contract;
+
+namespace ObjectServer.Client.Proxy;
+
+/// <summary>What every proxy of one contract does with a call: looks the member up and lets its caller go on. One per contract.</summary>
+internal sealed class ProxyInterceptor : IInterceptor
+{
+    private static readonly ConditionalWeakTable<ContractModel, ProxyInterceptor> Interceptors = [];
+
+    private readonly FrozenDictionary<MethodInfo, MemberCaller> _callers;
+
+    private ProxyInterceptor(ContractModel contract) =>
+        _callers = contract.Members.ToFrozenDictionary(member => member.Method, MemberCaller.Create);
+
+    /// <summary>The interceptor of a contract.</summary>
+    public static ProxyInterceptor Of(ContractModel contract) => Interceptors.GetValue(contract, static model => new ProxyInterceptor(model));
+
+    /// <inheritdoc/>
+    public void Intercept(IInvocation invocation)
+    {
+        var proxy = (SharedProxy)invocation.Proxy;
+        if (_callers.TryGetValue(invocation.Method, out MemberCaller? caller))
+        {
+            invocation.ReturnValue = caller.Call(proxy, invocation.Arguments);
+            return;
+        }
+
+        // The only members of a contract that are not its own are those by which it says that it can be disposed of.
+        proxy.Release();
+        if (invocation.Method.ReturnType == typeof(ValueTask)) invocation.ReturnValue = ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using ObjectServer.Client.Session;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+
+namespace ObjectServer.Client.Proxy;
+
+/// <summary>Calls a member that returns a task. Whatever goes wrong is in the task.</summary>
+/// <typeparam name="T">What the task results in; anything for a task without result.</typeparam>
+internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
+{
+    // Resolved at the first call: contracts may mention each other in circles.
+    private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.ResultCodec;
+
+    /// <inheritdoc/>
+    public override object? Call(SharedProxy proxy, object?[] arguments) => Start(proxy, arguments);
+
+    /// <summary>Makes the call.</summary>
+    protected Task<T> Start(SharedProxy proxy, object?[] arguments)
+    {
+        try
+        {
+            OutgoingCall call = Prepare(proxy, arguments);
+            if (call.Cancel.IsCancellationRequested)
+            {
+                call.Drop();
+                return Task.FromCanceled<T>(call.Cancel);
+            }
+
+            if (Member.OneWay) return SendOnlyAsync(call);
+            var pending = new AwaitedCall<T>(Codec) { Session = call.Session, Progress = call.Progress, Pinned = call.Pinned };
+            if (!call.Session.TryEnter()) return SendLaterAsync(proxy, pending, call);
+            if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Pinned is null)
+            {
+                call.Send(pending);
+                return Keep(proxy, pending.Task);
+            }
+
+            return LimitAsync(proxy, pending, call);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    // The object must not be released while a call of it is under way, even when its caller drops the proxy meanwhile: the call was
+    // sent before any release could be, and the server pins what it calls. So nothing is to be kept here.
+    [DebuggerStepThrough]
+    private static Task<T> Keep(SharedProxy proxy, Task<T> task)
+    {
+        GC.KeepAlive(proxy);
+        return task;
+    }
+
+    private static async Task<T> SendOnlyAsync(OutgoingCall call)
+    {
+        if (!call.Session.TryEnter())
+        {
+            try
+            {
+                await call.Session.EnterAsync(call.Cancel).ConfigureAwait(false);
+            }
+            catch
+            {
+                call.Drop();
+                throw;
+            }
+        }
+
+        call.Send(new OneWayCall { Session = call.Session, Pinned = call.Pinned });
+        return default!;
+    }
+
+    private static async Task<T> SendLaterAsync(SharedProxy proxy, AwaitedCall<T> pending, OutgoingCall call)
+    {
+        try
+        {
+            await call.Session.EnterAsync(call.Cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            call.Drop();
+            throw;
+        }
+
+        return await LimitAsync(proxy, pending, call).ConfigureAwait(false);
+    }
+
+    private static async Task<T> LimitAsync(SharedProxy proxy, AwaitedCall<T> pending, OutgoingCall call)
+    {
+        using var limits = CallLimits.Start(pending, call);
+        try
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested && e.CancellationToken != call.Cancel)
+        {
+            throw new OperationCanceledException(e.Message, e, call.Cancel);
+        }
+        finally
+        {
+            GC.KeepAlive(proxy);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <content>What arrives: one reader per lane.</content>
+internal sealed partial class ClientSession
+{
+    private void StartReader(ILane lane)
+    {
+        lock (_lanesGate) _readers.Add(Task.Run(() => ReadLaneAsync(lane)));
+    }
+
+    private async Task ReadLaneAsync(ILane lane)
+    {
+        try
+        {
+            while (await lane.ReadAsync(Ended).ConfigureAwait(false) is { } message)
+            {
+                try
+                {
+                    Interlocked.Add(ref _received, message.Length);
+                    Receive(message);
+                }
+                finally
+                {
+                    message.Release();
+                }
+            }
+
+            End(new IOException("The server closed the link."));
+        }
+        catch (Exception e)
+        {
+            End(e);
+        }
+    }
+
+    private void Receive(FrameBuffer message)
+    {
+        var cursor = new FrameCursor(message.Span);
+        while (cursor.MoveNext())
+        {
+            switch (cursor.Kind)
+            {
+                case FrameKind.Result:
+                    OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
+                    break;
+                case FrameKind.Progress:
+                    var progress = Progress.Parser.ParseFrom(cursor.Body);
+                    _pending.Find(progress.Sequence)?.Progress?.Post(progress.Parameter, progress.Value.Span);
+                    break;
+                case FrameKind.Contract:
+                    Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
+                    break;
+                case FrameKind.Chunk:
+                    _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                    break;
+                case FrameKind.TransferCredit:
+                    var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
+                    _outgoing.Grant(credit.Transfer, credit.Bytes);
+                    break;
+                case FrameKind.TransferRefusal:
+                    _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                    break;
+                case FrameKind.Ping:
+                    SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                    break;
+                case FrameKind.Drain:
+                    _draining = true;
+                    break;
+                case FrameKind.Goodbye:
+                    End(_errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));
+                    break;
+                default:
+                    // A frame of a later version that does not concern this client.
+                    break;
+            }
+        }
+    }
+
+    private void OnResult(FrameBuffer message, int bodyOffset, in ResultFrame result)
+    {
+        if (result.Transfer != 0 && result.TransferBytes <= (ulong)(Limit.MaxBytes + TransferOverheadBytes))
+        {
+            // The call stays pending until the whole result is there.
+            PendingCall? awaiting = _pending.Find(result.Sequence);
+            if (awaiting is null) return;
+            _incoming.Announce(result.Transfer, result.TransferBytes, payload => Answered(awaiting.Sequence)?.OnResult(payload));
+            return;
+        }
+
+        if (Answered(result.Sequence) is not { } call) return;
+        if (result.Transfer != 0)
+        {
+            SendControl(FrameKind.TransferRefusal, new TransferRefusal { Transfer = result.Transfer });
+            call.OnError(new LimitExceededException(Limit.OptionName, Limit.MaxBytes, (long)Math.Min(result.TransferBytes, long.MaxValue), "The result"));
+        }
+        else if (result.ErrorLength > 0)
+        {
+            call.OnError(_errors.FromWire(Error.Parser.ParseFrom(message.Slice(bodyOffset + result.ErrorOffset, result.ErrorLength).Span)));
+        }
+        else
+        {
+            call.OnResult(new ReceivedPayload(message, bodyOffset + result.ValuesOffset, result.ValuesLength));
+        }
+    }
+
+    private PendingCall? Answered(ulong sequence)
+    {
+        PendingCall? call = _pending.Remove(sequence);
+        if (call is not null) _credits.Release();
+        return call;
+    }
+
+    private void GrantTransfer(ulong transfer, ulong bytes) => _ = GrantTransferAsync(transfer, bytes);
+
+    private async Task GrantTransferAsync(ulong transfer, ulong bytes)
+    {
+        try
+        {
+            // The server sends on the bulk lane, which only a client can open.
+            await BulkAsync().ConfigureAwait(false);
+            SendControl(FrameKind.TransferCredit, new TransferCredit { Transfer = transfer, Bytes = bytes });
+        }
+        catch (Exception e)
+        {
+            End(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using ObjectServer.Contract;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>What the server has said of its contracts, and how the client's compare. Bounded by the server's own contracts.</summary>
+internal sealed class ContractTable
+{
+    private readonly ConcurrentDictionary<ulong, ContractDescription> _descriptions = new();
+    private readonly ConcurrentDictionary<(ContractModel Model, ulong Fingerprint), RemoteContract> _remotes = new();
+
+    /// <summary>The server describes a contract.</summary>
+    public void Add(ContractDescription description) => _descriptions[description.Fingerprint] = description;
+
+    /// <summary>What the server has said of a contract; null when it has not.</summary>
+    public ContractDescription? Find(ulong fingerprint) => _descriptions.GetValueOrDefault(fingerprint);
+
+    /// <summary>The client's contract beside the server's of that fingerprint.</summary>
+    /// <exception cref="ContractMismatchException">A signature differs; all differences are listed.</exception>
+    public RemoteContract Compare(ContractModel model, ulong fingerprint)
+    {
+        if (_remotes.TryGetValue((model, fingerprint), out RemoteContract? known)) return known;
+        ContractComparison? comparison = null;
+        if (fingerprint != model.Fingerprint)
+        {
+            // Not described: the reference came from elsewhere, and the first call of a member that is not there will say so.
+            if (!_descriptions.TryGetValue(fingerprint, out ContractDescription? theirs)) return new RemoteContract(model, null);
+            comparison = ContractComparison.Compare(model, theirs);
+            comparison.ThrowIfDifferent();
+        }
+
+        return _remotes.GetOrAdd((model, fingerprint), static (key, comparison) => new RemoteContract(key.Model, comparison), comparison);
+    }
+}

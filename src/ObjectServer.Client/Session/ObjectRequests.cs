@@ -1,0 +1,126 @@
+using System.Buffers;
+using Google.Protobuf;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>The requests of a client that are not calls of an object's member. Calls may overlap.</summary>
+internal sealed class ObjectRequests(ClientSession session)
+{
+    /// <summary>Creates an object, or gets the one of that name.</summary>
+    public Task<T> CreateAsync<T>(object?[] arguments, CreateOptions options, bool getOrCreate, CancellationToken cancel)
+        where T : class
+    {
+        ContractModel contract = ContractModel.Of(typeof(T));
+        var create = new CreateObject
+        {
+            Type = options.Type ?? "",
+            Contract = contract.Name,
+            Name = options.Name ?? "",
+            GetOrCreate = getOrCreate,
+        };
+        ProxyTable.BeginExports();
+        IReadOnlyList<RemoteHandle>? pinned = null;
+        try
+        {
+            WriteArguments(create, arguments);
+        }
+        finally
+        {
+            pinned = ProxyTable.EndExports();
+        }
+
+        return ProxyAsync<T>(new Request { Create = create }, pinned, cancel);
+    }
+
+    /// <summary>Finds a named object.</summary>
+    public Task<T> GetAsync<T>(string name, CancellationToken cancel)
+        where T : class =>
+        ProxyAsync<T>(new Request { Get = new GetObject { Name = name, Contract = ContractModel.Of(typeof(T)).Name } }, null, cancel);
+
+    /// <summary>Takes a named object away.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancel) =>
+        SendAsync<bool>(new Request { Delete = new DeleteObject { Name = name } }, null, null, cancel);
+
+    /// <summary>Completes when the server has read everything that was sent on the calls lane before.</summary>
+    public Task BarrierAsync(CancellationToken cancel) =>
+        SendAsync<bool>(new Request { Barrier = new Barrier() }, null, null, cancel);
+
+    /// <summary>Lists objects.</summary>
+    public async Task<IReadOnlyList<SharedObjectInfo>> ListAsync(string prefix, CancellationToken cancel)
+    {
+        var request = new Request { List = new ListObjects { NamePrefix = prefix } };
+        ObjectList list = await SendAsync(request, ValueCodecs.Of<ObjectList>(), null, cancel).ConfigureAwait(false);
+        return [.. list.Objects.Select(Info)];
+    }
+
+    private static SharedObjectInfo Info(ObjectInfo info) => new(
+        ReferenceMessages.Read(info.Reference),
+        info.Name.Length == 0 ? null : info.Name,
+        info.Type.Length == 0 ? null : info.Type,
+        info.Contract,
+        (long)info.References);
+
+    private async Task<T> ProxyAsync<T>(Request request, IReadOnlyList<RemoteHandle>? pinned, CancellationToken cancel)
+        where T : class =>
+        await SendAsync(request, ValueCodecs.Of<T>(), pinned, cancel).ConfigureAwait(false);
+
+    private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, IReadOnlyList<RemoteHandle>? pinned, CancellationToken cancel)
+    {
+        await session.EnterAsync(cancel).ConfigureAwait(false);
+        var pending = new AwaitedCall<T>(codec) { Session = session, Pinned = pinned };
+        session.Send(pending, request);
+        await using CancellationTokenRegistration registration = cancel.UnsafeRegister(
+            static state => ((PendingCall)state!).Session.Cancel((PendingCall)state), pending).ConfigureAwait(false);
+        try
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken != cancel)
+        {
+            throw new OperationCanceledException(e.Message, e, cancel);
+        }
+    }
+
+    private void WriteArguments(CreateObject create, object?[] arguments)
+    {
+        var payload = new PayloadBuffer();
+        bool taken = false;
+        try
+        {
+            var writer = new ValueWriter();
+            writer.Reset(payload, session.Proxies, session.SendLimit);
+            foreach (object? argument in arguments)
+            {
+                if (argument is null) writer.WriteNull();
+                else ArgumentCodec(argument).WriteBoxed(writer, argument);
+            }
+
+            if (session.IsLarge(payload))
+            {
+                create.TransferBytes = (ulong)payload.Length;
+                create.Transfer = session.AddTransfer(payload);
+                taken = true;
+            }
+            else
+            {
+                create.Arguments = ByteString.CopyFrom(payload.AsSequence().ToArray());
+            }
+        }
+        finally
+        {
+            if (!taken) payload.Dispose();
+        }
+    }
+
+    /// <summary>A constructor argument has no declared type on this side: it travels as what it is, a proxy as its contract.</summary>
+    private static ValueCodec ArgumentCodec(object argument)
+    {
+        if (argument is Proxy.SharedProxy proxy) return ValueCodecs.Of(proxy.Handle.Remote.Model.Interface);
+        return ValueCodecs.TryOf(argument.GetType(), out ValueCodec codec, out string reason)
+            ? codec
+            : throw new ArgumentEncodingException($"A constructor argument of type {argument.GetType()} cannot be sent: {reason}");
+    }
+}

@@ -1,0 +1,78 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// A call that awaits its answer. Exactly one of <see cref="OnResult"/> and <see cref="OnError"/> takes effect; both are called by
+/// the session's readers and never run user code there.
+/// </summary>
+internal abstract class PendingCall
+{
+    private int _settled;
+
+    /// <summary>The call's number, once it is sent.</summary>
+    public ulong Sequence { get; set; }
+
+    /// <summary>The session that carries it.</summary>
+    public required ClientSession Session { get; init; }
+
+    /// <summary>What the call reports while it runs; null for most.</summary>
+    public ProgressPump? Progress { get; init; }
+
+    /// <summary>Proxies that the arguments mention: kept, and not released, until the call has ended.</summary>
+    public IReadOnlyList<RemoteHandle>? Pinned { get; init; }
+
+    /// <summary>Whether an outcome is known already.</summary>
+    public bool IsSettled => Volatile.Read(ref _settled) != 0;
+
+    /// <summary>The result has arrived; the payload is this call's to dispose of.</summary>
+    public void OnResult(ReceivedPayload payload)
+    {
+        if (Progress is { } progress) progress.Finish(() => Settle(payload, progress.Failure));
+        else Settle(payload, null);
+    }
+
+    /// <summary>The call failed.</summary>
+    public void OnError(Exception error)
+    {
+        if (Progress is { } progress) progress.Finish(() => Fail(error));
+        else Fail(error);
+    }
+
+    /// <summary>Fails the call without waiting for reports that are still to be handed on. False when an outcome was known already.</summary>
+    public bool Fail(Exception error)
+    {
+        if (Interlocked.Exchange(ref _settled, 1) != 0) return false;
+        Unpin();
+        Complete(error);
+        return true;
+    }
+
+    /// <summary>Hands the result on; called once.</summary>
+    protected abstract void Complete(ReceivedPayload payload);
+
+    /// <summary>Hands the failure on; called once.</summary>
+    protected abstract void Complete(Exception error);
+
+    /// <summary>Reads a result that nobody awaits any more, so that the references in it are given back, and disposes of it.</summary>
+    protected abstract void Discard(ReceivedPayload payload);
+
+    private void Settle(ReceivedPayload payload, Exception? progressFailure)
+    {
+        if (progressFailure is not null) Fail(progressFailure);
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
+        {
+            Discard(payload);
+            return;
+        }
+
+        Unpin();
+        Complete(payload);
+    }
+
+    private void Unpin()
+    {
+        if (Pinned is null) return;
+        foreach (RemoteHandle handle in Pinned) handle.Unpin();
+    }
+}

@@ -1,0 +1,118 @@
+using ObjectServer.Client.Proxy;
+using ObjectServer.Contract;
+using ObjectServer.Values;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// The proxies of a session: a reference that arrives twice is the same proxy as long as anyone uses it. The table keeps no proxy
+/// alive. Calls may overlap.
+/// </summary>
+internal sealed class ProxyTable : IReferenceScope
+{
+    // Dead entries are swept when the table has doubled since the last sweep.
+    private const int FirstSweep = 1024;
+
+    private readonly ClientSession _session;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(ulong Object, Type Contract), WeakReference<SharedProxy>> _proxies = [];
+    private int _sweepAt = FirstSweep;
+
+    [ThreadStatic]
+    private static List<RemoteHandle>? _exported;
+
+    public ProxyTable(ClientSession session) => _session = session;
+
+    /// <summary>
+    /// Begins to note the proxies that are exported on this thread, for one call's arguments; <see cref="EndExports"/> gives them.
+    /// </summary>
+    public static void BeginExports() => _exported = null;
+
+    /// <summary>The proxies noted since <see cref="BeginExports"/>, pinned; null when there were none.</summary>
+    public static IReadOnlyList<RemoteHandle>? EndExports()
+    {
+        List<RemoteHandle>? exported = _exported;
+        _exported = null;
+        return exported;
+    }
+
+    /// <inheritdoc/>
+    public ObjectReference Export(object value, ContractModel contract)
+    {
+        if (value is not SharedProxy proxy)
+        {
+            throw new ArgumentEncodingException(
+                $"A {value.GetType()} of this process was given for {contract.Name}: only objects that live in the server can be passed. "
+                + "Create it there and pass its proxy.");
+        }
+
+        RemoteHandle handle = proxy.Handle;
+        if (handle.Reference.Server != _session.Server || handle.Reference.Generation != _session.Generation)
+        {
+            throw new ArgumentEncodingException(
+                $"The proxy of {handle.Reference} belongs to another server than {_session.Server}, to which this call goes.");
+        }
+
+        if (handle.IsReleased) throw handle.Gone();
+        handle.Pin();
+        (_exported ??= []).Add(handle);
+        return handle.Reference;
+    }
+
+    /// <inheritdoc/>
+    public object Import(in ObjectReference reference, ContractModel contract)
+    {
+        if (reference.Server != _session.Server || reference.Generation != _session.Generation)
+        {
+            throw new ObjectGoneException(
+                $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Server}, generation {_session.Generation}).",
+                reference);
+        }
+
+        return Proxy(reference, contract, received: true);
+    }
+
+    /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
+    public object Attach(in ObjectReference reference, ContractModel contract) => Proxy(reference, contract, received: false);
+
+    private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received)
+    {
+        RemoteContract remote;
+        try
+        {
+            remote = _session.Contracts.Compare(contract, reference.Contract);
+        }
+        catch (ContractMismatchException) when (received)
+        {
+            _session.SendRelease(reference.ObjectId, 1);
+            throw;
+        }
+
+        (ulong ObjectId, Type Interface) key = (reference.ObjectId, contract.Interface);
+        lock (_gate)
+        {
+            if (_proxies.TryGetValue(key, out WeakReference<SharedProxy>? weak) && weak.TryGetTarget(out SharedProxy? known)
+                && (received ? known.Handle.TryReceive() : !known.Handle.IsReleased))
+            {
+                return known;
+            }
+
+            var handle = new RemoteHandle(_session, reference, remote);
+            if (received) handle.TryReceive();
+            SharedProxy proxy = ProxyFactory.Create(contract, handle);
+            _proxies[key] = new WeakReference<SharedProxy>(proxy);
+            if (_proxies.Count >= _sweepAt) Sweep();
+            return proxy;
+        }
+    }
+
+    private void Sweep()
+    {
+        foreach (((ulong Object, Type Contract) key, WeakReference<SharedProxy> weak) in _proxies)
+        {
+            if (!weak.TryGetTarget(out SharedProxy? proxy) || proxy.Handle.IsReleased) _proxies.Remove(key);
+        }
+
+        _sweepAt = Math.Max(FirstSweep, _proxies.Count * 2);
+    }
+}

@@ -1,0 +1,54 @@
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// Handles whose proxies the garbage collector has taken. A finalizer only links its handle in, without a lock, an allocation or
+/// I/O; a timer gives all of them back in one frame.
+/// </summary>
+internal sealed class ReleaseQueue : IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+
+    private readonly ITimer _timer;
+    private readonly Action<Dictionary<ulong, ulong>> _send;
+    private RemoteHandle? _head;
+
+    /// <param name="time">The clock of the timer.</param>
+    /// <param name="send">Sends object ids with the receipts to give back.</param>
+    public ReleaseQueue(TimeProvider time, Action<Dictionary<ulong, ulong>> send)
+    {
+        _send = send;
+        _timer = time.CreateTimer(static state => ((ReleaseQueue)state!).Drain(), this, Period, Period);
+    }
+
+    /// <summary>Called by finalizers.</summary>
+    public void Add(RemoteHandle handle)
+    {
+        RemoteHandle? head;
+        do
+        {
+            head = Volatile.Read(ref _head);
+            handle.NextCollected = head;
+        }
+        while (Interlocked.CompareExchange(ref _head, handle, head) != head);
+    }
+
+    /// <summary>Gives back what has gathered.</summary>
+    public void Drain()
+    {
+        RemoteHandle? handle = Interlocked.Exchange(ref _head, null);
+        if (handle is null) return;
+        var counts = new Dictionary<ulong, ulong>();
+        for (; handle is not null; handle = handle.NextCollected)
+        {
+            ulong receipts = handle.ReleaseAll();
+            if (receipts == 0) continue;
+            ulong id = handle.Reference.ObjectId;
+            counts[id] = counts.GetValueOrDefault(id) + receipts;
+        }
+
+        if (counts.Count > 0) _send(counts);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+}

@@ -1,0 +1,96 @@
+namespace ObjectServer.Wire;
+
+/// <summary>A Call, read from or to be written to a buffer. Field meanings are those of session.proto.</summary>
+internal struct CallFrame
+{
+    public ulong Sequence;
+    public ulong Object;
+    public ulong Member;
+    public ulong Transfer;
+    public ulong TransferBytes;
+    public ulong Chain;
+    public uint Depth;
+    public uint TimeoutMs;
+    public bool OneWay;
+    public ulong Generation;
+
+    /// <summary>Where the arguments start, from the start of the call's own message.</summary>
+    public int ArgumentsOffset;
+
+    /// <summary>How long they are.</summary>
+    public int ArgumentsLength;
+
+    /// <summary>Reads a call.</summary>
+    /// <exception cref="ProtocolException">The bytes are not a Call.</exception>
+    public static CallFrame Read(ReadOnlySpan<byte> body)
+    {
+        var call = default(CallFrame);
+        int at = 0;
+        while (at < body.Length)
+        {
+            if (!Varint.TryRead(body, ref at, out ulong tag)) throw Malformed();
+            switch (tag)
+            {
+                case (1 << 3) | 0: call.Sequence = Number(body, ref at); break;
+                case (2 << 3) | 0: call.Object = Number(body, ref at); break;
+                case (3 << 3) | 1: call.Member = Fixed(body, ref at); break;
+                case (4 << 3) | 2:
+                    ulong length = Number(body, ref at);
+                    if (length > (ulong)(body.Length - at)) throw Malformed();
+                    call.ArgumentsOffset = at;
+                    call.ArgumentsLength = (int)length;
+                    at += (int)length;
+                    break;
+                case (5 << 3) | 0: call.Transfer = Number(body, ref at); break;
+                case (6 << 3) | 0: call.TransferBytes = Number(body, ref at); break;
+                case (7 << 3) | 1: call.Chain = Fixed(body, ref at); break;
+                case (8 << 3) | 0: call.Depth = (uint)Number(body, ref at); break;
+                case (9 << 3) | 0: call.TimeoutMs = (uint)Number(body, ref at); break;
+                case (10 << 3) | 0: call.OneWay = Number(body, ref at) != 0; break;
+                case (15 << 3) | 0: call.Generation = Number(body, ref at); break;
+                default:
+                    if (!Varint.TrySkip(body, ref at, (int)(tag & 7))) throw Malformed();
+                    break;
+            }
+        }
+
+        return call;
+    }
+
+    /// <summary>Appends the call as a frame of the batch in <paramref name="buffer"/>, with <paramref name="arguments"/> inside.</summary>
+    public readonly void Append(FrameBuffer buffer, in PayloadSource arguments)
+    {
+        int length = arguments.Length;
+        int body = Field(Sequence) + Field(Object) + Fixed(Member) + (length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length)
+            + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0) + Field(Generation);
+        var writer = new FrameSpan(buffer, FrameKind.Call, body);
+        writer.Number(1, Sequence);
+        writer.Number(2, Object);
+        writer.Fixed(3, Member);
+        writer.Bytes(4, arguments);
+        writer.Number(5, Transfer);
+        writer.Number(6, TransferBytes);
+        writer.Fixed(7, Chain);
+        writer.Number(8, Depth);
+        writer.Number(9, TimeoutMs);
+        writer.Number(10, OneWay ? 1u : 0u);
+        writer.Number(15, Generation);
+    }
+
+    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
+
+    private static int Fixed(ulong value) => value == 0 ? 0 : 9;
+
+    private static ulong Number(ReadOnlySpan<byte> body, ref int at) =>
+        Varint.TryRead(body, ref at, out ulong value) ? value : throw Malformed();
+
+    private static ulong Fixed(ReadOnlySpan<byte> body, ref int at)
+    {
+        if (body.Length - at < 8) throw Malformed();
+        ulong value = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(body[at..]);
+        at += 8;
+        return value;
+    }
+
+    private static ProtocolException Malformed() => new("The peer sent a call that cannot be read.");
+}

@@ -1,0 +1,56 @@
+namespace ObjectServer.Wire;
+
+/// <summary>A Chunk, read from or written to a buffer. Field meanings are those of session.proto.</summary>
+internal struct ChunkFrame
+{
+    public ulong Transfer;
+    public ulong Offset;
+
+    /// <summary>Where the data starts, from the start of the chunk's own message.</summary>
+    public int DataOffset;
+
+    /// <summary>How long it is.</summary>
+    public int DataLength;
+
+    /// <summary>Reads a chunk.</summary>
+    /// <exception cref="ProtocolException">The bytes are not a Chunk.</exception>
+    public static ChunkFrame Read(ReadOnlySpan<byte> body)
+    {
+        var chunk = default(ChunkFrame);
+        int at = 0;
+        while (at < body.Length)
+        {
+            if (!Varint.TryRead(body, ref at, out ulong tag)) throw Malformed();
+            bool ok;
+            ulong length = 0;
+            switch (tag)
+            {
+                case (1 << 3) | 0: ok = Varint.TryRead(body, ref at, out chunk.Transfer); break;
+                case (2 << 3) | 0: ok = Varint.TryRead(body, ref at, out chunk.Offset); break;
+                case (3 << 3) | 2:
+                    ok = Varint.TryRead(body, ref at, out length) && length <= (ulong)(body.Length - at);
+                    chunk.DataOffset = at;
+                    chunk.DataLength = (int)length;
+                    at += (int)length;
+                    break;
+                default: ok = Varint.TrySkip(body, ref at, (int)(tag & 7)); break;
+            }
+
+            if (!ok) throw Malformed();
+        }
+
+        return chunk;
+    }
+
+    /// <summary>Appends a chunk as a frame of the batch in <paramref name="buffer"/>.</summary>
+    public static void Append(FrameBuffer buffer, ulong transfer, ulong offset, in PayloadSource data)
+    {
+        int body = 1 + Varint.Size(transfer) + (offset == 0 ? 0 : 1 + Varint.Size(offset)) + 1 + Varint.Size((ulong)data.Length) + data.Length;
+        var writer = new FrameSpan(buffer, FrameKind.Chunk, body);
+        writer.Number(1, transfer);
+        writer.Number(2, offset);
+        writer.Bytes(3, data);
+    }
+
+    private static ProtocolException Malformed() => new("The peer sent a chunk that cannot be read.");
+}

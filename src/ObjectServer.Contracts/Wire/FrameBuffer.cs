@@ -1,0 +1,57 @@
+using System.Buffers;
+
+namespace ObjectServer.Wire;
+
+/// <summary>
+/// One message of a lane: the bytes of a FrameBatch in a pooled array. Whoever keeps a part of it beyond the current call retains
+/// it and releases it afterwards; the last release gives the array back.
+/// </summary>
+internal sealed class FrameBuffer
+{
+    private byte[] _array;
+    private int _references = 1;
+
+    private FrameBuffer(byte[] array) => _array = array;
+
+    /// <summary>How many bytes of the array are the message.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The message.</summary>
+    public ReadOnlySpan<byte> Span => _array.AsSpan(0, Length);
+
+    /// <summary>A buffer with room for <paramref name="capacity"/> bytes, empty, with one reference.</summary>
+    public static FrameBuffer Rent(int capacity) => new(ArrayPool<byte>.Shared.Rent(capacity));
+
+    /// <summary>A part of the message. Valid as long as the buffer is retained.</summary>
+    public ReadOnlyMemory<byte> Slice(int offset, int length) => _array.AsMemory(offset, length);
+
+    /// <summary>Room for <paramref name="count"/> more bytes at the end, which count as written. Only its one owner writes.</summary>
+    public Span<byte> Append(int count)
+    {
+        int at = Length;
+        if (_array.Length - at < count) Grow(count);
+        Length = at + count;
+        return _array.AsSpan(at, count);
+    }
+
+    /// <summary>Keeps the bytes alive until one more <see cref="Release"/>.</summary>
+    public void Retain() => Interlocked.Increment(ref _references);
+
+    /// <summary>Gives one reference back.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) != 0) return;
+        byte[] array = _array;
+        _array = [];
+        Length = 0;
+        ArrayPool<byte>.Shared.Return(array);
+    }
+
+    private void Grow(int count)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), _array.Length * 2));
+        _array.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_array);
+        _array = larger;
+    }
+}

@@ -1,0 +1,48 @@
+namespace ObjectServer.Wire;
+
+/// <summary>Writes one frame whose size is known into a batch, field by field, leaving out what has its default value, as protobuf does.</summary>
+internal ref struct FrameSpan
+{
+    private readonly Span<byte> _span;
+    private int _at;
+
+    /// <summary>Appends the frame's head and leaves room for <paramref name="bodyBytes"/> bytes of fields.</summary>
+    public FrameSpan(FrameBuffer buffer, FrameKind kind, int bodyBytes)
+    {
+        // Field numbers from 16 on take a tag of two bytes.
+        int kindTagBytes = (int)kind < 16 ? 1 : 2;
+        int frameBytes = kindTagBytes + Varint.Size((ulong)bodyBytes) + bodyBytes;
+        _span = buffer.Append(1 + Varint.Size((ulong)frameBytes) + frameBytes);
+        _span[_at++] = (1 << 3) | 2;
+        _at += Varint.Write(_span[_at..], (ulong)frameBytes);
+        _at += Varint.Write(_span[_at..], ((ulong)kind << 3) | 2);
+        _at += Varint.Write(_span[_at..], (ulong)bodyBytes);
+    }
+
+    /// <summary>The room that no field has been written to yet.</summary>
+    public readonly Span<byte> Rest => _span[_at..];
+
+    public void Number(int field, ulong value)
+    {
+        if (value == 0) return;
+        _span[_at++] = (byte)(field << 3);
+        _at += Varint.Write(_span[_at..], value);
+    }
+
+    public void Fixed(int field, ulong value)
+    {
+        if (value == 0) return;
+        _span[_at++] = (byte)((field << 3) | 1);
+        Varint.WriteFixed64(_span[_at..], value);
+        _at += 8;
+    }
+
+    public void Bytes(int field, in PayloadSource bytes)
+    {
+        if (bytes.Length == 0) return;
+        _span[_at++] = (byte)((field << 3) | 2);
+        _at += Varint.Write(_span[_at..], (ulong)bytes.Length);
+        bytes.CopyTo(_span[_at..]);
+        _at += bytes.Length;
+    }
+}

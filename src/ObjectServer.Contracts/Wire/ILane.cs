@@ -1,0 +1,15 @@
+namespace ObjectServer.Wire;
+
+/// <summary>
+/// One lane of a link: messages in order, both ways. One reader and one writer at a time; reading and writing may overlap.
+/// </summary>
+internal interface ILane : IAsyncDisposable
+{
+    /// <summary>Sends one message. The buffer stays the caller's.</summary>
+    /// <exception cref="IOException">The link is broken.</exception>
+    ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel);
+
+    /// <summary>The next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
+    /// <exception cref="IOException">The link is broken.</exception>
+    ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel);
+}

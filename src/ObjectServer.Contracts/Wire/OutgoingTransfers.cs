@@ -1,0 +1,159 @@
+using ObjectServer.Values;
+
+namespace ObjectServer.Wire;
+
+/// <summary>
+/// What one side of a session is sending in chunks: each transfer goes as far as the receiver has granted, in turns with the
+/// others, and no faster than the bulk lane takes it. Calls may overlap.
+/// </summary>
+internal sealed class OutgoingTransfers
+{
+    private const int ChunkBytes = 256 * 1024;
+    private const int LanePendingBytes = 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, Outgoing> _transfers = [];
+    private readonly Queue<Outgoing> _ready = new();
+    private readonly Func<Task<LaneWriter>> _bulkLane;
+    private ulong _last;
+    private bool _pumping;
+    private bool _closed;
+
+    /// <param name="bulkLane">Gives the bulk lane, opening it at first.</param>
+    public OutgoingTransfers(Func<Task<LaneWriter>> bulkLane) => _bulkLane = bulkLane;
+
+    /// <summary>Takes <paramref name="payload"/> over and returns the number under which the receiver may ask for it.</summary>
+    public ulong Add(PayloadBuffer payload)
+    {
+        lock (_gate)
+        {
+            ulong transfer = ++_last;
+            if (_closed) payload.Dispose();
+            else _transfers.Add(transfer, new Outgoing(transfer, payload));
+            return transfer;
+        }
+    }
+
+    /// <summary>The receiver has room for <paramref name="bytes"/> more.</summary>
+    public void Grant(ulong transfer, ulong bytes)
+    {
+        lock (_gate)
+        {
+            if (!_transfers.TryGetValue(transfer, out Outgoing? outgoing)) return;
+            outgoing.Granted = (long)Math.Min((ulong)outgoing.Payload.Length, (ulong)outgoing.Granted + Math.Min(bytes, long.MaxValue));
+            if (outgoing.Queued || outgoing.Granted <= outgoing.Sent) return;
+            outgoing.Queued = true;
+            _ready.Enqueue(outgoing);
+            if (_pumping) return;
+            _pumping = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.PumpAsync(), this, preferLocal: false);
+    }
+
+    /// <summary>The receiver, or the sender itself, does not want a transfer to go on.</summary>
+    public void Drop(ulong transfer)
+    {
+        lock (_gate)
+        {
+            if (!_transfers.Remove(transfer, out Outgoing? outgoing)) return;
+            outgoing.Dropped = true;
+            if (!outgoing.Sending) outgoing.Payload.Dispose();
+        }
+    }
+
+    /// <summary>Drops all transfers, now and later.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            foreach (Outgoing outgoing in _transfers.Values)
+            {
+                outgoing.Dropped = true;
+                if (!outgoing.Sending) outgoing.Payload.Dispose();
+            }
+
+            _transfers.Clear();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            LaneWriter lane = await _bulkLane().ConfigureAwait(false);
+            while (Next() is { } outgoing)
+            {
+                SendChunk(lane, outgoing);
+                if (lane.PendingBytes >= LanePendingBytes) await lane.DrainedAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectServerException or OperationCanceledException)
+        {
+            // The link is gone; the session, which learns of it from the lane, ends every call that waits for a transfer.
+            Close();
+        }
+    }
+
+    private Outgoing? Next()
+    {
+        lock (_gate)
+        {
+            while (_ready.TryDequeue(out Outgoing? outgoing))
+            {
+                outgoing.Queued = false;
+                if (outgoing.Dropped) continue;
+                outgoing.Sending = true;
+                return outgoing;
+            }
+
+            _pumping = false;
+            return null;
+        }
+    }
+
+    private void SendChunk(LaneWriter lane, Outgoing outgoing)
+    {
+        long length = Math.Min(ChunkBytes, outgoing.Granted - outgoing.Sent);
+        foreach (ReadOnlyMemory<byte> part in outgoing.Payload.AsSequence().Slice(outgoing.Sent, length))
+        {
+            lane.AppendChunk(outgoing.Transfer, (ulong)outgoing.Sent, part);
+            outgoing.Sent += part.Length;
+        }
+
+        lock (_gate)
+        {
+            outgoing.Sending = false;
+            if (outgoing.Dropped || outgoing.Sent == outgoing.Payload.Length)
+            {
+                _transfers.Remove(outgoing.Transfer);
+                outgoing.Payload.Dispose();
+            }
+            else if (outgoing.Granted > outgoing.Sent)
+            {
+                outgoing.Queued = true;
+                _ready.Enqueue(outgoing);
+            }
+        }
+
+        lane.Flush();
+    }
+
+    private sealed class Outgoing(ulong transfer, PayloadBuffer payload)
+    {
+        public ulong Transfer { get; } = transfer;
+
+        public PayloadBuffer Payload { get; } = payload;
+
+        public long Granted { get; set; }
+
+        public long Sent { get; set; }
+
+        public bool Queued { get; set; }
+
+        public bool Sending { get; set; }
+
+        public bool Dropped { get; set; }
+    }
+}

@@ -1,0 +1,28 @@
+using Google.Protobuf;
+
+namespace ObjectServer.Wire;
+
+/// <summary>References as messages and back.</summary>
+internal static class ReferenceMessages
+{
+    /// <summary>The message for a reference.</summary>
+    public static Reference Write(in ObjectReference reference) => new()
+    {
+        Server = ByteString.CopyFrom(reference.Server.ToByteArray(bigEndian: true)),
+        Generation = reference.Generation,
+        Object = reference.ObjectId,
+        Contract = reference.Contract,
+    };
+
+    /// <summary>The reference in a message.</summary>
+    /// <exception cref="ProtocolException">The server's identity is not 16 bytes.</exception>
+    public static ObjectReference Read(Reference message)
+    {
+        if (message.Server.Length != 16)
+        {
+            throw new ProtocolException($"A reference names its server by {message.Server.Length} bytes instead of 16.");
+        }
+
+        return new ObjectReference(new Guid(message.Server.Span, bigEndian: true), message.Generation, message.Object, message.Contract);
+    }
+}
