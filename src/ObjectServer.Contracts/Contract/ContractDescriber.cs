@@ -1,0 +1,60 @@
+using System.Globalization;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Contract;
+
+/// <summary>Writes a contract as the message that other processes see.</summary>
+internal static class ContractDescriber
+{
+    /// <summary>The description of <paramref name="contract"/>, every member in its order.</summary>
+    public static ContractDescription Describe(ContractModel contract)
+    {
+        var description = new ContractDescription { Name = contract.Name, Fingerprint = contract.Fingerprint };
+        description.Members.AddRange(contract.Members.Select(Describe));
+        return description;
+    }
+
+    private static MemberDescription Describe(ContractMember member)
+    {
+        var description = new MemberDescription
+        {
+            Id = member.Id,
+            Name = member.Name,
+            DeclaringInterface = TypeNames.Of(member.DeclaringInterface),
+            Signature = member.Signature,
+            Kind = member.Kind,
+            ResultType = member.ResultType == typeof(void) ? "" : TypeNames.Of(member.ResultType),
+            ResultKind = KindOf(member.ResultCodec),
+            ReadOnly = member.ReadOnly,
+            OneWay = member.OneWay,
+            CpuBound = member.CpuBound,
+            TimeoutMs = (uint)member.TimeoutMs,
+            ResultContract = member.ResultContract?.Fingerprint ?? 0,
+        };
+        description.Parameters.AddRange(member.Parameters.Select(Describe));
+        return description;
+    }
+
+    private static ParameterDescription Describe(ContractParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        Type = TypeNames.Of(parameter.Type),
+        Kind = parameter.Role == ParameterRole.Progress ? ValueKind.Progress : KindOf(parameter.Codec),
+        Optional = parameter.IsOptional,
+        DefaultText = parameter.IsOptional ? DefaultText(parameter.DefaultValue) : "",
+    };
+
+    private static ValueKind KindOf(ValueCodec? codec) => codec?.Kind ?? ValueKind.None;
+
+    private static string DefaultText(object? value) => value switch
+    {
+        null => "null",
+        string text => $"\"{text}\"",
+        char character => $"'{character}'",
+        bool boolean => boolean ? "true" : "false",
+        Enum constant => constant.ToString(),
+        IFormattable number when number.GetType().IsPrimitive || number is decimal => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => "default",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Reflection;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Contract;
+
+/// <summary>
+/// One callable member of a contract: a method, or one accessor of a property or indexer. Immutable; reads may overlap.
+/// </summary>
+internal sealed class ContractMember
+{
+    private ValueCodec? _resultCodec;
+    private ContractModel? _resultContract;
+
+    /// <summary>The number by which calls name it; see <see cref="MemberId"/>.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>Its place in <see cref="ContractModel.Members"/>.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The method's name, or the property's (an indexer's is "Item").</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Full signature, in the form that docs/contracts.md defines.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Method, getter or setter.</summary>
+    public required MemberKind Kind { get; init; }
+
+    /// <summary>The interface's method, or accessor.</summary>
+    public required MethodInfo Method { get; init; }
+
+    /// <summary>The property or indexer that the accessor belongs to; null for a method.</summary>
+    public required PropertyInfo? Property { get; init; }
+
+    /// <summary>The interface that declares it: the contract, or one that it inherits.</summary>
+    public required Type DeclaringInterface { get; init; }
+
+    /// <summary>In order; a setter's last one is the value.</summary>
+    public required IReadOnlyList<ContractParameter> Parameters { get; init; }
+
+    /// <summary>How the result is handed to the caller.</summary>
+    public required ReturnShape Shape { get; init; }
+
+    /// <summary>Type of the result itself, without the task around it; <c>void</c> when there is none.</summary>
+    public required Type ResultType { get; init; }
+
+    /// <summary>The result is a reference to an object of another contract.</summary>
+    public required bool ResultIsContract { get; init; }
+
+    /// <inheritdoc cref="SharedMemberAttribute.ReadOnly"/>
+    public required bool ReadOnly { get; init; }
+
+    /// <inheritdoc cref="SharedMemberAttribute.OneWay"/>
+    public required bool OneWay { get; init; }
+
+    /// <inheritdoc cref="SharedMemberAttribute.CpuBound"/>
+    public required bool CpuBound { get; init; }
+
+    /// <inheritdoc cref="SharedMemberAttribute.TimeoutMs"/>
+    public required int TimeoutMs { get; init; }
+
+    /// <summary>The contract itself says what the member does where the class does not.</summary>
+    public required bool HasDefaultImplementation { get; init; }
+
+    /// <summary>At least one parameter is an <see cref="IProgress{T}"/>.</summary>
+    public required bool HasProgress { get; init; }
+
+    /// <summary>
+    /// Writes and reads the result; null when there is none. Found at first use, because contracts may mention each other in circles.
+    /// </summary>
+    public ValueCodec? ResultCodec => ResultType == typeof(void) ? null : _resultCodec ??= ValueCodecs.Of(ResultType);
+
+    /// <summary>The contract that the result is a reference to; null if it is none. Read at first use.</summary>
+    /// <exception cref="InvalidContractException">That contract has members that cannot be remote.</exception>
+    public ContractModel? ResultContract => ResultIsContract ? _resultContract ??= ContractModel.Of(ResultType) : null;
+
+    /// <summary>Declaring interface and signature.</summary>
+    public override string ToString() => $"{TypeNames.Of(DeclaringInterface)}::{Signature}";
+}

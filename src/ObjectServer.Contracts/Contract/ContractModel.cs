@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Contract;
+
+/// <summary>
+/// What a contract's interface says, read once by reflection; a call only looks things up here. Immutable once read; all members
+/// may be used at the same time.
+/// </summary>
+internal sealed class ContractModel
+{
+    // Weak keys: a contract in a collectible assembly can be unloaded, and its model goes with it.
+    private static readonly ConditionalWeakTable<Type, ContractModel> Models = [];
+
+    // Reading a contract asks for codecs, and a codec may ask for the contract being read; it then gets the unfinished model.
+    [ThreadStatic]
+    private static Dictionary<Type, ContractModel>? _beingRead;
+
+    private IReadOnlyList<ContractMember>? _members;
+    private FrozenDictionary<ulong, ContractMember>? _byId;
+    private FrozenDictionary<MethodInfo, ContractMember>? _byMethod;
+    private IReadOnlyList<string>? _faults;
+    private ContractDescription? _description;
+
+    private ContractModel(Type interfaceType)
+    {
+        Interface = interfaceType;
+        Name = TypeNames.Of(interfaceType);
+    }
+
+    /// <summary>The interface.</summary>
+    public Type Interface { get; }
+
+    /// <summary>Its full name without assemblies, in the form of <see cref="TypeNames"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>Hash over the name and all member ids: equal fingerprints mean equal contracts.</summary>
+    public ulong Fingerprint { get; private set; }
+
+    /// <summary>Every member: the interface's own, then those of each inherited interface.</summary>
+    public IReadOnlyList<ContractMember> Members => _members ?? throw Unfinished();
+
+    /// <summary>The model of <paramref name="interfaceType"/>: read at first use, then the same instance for as long as the type lives.</summary>
+    /// <exception cref="InvalidContractException">It cannot be a contract; all faults are listed.</exception>
+    public static ContractModel Of(Type interfaceType)
+    {
+        ArgumentNullException.ThrowIfNull(interfaceType);
+        if (Models.TryGetValue(interfaceType, out ContractModel? known))
+            return known;
+
+        Dictionary<Type, ContractModel> beingRead = _beingRead ??= [];
+        if (beingRead.TryGetValue(interfaceType, out ContractModel? unfinished))
+            return unfinished;
+
+        var model = new ContractModel(interfaceType);
+        beingRead.Add(interfaceType, model);
+        try
+        {
+            model.Read();
+        }
+        finally
+        {
+            beingRead.Remove(interfaceType);
+        }
+
+        return Models.GetOrAdd(interfaceType, model);
+    }
+
+    /// <summary>Whether <paramref name="type"/> is an interface marked with <see cref="SharedContractAttribute"/>.</summary>
+    public static bool IsContract(Type type) => type.IsInterface && type.IsDefined(typeof(SharedContractAttribute), inherit: false);
+
+    /// <summary>Finds a member by its id.</summary>
+    public bool TryGetMember(ulong id, [MaybeNullWhen(false)] out ContractMember member) =>
+        (_byId ?? throw Unfinished()).TryGetValue(id, out member);
+
+    /// <summary>Finds a member by the interface's method or accessor; an inherited one by the method of the interface that declares it.</summary>
+    public bool TryGetMember(MethodInfo method, [MaybeNullWhen(false)] out ContractMember member) =>
+        (_byMethod ?? throw Unfinished()).TryGetValue(method, out member);
+
+    /// <summary>What the wire says about this contract. The same message each time: not to be changed.</summary>
+    /// <exception cref="InvalidContractException">A contract that a result refers to has members that cannot be remote.</exception>
+    public ContractDescription Describe() => _description ??= ContractDescriber.Describe(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private void Read()
+    {
+        var faults = new List<string>();
+        IReadOnlyList<ContractMember> members = new ContractReader(Interface, MemberId.Of, faults).Read();
+        if (faults.Count > 0)
+        {
+            _faults = [.. faults.Distinct()];
+            throw Unfinished();
+        }
+
+        _byId = members.ToFrozenDictionary(member => member.Id);
+        _byMethod = members.ToFrozenDictionary(member => member.Method);
+        Fingerprint = MemberId.Fingerprint(Name, members.Select(member => member.Id));
+        _members = members;
+    }
+
+    private InvalidContractException Unfinished() => new(Interface, _faults ?? ["It is still being read."]);
+}

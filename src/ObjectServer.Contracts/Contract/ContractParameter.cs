@@ -1,0 +1,43 @@
+using ObjectServer.Values;
+
+namespace ObjectServer.Contract;
+
+/// <summary>One parameter of a contract's member. Immutable; reads may overlap.</summary>
+internal sealed class ContractParameter
+{
+    private ValueCodec? _codec;
+    private ValueCodec? _progressCodec;
+
+    /// <summary>Name in the source; for a setter's last one "value".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Position, from 0.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>The declared type.</summary>
+    public required Type Type { get; init; }
+
+    /// <summary>What the parameter is for.</summary>
+    public required ParameterRole Role { get; init; }
+
+    /// <summary>A caller need not give it.</summary>
+    public required bool IsOptional { get; init; }
+
+    /// <summary>What it is when not given, as an instance of <see cref="Type"/> or null; null when it is not optional.</summary>
+    public required object? DefaultValue { get; init; }
+
+    /// <summary>The declared type is itself a contract: the argument is a reference.</summary>
+    public required bool IsContract { get; init; }
+
+    /// <summary>What is reported, when this is an <see cref="IProgress{T}"/>; otherwise null.</summary>
+    public required Type? ProgressType { get; init; }
+
+    /// <summary>
+    /// Writes and reads the argument; null unless <see cref="Role"/> is <see cref="ParameterRole.Value"/>. Found at first use,
+    /// because contracts may mention each other in circles.
+    /// </summary>
+    public ValueCodec? Codec => Role == ParameterRole.Value ? _codec ??= ValueCodecs.Of(Type) : null;
+
+    /// <summary>Writes and reads what is reported; null unless this is an <see cref="IProgress{T}"/>. Found at first use.</summary>
+    public ValueCodec? ProgressCodec => ProgressType is null ? null : _progressCodec ??= ValueCodecs.Of(ProgressType);
+}

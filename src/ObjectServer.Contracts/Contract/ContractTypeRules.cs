@@ -1,0 +1,71 @@
+using System.Collections;
+using ObjectServer.Values;
+
+namespace ObjectServer.Contract;
+
+/// <summary>Which declared types a contract may use.</summary>
+internal static class ContractTypeRules
+{
+    /// <summary>
+    /// Why <paramref name="type"/> can be neither argument nor result, as the end of a sentence that names it; null when it can.
+    /// Types that mention contracts are taken as they are: their codecs are found at first use.
+    /// </summary>
+    public static string? Refusal(Type type)
+    {
+        if (Structural(type) is { } refusal)
+            return refusal;
+
+        if (MentionsContract(type))
+            return null;
+
+        return ValueCodecs.TryOf(type, out _, out string? reason) ? null : $"cannot travel: {reason}";
+    }
+
+    private static string? Structural(Type type)
+    {
+        if (type.IsPointer || type.IsFunctionPointer)
+            return "is a pointer, which means nothing in another process; pass the data it points to.";
+        if (type.IsByRef)
+            return "is a reference to a variable, which cannot cross to another process; use the value itself.";
+        if (type.IsByRefLike)
+            return "lives on the stack alone; use an array or Memory<T>.";
+        if (type.IsGenericParameter || type.ContainsGenericParameters)
+            return "is an open generic type; close it.";
+        if (ContractModel.IsContract(type))
+            return null;
+        if (Named(type) is { } refusal)
+            return refusal;
+        if (type.HasElementType)
+            return Structural(type.GetElementType()!);
+        return type.IsGenericType ? type.GetGenericArguments().Select(Structural).FirstOrDefault(inner => inner is not null) : null;
+    }
+
+    private static string? Named(Type type)
+    {
+        if (typeof(Delegate).IsAssignableFrom(type))
+            return "is a delegate, which is not supported yet; declare a [SharedContract] interface and use an object that implements it.";
+        if (typeof(Stream).IsAssignableFrom(type))
+            return "is a stream, which is not supported yet; use byte[] or Memory<byte>.";
+        if (IsOrImplements(type, typeof(IAsyncEnumerable<>)) || IsOrImplements(type, typeof(IAsyncEnumerator<>)))
+            return "is an asynchronous sequence, which is not supported yet; return an array or a list.";
+        if (typeof(IEnumerator).IsAssignableFrom(type))
+            return "is an enumerator, which has a place in this process alone; use an array or a list.";
+        if (type == typeof(ValueTask) || IsOrImplements(type, typeof(ValueTask<>)) || typeof(Task).IsAssignableFrom(type))
+            return "is a task, which can only be what a member returns, not nested in anything; use the result's own type.";
+        if (type == typeof(CancellationToken) || type == typeof(CancellationTokenSource))
+            return "belongs to a call; take it as a parameter of type CancellationToken.";
+        if (IsOrImplements(type, typeof(IProgress<>)))
+            return "belongs to a call; take it as a parameter of type IProgress<T>.";
+        return null;
+    }
+
+    private static bool MentionsContract(Type type) =>
+        ContractModel.IsContract(type)
+        || (type.HasElementType && MentionsContract(type.GetElementType()!))
+        || type.GetGenericArguments().Any(MentionsContract);
+
+    private static bool IsOrImplements(Type type, Type definition) =>
+        IsOf(type, definition) || (definition.IsInterface && type.GetInterfaces().Any(implemented => IsOf(implemented, definition)));
+
+    private static bool IsOf(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace ObjectServer.Contract;
+
+/// <summary>Reads the parameters of one method or accessor.</summary>
+internal sealed class ParameterReader(List<string> faults)
+{
+    /// <summary>All parameters in order; for those at fault a sentence is added.</summary>
+    public IReadOnlyList<ContractParameter> Read(MethodInfo method, PropertyInfo? property, string label) =>
+        [.. method.GetParameters().Select(parameter => Read(parameter, IsValueOf(property, parameter), label))];
+
+    private static bool IsValueOf(PropertyInfo? property, ParameterInfo parameter) =>
+        property is not null && parameter.Position == property.GetIndexParameters().Length;
+
+    private ContractParameter Read(ParameterInfo parameter, bool isPropertyValue, string label)
+    {
+        Type type = parameter.ParameterType;
+        Type? progressType = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IProgress<>) && !isPropertyValue
+            ? type.GetGenericArguments()[0]
+            : null;
+        ParameterRole role = progressType is not null ? ParameterRole.Progress
+            : type == typeof(CancellationToken) && !isPropertyValue ? ParameterRole.Cancellation
+            : ParameterRole.Value;
+        string name = parameter.Name ?? $"parameter{parameter.Position}";
+
+        string subject = isPropertyValue ? "its type" : $"parameter {name} of type";
+        if (type.IsByRef)
+            faults.Add($"{label}: parameter {name} is ref, out or in, which is not supported yet; take the value and return what changes.");
+        else if (role != ParameterRole.Cancellation && !type.ContainsGenericParameters
+            && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
+            faults.Add($"{label}: {subject} {TypeNames.Of(progressType ?? type)} {reason}");
+
+        bool optional = parameter.IsOptional && !isPropertyValue;
+        return new ContractParameter
+        {
+            Name = name,
+            Position = parameter.Position,
+            Type = type,
+            Role = role,
+            IsOptional = optional,
+            DefaultValue = optional ? DefaultOf(parameter) : null,
+            IsContract = ContractModel.IsContract(type),
+            ProgressType = progressType,
+        };
+    }
+
+    // Reflection gives null for a struct's default, and for a nullable enum the number behind the constant.
+    private static object? DefaultOf(ParameterInfo parameter)
+    {
+        object? value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        Type type = parameter.ParameterType;
+        if (type.IsByRef || type.IsByRefLike || type.IsPointer || type.ContainsGenericParameters)
+            return null;
+        if (value is null)
+            return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
+
+        Type underlying = Nullable.GetUnderlyingType(type) ?? type;
+        return underlying.IsEnum && value is not Enum ? Enum.ToObject(underlying, value) : value;
+    }
+}
