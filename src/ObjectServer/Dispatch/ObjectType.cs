@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ObjectServer.Contract;
+
+namespace ObjectServer.Dispatch;
+
+/// <summary>What a class shares: the members of all its contracts, each compiled once. Immutable; look-ups may overlap.</summary>
+internal sealed class ObjectType
+{
+    // Weak keys: a class in an unloadable assembly takes its entry with it.
+    private static readonly ConditionalWeakTable<Type, ObjectType> Types = [];
+
+    private readonly FrozenDictionary<ulong, MemberInvoker> _members;
+
+    private ObjectType(Type type)
+    {
+        SharedClass.Check(type);
+        Class = type;
+        Contracts = [.. SharedClass.ContractsOf(type).Select(ContractModel.Of)];
+        _members = Contracts
+            .SelectMany(contract => contract.Members)
+            .DistinctBy(member => member.Id)
+            .ToFrozenDictionary(member => member.Id, MemberInvoker.Create);
+        SharedObjectAttribute? attribute = type.GetCustomAttribute<SharedObjectAttribute>();
+        TypeName = attribute?.Name;
+        Concurrency = attribute?.Concurrency ?? ObjectConcurrency.Serialized;
+    }
+
+    /// <summary>The class.</summary>
+    public Type Class { get; }
+
+    /// <summary>Its contracts.</summary>
+    public IReadOnlyList<ContractModel> Contracts { get; }
+
+    /// <summary>The type name that its attribute gives; null without one.</summary>
+    public string? TypeName { get; }
+
+    /// <summary>How calls may overlap where no registration says otherwise.</summary>
+    public ObjectConcurrency Concurrency { get; }
+
+    /// <summary>What a class shares; read and compiled at first use.</summary>
+    /// <exception cref="InvalidContractException">The class cannot be shared, or one of its contracts has members that cannot be remote.</exception>
+    public static ObjectType Of(Type type) => Types.GetValue(type, static key => new ObjectType(key));
+
+    /// <summary>Finds a member by its id; null when no contract of the class has it.</summary>
+    public MemberInvoker? Find(ulong member) => _members.GetValueOrDefault(member);
+
+    /// <summary>The contract of that name; null when the class does not implement it.</summary>
+    public ContractModel? FindContract(string name)
+    {
+        foreach (ContractModel contract in Contracts)
+        {
+            if (contract.Name == name) return contract;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace ObjectServer;
+
+/// <summary>What a server allows and how it behaves. Read once, when the server starts.</summary>
+public sealed class ObjectServerOptions
+{
+    /// <summary>
+    /// Identity of this server in every reference. With an identity of its own a server that is restarted is known as the same one,
+    /// at a later generation. Default: null, a new identity at each start.
+    /// </summary>
+    public Guid? ServerId { get; set; }
+
+    /// <summary>
+    /// Largest single value, in bytes as encoded, that is accepted as an argument or sent as a result; what is larger fails with
+    /// <see cref="LimitExceededException"/> before memory is taken for it. Default: 1 GiB. At least 1 KiB.
+    /// </summary>
+    public long MaxValueBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>How many calls one session may have under way at a time; further ones wait in the client. Default: 1024. From 1 to 65,536.</summary>
+    public int MaxCallsPerSession { get; set; } = 1024;
+
+    /// <summary>How many sessions there may be at a time; a further client is refused. Default: 10,000. At least 1.</summary>
+    public int MaxSessions { get; set; } = 10_000;
+
+    /// <summary>How long a connection may take until its first frame, and a session until its lanes are there. Default: 10 seconds.</summary>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long running calls may take to end when the server shuts down; then they are cancelled. Default: 10 seconds.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a session of the unary service lives without a call. Default: 2 minutes.</summary>
+    public TimeSpan UnaryLease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Threads of the lane for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.</summary>
+    public int CpuLaneThreads { get; set; }
+
+    /// <summary>
+    /// Whether the stack trace of an exception that an object throws is sent to the caller: true, false, or null (the default) for
+    /// callers on the same machine only.
+    /// </summary>
+    public bool? IncludeRemoteStack { get; set; }
+
+    internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
+
+    /// <summary>
+    /// Lets exceptions of type <typeparamref name="TException"/> that a shared object throws arrive as themselves. The client must know
+    /// the type too. Well-known types of the base class library need no registration.
+    /// </summary>
+    /// <typeparam name="TException">A type with a public constructor (string message, Exception? innerException).</typeparam>
+    /// <exception cref="ArgumentException">The type has no such constructor.</exception>
+    public ObjectServerOptions AddException<TException>()
+        where TException : Exception
+    {
+        Exceptions.Add(static registry => registry.Add<TException>());
+        return this;
+    }
+}

@@ -1,0 +1,62 @@
+using ObjectServer.Contract;
+
+namespace ObjectServer.Objects;
+
+/// <summary>The named objects, including those that are being made. Calls may overlap; no constructor runs under its lock.</summary>
+internal sealed class NameTable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Task<SharedObject>> _objects = new(StringComparer.Ordinal);
+
+    /// <summary>The object of that name, once it is made; null when there is none.</summary>
+    public Task<SharedObject>? Find(string name)
+    {
+        lock (_gate) return _objects.GetValueOrDefault(name);
+    }
+
+    /// <summary>
+    /// Makes the object of a name unless there is one; however many ask at once, <paramref name="make"/> runs once. A name whose
+    /// object could not be made is free again.
+    /// </summary>
+    public Task<SharedObject> GetOrAdd(string name, Func<Task<SharedObject>> make, out bool added)
+    {
+        var completion = new TaskCompletionSource<SharedObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            added = false;
+            if (_objects.TryGetValue(name, out Task<SharedObject>? known)) return known;
+            _objects.Add(name, completion.Task);
+            added = true;
+        }
+
+        _ = MakeAsync(name, make, completion);
+        return completion.Task;
+    }
+
+    /// <summary>Takes a name away and returns its object; null when there is none.</summary>
+    public Task<SharedObject>? Remove(string name)
+    {
+        lock (_gate) return _objects.Remove(name, out Task<SharedObject>? removed) ? removed : null;
+    }
+
+    /// <summary>Names near to one that was not found.</summary>
+    public IReadOnlyList<string> Nearest(string name)
+    {
+        lock (_gate) return NearestNames.To(name, _objects.Keys, 5);
+    }
+
+    private async Task MakeAsync(string name, Func<Task<SharedObject>> make, TaskCompletionSource<SharedObject> completion)
+    {
+        try
+        {
+            SharedObject made = await make();
+            made.SetName(name);
+            completion.SetResult(made);
+        }
+        catch (Exception e)
+        {
+            lock (_gate) _objects.Remove(name);
+            completion.SetException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using ObjectServer.Dispatch;
+
+namespace ObjectServer.Objects;
+
+/// <summary>
+/// A live object as the server keeps it: who holds it, what runs in it. It is retired when nobody holds it, or when it is deleted;
+/// what still runs keeps it from being disposed of until it ends. Calls may overlap.
+/// </summary>
+internal sealed class SharedObject
+{
+    private readonly Lock _gate = new();
+    private readonly ObjectTable _table;
+    private long _references;
+    private int _pins;
+    private string? _name;
+    private bool _retired;
+    private bool _discarded;
+
+    public SharedObject(ObjectTable table, ulong id, object instance, ObjectType type, ObjectOwnership ownership, ObjectConcurrency concurrency)
+    {
+        _table = table;
+        Id = id;
+        Instance = instance;
+        Type = type;
+        Ownership = ownership;
+        if (concurrency == ObjectConcurrency.Serialized) Gate = new ObjectGate();
+    }
+
+    public ulong Id { get; }
+
+    /// <summary>The object itself.</summary>
+    public object Instance { get; }
+
+    /// <summary>What its class shares.</summary>
+    public ObjectType Type { get; }
+
+    public ObjectOwnership Ownership { get; }
+
+    /// <summary>Keeps calls apart; null for a concurrent object.</summary>
+    public ObjectGate? Gate { get; }
+
+    /// <summary>Registered type name; null when it came into being as a result.</summary>
+    public string? TypeName { get; init; }
+
+    /// <summary>Services that live as long as the object.</summary>
+    public IAsyncDisposable? Scope { get; init; }
+
+    /// <summary>Another object may refer to it: it was passed to one, or one returned it.</summary>
+    public bool Escaped { get; set; }
+
+    /// <summary>Its name; null for an unnamed one.</summary>
+    public string? Name => Volatile.Read(ref _name);
+
+    /// <summary>References that sessions hold.</summary>
+    public long References => Interlocked.Read(ref _references);
+
+    /// <summary>A session holds one more reference; false when the object has gone.</summary>
+    public bool TryHold()
+    {
+        lock (_gate)
+        {
+            if (_retired) return false;
+            _references++;
+            return true;
+        }
+    }
+
+    /// <summary>A session gives references back.</summary>
+    public void Release(long references) => Change(-references, 0);
+
+    /// <summary>Something uses the object; false when it has gone.</summary>
+    public bool TryPin()
+    {
+        lock (_gate)
+        {
+            if (_retired) return false;
+            _pins++;
+            return true;
+        }
+    }
+
+    /// <summary>It does not any more.</summary>
+    public void Unpin() => Change(0, -1);
+
+    /// <summary>The object has a name from now on, which keeps it. Called once, before others know the object.</summary>
+    public void SetName(string name)
+    {
+        lock (_gate) _name = name;
+    }
+
+    /// <summary>Takes the object away, whoever holds it.</summary>
+    public void Delete()
+    {
+        bool discard;
+        lock (_gate)
+        {
+            if (_retired) return;
+            _retired = true;
+            _name = null;
+            discard = ShouldDiscard();
+        }
+
+        _table.Remove(this);
+        if (discard) _table.Discard(this);
+    }
+
+    private void Change(long references, int pins)
+    {
+        bool retire;
+        bool discard;
+        lock (_gate)
+        {
+            _references += references;
+            _pins += pins;
+            retire = !_retired && _references == 0 && _pins == 0 && _name is null;
+            if (retire) _retired = true;
+            discard = ShouldDiscard();
+        }
+
+        if (retire) _table.Remove(this);
+        if (discard) _table.Discard(this);
+    }
+
+    private bool ShouldDiscard()
+    {
+        if (!_retired || _pins > 0 || _discarded) return false;
+        _discarded = true;
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using ObjectServer.Contract;
+
+namespace ObjectServer.Objects;
+
+/// <summary>The classes that clients may create objects of, by name. Immutable.</summary>
+internal sealed class TypeRegistry
+{
+    private readonly FrozenDictionary<string, TypeRegistration> _byName;
+
+    /// <exception cref="InvalidOperationException">Two registrations have the same name.</exception>
+    public TypeRegistry(IEnumerable<TypeRegistration> registrations)
+    {
+        var byName = new Dictionary<string, TypeRegistration>(StringComparer.Ordinal);
+        foreach (TypeRegistration registration in registrations)
+        {
+            if (!byName.TryAdd(registration.Name, registration) && byName[registration.Name].Class != registration.Class)
+            {
+                throw new InvalidOperationException(
+                    $"Both {byName[registration.Name].Class} and {registration.Class} are registered as \"{registration.Name}\"; names are unique.");
+            }
+        }
+
+        _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>All registrations.</summary>
+    public IEnumerable<TypeRegistration> All => _byName.Values;
+
+    /// <summary>The type of that name; without a name, the one that implements the contract.</summary>
+    /// <exception cref="TypeNotRegisteredException">There is none, or more than one.</exception>
+    public TypeRegistration Find(string name, string contract)
+    {
+        if (name.Length > 0)
+        {
+            return _byName.TryGetValue(name, out TypeRegistration? named)
+                ? named
+                : throw new TypeNotRegisteredException(name, NearestNames.To(name, _byName.Keys, 5));
+        }
+
+        TypeRegistration[] fitting = [.. _byName.Values.Where(registration => registration.Contracts.Any(model => model.Name == contract))];
+        return fitting.Length switch
+        {
+            1 => fitting[0],
+            0 => throw new TypeNotRegisteredException(contract, NearestNames.To(contract, _byName.Keys, 5)),
+            _ => throw new TypeNotRegisteredException(
+                $"{contract}: {fitting.Length} types implement it; name one of them in CreateOptions.Type",
+                [.. fitting.Select(registration => registration.Name).Order(StringComparer.Ordinal)]),
+        };
+    }
+}

@@ -1,0 +1,212 @@
+using ObjectServer.Contract;
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Session;
+
+/// <content>What arrives on the session's lanes. Nothing here waits or runs user code.</content>
+internal sealed partial class ServerSession
+{
+    /// <summary>Largest payload inside a call or result frame.</summary>
+    public const int InlineBytes = 1024 * 1024;
+
+    // Cancels that came before their call, at most as many as there may be calls.
+    private readonly HashSet<ulong> _earlyCancels = [];
+    private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
+    private readonly Lock _orderGate = new();
+    private ulong _lastSequence;
+
+    /// <summary>The client has attached the lane that calls come on.</summary>
+    public bool TryAttachCalls(LaneWriter calls) => Interlocked.CompareExchange(ref _calls, calls, null) is null;
+
+    /// <summary>The client has attached the bulk lane.</summary>
+    public bool TryAttachBulk(LaneWriter bulk) => _bulk.TrySetResult(bulk);
+
+    /// <summary>Reads one message of a lane.</summary>
+    /// <exception cref="ProtocolException">The client does not keep to the protocol.</exception>
+    public void Receive(FrameBuffer message, Lane lane)
+    {
+        var cursor = new FrameCursor(message.Span);
+        while (cursor.MoveNext())
+        {
+            switch (cursor.Kind)
+            {
+                case FrameKind.Call when lane == Lane.Calls:
+                    OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body));
+                    break;
+                case FrameKind.Request when lane == Lane.Calls:
+                    OnRequest(Request.Parser.ParseFrom(cursor.Body));
+                    break;
+                case FrameKind.Release when lane == Lane.Calls:
+                    OnRelease(Release.Parser.ParseFrom(cursor.Body));
+                    break;
+                case FrameKind.Chunk when lane == Lane.Bulk:
+                    _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                    break;
+                case FrameKind.Cancel:
+                    OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
+                    break;
+                case FrameKind.ProgressCredit:
+                    var progress = ProgressCredit.Parser.ParseFrom(cursor.Body);
+                    if (_running.TryGetValue(progress.Sequence, out SessionCall? reporting)) reporting.CreditProgress(progress.Reports);
+                    break;
+                case FrameKind.TransferCredit:
+                    var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
+                    _outgoing.Grant(credit.Transfer, credit.Bytes);
+                    break;
+                case FrameKind.TransferRefusal:
+                    _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                    break;
+                case FrameKind.Ping:
+                    SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                    break;
+                case FrameKind.Call or FrameKind.Request or FrameKind.Release or FrameKind.Chunk or FrameKind.Hello or FrameKind.Attach:
+                    throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
+                default:
+                    // A frame of a later version that does not concern this server.
+                    break;
+            }
+        }
+    }
+
+    private void OnCall(FrameBuffer message, int bodyOffset, in CallFrame frame)
+    {
+        Number(frame.Sequence);
+        if (Refusal(frame, out SharedObject? target, out MemberInvoker? invoker) is { } refusal)
+        {
+            if (frame.Transfer != 0) RefuseTransfer(frame.Transfer);
+            SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay);
+            return;
+        }
+
+        var call = new SessionCall(this, frame, target!, invoker!) { Transfer = frame.Transfer };
+        _running[frame.Sequence] = call;
+        if (TakeEarlyCancel(frame.Sequence)) call.Cancel();
+        if (frame.Transfer != 0) AwaitTransfer(call, frame);
+        else InOrder(call, frame.Object, new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
+        if (Ended.IsCancellationRequested) call.Cancel();
+    }
+
+    /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>
+    private Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
+    {
+        invoker = null;
+        target = Server.Host.Objects.Find(frame.Object);
+        if (target is null || !target.TryPin())
+        {
+            return new ObjectGoneException(new ObjectReference(Server.Identity.Id, Server.Identity.Generation, frame.Object, 0));
+        }
+
+        invoker = target.Type.Find(frame.Member);
+        Exception? refusal = null;
+        if (invoker is null)
+        {
+            refusal = new MemberNotFoundException(
+                target.Type.Contracts[0].Name, $"{frame.Member:x16}", [.. target.Type.Contracts.SelectMany(contract => contract.Members).Select(member => member.Signature).Take(10)]);
+        }
+        else if (Server.Host.IsDraining)
+        {
+            refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
+        }
+        else if (_running.Count >= Server.Options.MaxCallsPerSession)
+        {
+            refusal = new LimitExceededException(
+                $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}", Server.Options.MaxCallsPerSession, _running.Count + 1, "The session");
+        }
+        else if (frame.TransferBytes > (ulong)(Server.Limit.MaxBytes + TransferOverheadBytes))
+        {
+            refusal = new LimitExceededException(
+                Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");
+        }
+
+        if (refusal is not null) target.Unpin();
+        return refusal;
+    }
+
+    // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
+    private void InOrder(SessionCall call, ulong target, ReceivedPayload payload)
+    {
+        lock (_orderGate)
+        {
+            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                behind.Enqueue((call, payload));
+                return;
+            }
+        }
+
+        call.Submit(payload);
+    }
+
+    private void AwaitTransfer(SessionCall call, CallFrame frame)
+    {
+        lock (_orderGate)
+        {
+            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
+            }
+
+            behind.Enqueue((call, default));
+            _awaited.Add(frame.Transfer, new AwaitedTransfer(call, frame.Object));
+        }
+
+        if (call.IsAbandoned)
+        {
+            TransferEnded(call);
+            return;
+        }
+
+        _incoming.Announce(frame.Transfer, frame.TransferBytes, payload => Arrived(frame.Transfer, payload));
+    }
+
+    private void OnRelease(Release release)
+    {
+        if (release.Objects.Count != release.Counts.Count) throw new ProtocolException("A release has not as many counts as objects.");
+        for (int i = 0; i < release.Objects.Count; i++)
+        {
+            References.Release(release.Objects[i], (long)Math.Min(release.Counts[i], long.MaxValue));
+        }
+    }
+
+    private void OnCancel(ulong sequence)
+    {
+        if (_running.TryGetValue(sequence, out SessionCall? call))
+        {
+            call.Cancel();
+        }
+        else if (_requests.TryGetValue(sequence, out CancellationTokenSource? request))
+        {
+            CancelRequest(request);
+        }
+        else
+        {
+            // Either it has ended, or its frame is still on the way on the other lane.
+            lock (_earlyCancels)
+            {
+                if (sequence > _lastSequence && _earlyCancels.Count < Server.Options.MaxCallsPerSession) _earlyCancels.Add(sequence);
+            }
+        }
+    }
+
+    private void Number(ulong sequence)
+    {
+        lock (_earlyCancels)
+        {
+            if (sequence != _lastSequence + 1)
+            {
+                throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
+            }
+
+            _lastSequence = sequence;
+        }
+    }
+
+    private bool TakeEarlyCancel(ulong sequence)
+    {
+        lock (_earlyCancels) return _earlyCancels.Remove(sequence);
+    }
+
+    private void RefuseTransfer(ulong transfer) => SendControl(FrameKind.TransferRefusal, new TransferRefusal { Transfer = transfer });
+}

@@ -1,0 +1,174 @@
+using ObjectServer.Contract;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Session;
+
+/// <content>Requests about objects. Each runs on the thread pool; a slow constructor holds nothing else up.</content>
+internal sealed partial class ServerSession
+{
+    private static void CancelRequest(CancellationTokenSource request) =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static source =>
+            {
+                try
+                {
+                    source.Cancel();
+                }
+                catch (Exception e) when (e is ObjectDisposedException or AggregateException)
+                {
+                    // It ended meanwhile, or says itself how it ends.
+                }
+            },
+            request,
+            preferLocal: false);
+
+    private void OnRequest(Request request)
+    {
+        Number(request.Sequence);
+        if (request.KindCase == Request.KindOneofCase.Barrier)
+        {
+            // Everything before it on this lane has been read: that is all it asks.
+            SendResult(request.Sequence);
+            return;
+        }
+
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ended);
+        _requests[request.Sequence] = cancellation;
+        if (TakeEarlyCancel(request.Sequence)) CancelRequest(cancellation);
+        if (request.Create is { Transfer: not 0 } create)
+        {
+            if (create.TransferBytes > (ulong)(Server.Limit.MaxBytes + TransferOverheadBytes))
+            {
+                RefuseTransfer(create.Transfer);
+                Answer(request.Sequence, () => SendError(
+                    request.Sequence,
+                    new LimitExceededException(Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(create.TransferBytes, long.MaxValue), "The constructor arguments"),
+                    ofUser: false,
+                    oneWay: false));
+                return;
+            }
+
+            _incoming.Announce(create.Transfer, create.TransferBytes, payload => Run(request, payload, cancellation.Token));
+            return;
+        }
+
+        Run(request, default, cancellation.Token);
+    }
+
+    private void Run(Request request, ReceivedPayload arguments, CancellationToken cancel) =>
+        _ = Task.Run(() => RunAsync(request, arguments, cancel), CancellationToken.None);
+
+    private async Task RunAsync(Request request, ReceivedPayload arguments, CancellationToken cancel)
+    {
+        try
+        {
+            await AnswerAsync(request, arguments, cancel);
+        }
+        catch (ConstructorFailedException e)
+        {
+            Answer(request.Sequence, () => SendError(request.Sequence, e.InnerException!, ofUser: true, oneWay: false));
+        }
+        catch (Exception e)
+        {
+            Answer(request.Sequence, () => SendError(request.Sequence, e, ofUser: false, oneWay: false));
+        }
+    }
+
+    private async Task AnswerAsync(Request request, ReceivedPayload arguments, CancellationToken cancel)
+    {
+        if (Server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new requests.");
+        switch (request.KindCase)
+        {
+            case Request.KindOneofCase.Create:
+                await CreateAsync(request, arguments, cancel);
+                break;
+            case Request.KindOneofCase.Get:
+                await GetAsync(request, cancel);
+                break;
+            case Request.KindOneofCase.Delete:
+                await Server.Host.DeleteAsync(request.Delete.Name);
+                Answer(request.Sequence, () => SendResult(request.Sequence));
+                break;
+            case Request.KindOneofCase.List:
+                AnswerWith(request.Sequence, Server.Host.List(request.List.NamePrefix));
+                break;
+            case Request.KindOneofCase.Describe:
+                AnswerWith(request.Sequence, Server.Host.Describe(request.Describe.Object, request.Describe.Type, request.Describe.Fingerprint));
+                break;
+            case Request.KindOneofCase.Attach:
+                Attach(request);
+                break;
+            default:
+                throw new ProtocolException("The request is of a kind that this server does not know.");
+        }
+    }
+
+    private async Task CreateAsync(Request request, ReceivedPayload arguments, CancellationToken cancel)
+    {
+        CreateObject create = request.Create;
+        SharedObject shared;
+        using (arguments)
+        {
+            var payload = create.Transfer != 0 ? arguments.Bytes : new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory);
+            shared = await Server.Host.CreateAsync(
+                new Creation(create.Type, create.Contract, create.Name, create.GetOrCreate, payload, References), cancel);
+        }
+
+        AnswerWithReference(request.Sequence, shared, create.Contract);
+    }
+
+    private async Task GetAsync(Request request, CancellationToken cancel) =>
+        AnswerWithReference(request.Sequence, await Server.Host.GetAsync(request.Get.Name, cancel), request.Get.Contract);
+
+    private void Attach(Request request)
+    {
+        ObjectReference reference = ReferenceMessages.Read(request.Attach.Reference);
+        SharedObject? shared = Server.Host.Objects.Find(reference.ObjectId);
+        if (reference.Server != Server.Identity.Id || reference.Generation != Server.Identity.Generation || shared is null || !shared.TryPin())
+        {
+            throw new ObjectGoneException(reference);
+        }
+
+        AnswerWithReference(request.Sequence, shared, contractName: "");
+    }
+
+    /// <summary>Answers with a reference to a pinned object, which the session holds from then on.</summary>
+    private void AnswerWithReference(ulong sequence, SharedObject shared, string contractName)
+    {
+        try
+        {
+            ContractModel contract = ObjectHost.ContractOf(shared, contractName);
+            SessionReferences.BeginExports();
+            ObjectReference reference = References.Hold(shared, contract);
+            Answer(sequence, () =>
+            {
+                var payload = _spare ?? new PayloadBuffer();
+                _spare = null;
+                var writer = new ValueWriter();
+                writer.Reset(payload, References, SendLimit);
+                writer.WriteReference(reference);
+                using var result = new EncodedResult(payload);
+                SendResult(sequence, result);
+            });
+        }
+        finally
+        {
+            shared.Unpin();
+        }
+    }
+
+    private void AnswerWith<T>(ulong sequence, T message)
+        where T : class
+    {
+        using EncodedResult result = Encode(ValueCodecs.Of<T>(), message, null);
+        Answer(sequence, () => SendResult(sequence, result));
+    }
+
+    private void Answer(ulong sequence, Action send)
+    {
+        if (_requests.TryRemove(sequence, out CancellationTokenSource? cancellation)) cancellation.Dispose();
+        send();
+    }
+}
