@@ -1,3 +1,5 @@
+using ObjectServer.Contract;
+
 namespace ObjectServer.Values;
 
 /// <summary>The typed form of a codec, for compiled callers: nothing is boxed.</summary>
@@ -12,4 +14,18 @@ internal abstract class ValueCodec<T> : ValueCodec
 
     /// <inheritdoc cref="ValueCodec.ReadBoxed"/>
     public abstract T Read(ValueReader reader);
+
+    /// <inheritdoc/>
+    public override void WriteBoxed(ValueWriter writer, object? value)
+    {
+        if (value is T typed)
+            Write(writer, typed);
+        else if (value is null && default(T) is null)
+            Write(writer, default!);
+        else
+            throw new ArgumentEncodingException($"{(value is null ? "null" : TypeNames.Of(value.GetType()))} is not a value of {TypeNames.Of(typeof(T))}.");
+    }
+
+    /// <inheritdoc/>
+    public override object? ReadBoxed(ValueReader reader) => Read(reader);
 }

@@ -1,43 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ObjectServer.Contract;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Values;
 
-/// <summary>Stands in for the codecs until they exist: knows kinds, writes nothing.</summary>
+/// <summary>
+/// The codec of each declared type. Made once per type and kept as long as the type is: a type of an assembly that can be
+/// unloaded is not held. Calls may overlap.
+/// </summary>
 internal static class ValueCodecs
 {
-    internal static ValueCodec Of(Type type) =>
-        TryOf(type, out ValueCodec? codec, out string? reason) ? codec : throw new NotSupportedException(reason);
+    private static readonly ConditionalWeakTable<Type, ValueCodec> Known = [];
 
+    /// <summary>The codec of <paramref name="type"/>.</summary>
+    /// <exception cref="ArgumentEncodingException">The type cannot travel; the message says why.</exception>
+    internal static ValueCodec Of(Type type) =>
+        TryOf(type, out ValueCodec? codec, out string? reason)
+            ? codec
+            : throw new ArgumentEncodingException($"{TypeNames.Of(type)} cannot travel: {reason}");
+
+    /// <summary>The codec of <typeparamref name="T"/>.</summary>
+    /// <exception cref="ArgumentEncodingException">The type cannot travel; the message says why.</exception>
+    internal static ValueCodec<T> Of<T>() => PerType<T>.Codec ??= (ValueCodec<T>)Of(typeof(T));
+
+    /// <summary>The codec of <paramref name="type"/>, or the reason why it cannot travel.</summary>
     internal static bool TryOf(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
     {
-        codec = null;
+        ArgumentNullException.ThrowIfNull(type);
         reason = null;
-        if (type == typeof(nint) || typeof(Exception).IsAssignableFrom(type) || typeof(System.Reflection.MemberInfo).IsAssignableFrom(type))
-        {
-            reason = $"{TypeNames.Of(type)} is not a value.";
-            return false;
-        }
+        if (Known.TryGetValue(type, out codec))
+            return true;
 
-        ValueKind kind = ContractModel.IsContract(type) ? ValueKind.Reference
-            : type == typeof(bool) ? ValueKind.Boolean
-            : type == typeof(string) ? ValueKind.Text
-            : type == typeof(double) ? ValueKind.Real
-            : type == typeof(int) || type == typeof(long) ? ValueKind.Integer
-            : ValueKind.Json;
-        codec = new Stub(type, kind);
+        if (!CodecFactory.TryCreate(type, out codec, out reason))
+            return false;
+
+        codec = Known.GetOrAdd(type, codec);
         return true;
     }
 
-    private sealed class Stub(Type type, ValueKind kind) : ValueCodec
+    // The static of a generic type belongs to its type argument: it goes when that one's assembly is unloaded.
+    private static class PerType<T>
     {
-        public override Type Type => type;
-
-        public override ValueKind Kind => kind;
-
-        public override void WriteBoxed(ValueWriter writer, object? value) => throw new NotSupportedException();
-
-        public override object? ReadBoxed(ValueReader reader) => throw new NotSupportedException();
+        public static ValueCodec<T>? Codec { get; set; }
     }
 }

@@ -7,6 +7,15 @@ namespace ObjectServer.Wire;
 /// <summary>The few primitives of the protobuf encoding that frames written by hand need.</summary>
 internal static class Varint
 {
+    /// <summary>The longest varint in bytes.</summary>
+    public const int MaxBytes = 10;
+
+    /// <summary>The unsigned form of a signed number (sint32, sint64): small when its magnitude is.</summary>
+    public static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
+
+    /// <summary>The inverse of <see cref="ZigZag"/>.</summary>
+    public static long UnZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
+
     /// <summary>Bytes that <paramref name="value"/> takes: 1 to 10.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Size(ulong value) => (int)(((uint)BitOperations.Log2(value | 1) * 9 + 73) / 64);

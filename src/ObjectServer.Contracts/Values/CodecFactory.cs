@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
+using ObjectServer.Contract;
+using ObjectServer.Values.Arrays;
+using ObjectServer.Values.References;
+using ObjectServer.Values.Scalars;
+using ObjectServer.Values.Structured;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Values;
+
+/// <summary>Chooses the codec of a declared type. Uses reflection: once per type.</summary>
+internal static class CodecFactory
+{
+    private static readonly Dictionary<Type, ValueCodec> Simple = new ValueCodec[]
+    {
+        new BooleanCodec(), new TextCodec(), new SingleCodec(), new DoubleCodec(), new HalfCodec(),
+        new SignedCodec<sbyte>(), new SignedCodec<short>(), new SignedCodec<int>(), new SignedCodec<long>(),
+        new UnsignedCodec<byte>(), new UnsignedCodec<ushort>(), new UnsignedCodec<uint>(), new UnsignedCodec<ulong>(), new UnsignedCodec<char>(),
+        new GuidCodec(), new DecimalCodec(), new BigIntegerCodec(), new Int128Codec(), new UInt128Codec(),
+        new DateTimeCodec(), new DateTimeOffsetCodec(), new TimeSpanCodec(), new DateOnlyCodec(), new TimeOnlyCodec(),
+        new BinaryCodec(), new BinaryMemoryCodec(), new BinaryReadOnlyMemoryCodec(), new BinaryArraySegmentCodec(),
+    }.ToDictionary(codec => codec.Type);
+
+    /// <summary>Makes the codec of <paramref name="type"/>, or says why there is none.</summary>
+    public static bool TryCreate(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
+    {
+        codec = null;
+        reason = RefusedTypes.Reason(type);
+        if (reason is not null)
+            return false;
+
+        codec = Simple.GetValueOrDefault(type) ?? CreateScalar(type) ?? CreateArray(type) ?? CreateMarked(type);
+        if (codec is not null)
+            return true;
+
+        if (Nullable.GetUnderlyingType(type) is Type inner)
+        {
+            if (!ValueCodecs.TryOf(inner, out ValueCodec? innerCodec, out reason))
+                return false;
+
+            codec = Make(typeof(NullableCodec<>), [inner], innerCodec);
+            return true;
+        }
+
+        return JsonCodecFactory.TryCreate(type, out codec, out reason);
+    }
+
+    /// <summary>An instance of an open codec type, closed over <paramref name="arguments"/>.</summary>
+    public static ValueCodec Make(Type codec, Type[] arguments, params object[] constructorArguments) =>
+        (ValueCodec)Activator.CreateInstance(codec.MakeGenericType(arguments), constructorArguments)!;
+
+    private static ValueCodec? CreateScalar(Type type)
+    {
+        if (!type.IsEnum)
+            return null;
+
+        return Type.GetTypeCode(type) is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64
+            ? Make(typeof(SignedEnumCodec<>), [type])
+            : Make(typeof(UnsignedEnumCodec<>), [type]);
+    }
+
+    private static ValueCodec? CreateArray(Type type)
+    {
+        if (type.IsArray)
+        {
+            Type element = type.GetElementType()!;
+            if (ElementTypes.Of(element) == ElementType.Unspecified)
+                return null;
+
+            return type.IsSZArray ? Make(typeof(VectorCodec<>), [element]) : Make(typeof(GridCodec<,>), [type, element]);
+        }
+
+        if (!type.IsConstructedGenericType)
+            return null;
+
+        Type shape = type.GetGenericTypeDefinition();
+        Type? codec = shape == typeof(Memory<>) ? typeof(MemoryCodec<>)
+            : shape == typeof(ReadOnlyMemory<>) ? typeof(ReadOnlyMemoryCodec<>)
+            : shape == typeof(ArraySegment<>) ? typeof(ArraySegmentCodec<>)
+            : null;
+        Type argument = type.GetGenericArguments()[0];
+        return codec is null || ElementTypes.Of(argument) == ElementType.Unspecified ? null : Make(codec, [argument]);
+    }
+
+    private static ValueCodec? CreateMarked(Type type)
+    {
+        if (ContractModel.IsContract(type))
+            return Make(typeof(ReferenceCodec<>), [type]);
+
+        bool isMessage = typeof(IMessage).IsAssignableFrom(type)
+            && type is { IsClass: true, IsAbstract: false }
+            && type.GetConstructor(Type.EmptyTypes) is not null;
+        return isMessage ? Make(typeof(MessageCodec<>), [type]) : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Google.Protobuf;
+using ObjectServer.Contract;
+using ObjectServer.Wire;
+using Kind = ObjectServer.Wire.Value.KindOneofCase;
+
+namespace ObjectServer.Values;
+
+/// <content>Values of any length.</content>
+internal sealed partial class ValueReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private ReadOnlySequence<byte> _numbers;
+
+    /// <summary>Reads a string, or null.</summary>
+    public string? ReadText()
+    {
+        if (!TakeOrNull(Kind.Text))
+            return null;
+
+        try
+        {
+            return _contentStart >= 0
+                ? StrictUtf8.GetString(_array, _contentStart, _contentLength)
+                : WireText.Read(_content, StrictUtf8);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ArgumentEncodingException("The text cannot be read: it is not valid UTF-8.", null, e);
+        }
+    }
+
+    /// <summary>Reads bytes whose number the caller does not know, into an array of their own; or null.</summary>
+    public byte[]? ReadBinary()
+    {
+        if (!TakeOrNull(Kind.Binary))
+            return null;
+
+        ReadOnlySequence<byte> content = Content;
+        if (content.Length > Array.MaxLength)
+            Fault.Throw($"{content.Length} bytes are more than an array can have");
+
+        byte[] bytes = content.Length == 0 ? [] : GC.AllocateUninitializedArray<byte>((int)content.Length);
+        content.CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads bytes into a place of exactly their number.</summary>
+    public void ReadBinary(Span<byte> destination)
+    {
+        Take(Kind.Binary);
+        ReadOnlySequence<byte> content = Content;
+        if (content.Length != destination.Length)
+            Fault.Throw($"{content.Length} bytes arrived where the type has {destination.Length}");
+
+        content.CopyTo(destination);
+    }
+
+    /// <summary>
+    /// Reads the shape of an array of numbers and checks it against the data that is there; false for null. The elements are then
+    /// taken with <see cref="CopyNumbers"/>.
+    /// </summary>
+    /// <param name="type">The element that the declared type has.</param>
+    /// <param name="elementBytes">Its size.</param>
+    /// <param name="lengths">Receives the length of each dimension; its own length is the declared rank.</param>
+    public bool TryReadNumbers(ElementType type, int elementBytes, Span<long> lengths)
+    {
+        if (!TakeOrNull(Kind.Numbers))
+            return false;
+
+        var shape = new NumbersShape(lengths);
+        shape.Read(Content, out _numbers);
+        shape.Check(type, elementBytes, _numbers.Length, _limit);
+        return true;
+    }
+
+    /// <summary>Copies the elements of the array whose shape was just read.</summary>
+    /// <param name="destination">The first byte of as much memory as the shape needs.</param>
+    public void CopyNumbers(ref byte destination)
+    {
+        foreach (ReadOnlyMemory<byte> piece in _numbers)
+        {
+            ReadOnlySpan<byte> span = piece.Span;
+            span.CopyTo(MemoryMarshal.CreateSpan(ref destination, span.Length));
+            destination = ref Unsafe.Add(ref destination, span.Length);
+        }
+
+        _numbers = default;
+    }
+
+    /// <summary>Reads a protobuf message, or null.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    public T? ReadMessage<T>()
+        where T : class, IMessage, new()
+    {
+        if (!TakeOrNull(Kind.Message))
+            return null;
+
+        var message = new T();
+        try
+        {
+            message.MergeFrom(Content);
+            return message;
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new ArgumentEncodingException($"The message cannot be read as {TypeNames.Of(typeof(T))}: {e.Message}", null, e);
+        }
+    }
+
+    /// <summary>Takes the content of a Json message; false for null.</summary>
+    internal bool TryTakeJson(out ReadOnlySequence<byte> message)
+    {
+        bool taken = TakeOrNull(Kind.Json);
+        message = taken ? Content : default;
+        return taken;
+    }
+}
