@@ -80,7 +80,7 @@ internal sealed partial class ClientSession
 
     private void OnResult(FrameBuffer message, int bodyOffset, in ResultFrame result)
     {
-        if (result.Transfer != 0 && result.TransferBytes <= (ulong)(Limit.MaxBytes + TransferOverheadBytes))
+        if (result.Transfer != 0 && result.TransferBytes <= (ulong)Limit.MaxBytes)
         {
             // The call stays pending until the whole result is there.
             PendingCall? awaiting = _pending.Find(result.Sequence);

@@ -6,9 +6,6 @@ namespace ObjectServer.Client.Session;
 /// <content>What is sent: calls and requests against credits, cancels, releases; and how the session ends.</content>
 internal sealed partial class ClientSession
 {
-    /// <summary>What a payload may have beyond its largest value: the other arguments' heads and small values.</summary>
-    private const long TransferOverheadBytes = 1024 * 1024;
-
     /// <summary>Takes a place for a call if there is one at once.</summary>
     public bool TryEnter() => _credits.Wait(0);
 

@@ -6,7 +6,7 @@ namespace ObjectServer.Wire;
 /// The one writer of a lane: frames are appended by any thread, and all that waits goes out in one message. The thread that finds
 /// the lane idle sends its frame itself; what is appended meanwhile goes out in the next message, so batches grow with the load.
 /// </summary>
-internal sealed class LaneWriter
+internal sealed class LaneWriter : IDisposable
 {
     // A batch is closed for further frames beyond this size, so that one message stays well below FrameBatches.MaxMessageBytes.
     private const int BatchBytes = 1024 * 1024;
@@ -16,6 +16,7 @@ internal sealed class LaneWriter
     private readonly Queue<FrameBuffer> _closed = new();
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopped;
     private FrameBuffer? _open;
     private TaskCompletionSource? _drained;
     private int _pendingBytes;
@@ -28,6 +29,7 @@ internal sealed class LaneWriter
     {
         _lane = lane;
         _onBroken = onBroken;
+        _stopped = _stop.Token;
     }
 
     /// <summary>Bytes appended since the start, for statistics.</summary>
@@ -132,8 +134,12 @@ internal sealed class LaneWriter
         }
 
         _stop.Cancel();
+        _stop.Dispose();
         drained?.TrySetResult();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Break();
 
     private bool TryOpen(out FrameBuffer batch)
     {
@@ -163,7 +169,7 @@ internal sealed class LaneWriter
         {
             try
             {
-                await _lane.WriteAsync(batch, _stop.Token).ConfigureAwait(false);
+                await _lane.WriteAsync(batch, _stopped).ConfigureAwait(false);
             }
             catch (Exception e)
             {

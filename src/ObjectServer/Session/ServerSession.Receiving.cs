@@ -114,7 +114,7 @@ internal sealed partial class ServerSession
             refusal = new LimitExceededException(
                 $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}", Server.Options.MaxCallsPerSession, _running.Count + 1, "The session");
         }
-        else if (frame.TransferBytes > (ulong)(Server.Limit.MaxBytes + TransferOverheadBytes))
+        else if (frame.TransferBytes > (ulong)Server.Limit.MaxBytes)
         {
             refusal = new LimitExceededException(
                 Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");

@@ -39,7 +39,7 @@ internal sealed partial class ServerSession
         if (TakeEarlyCancel(request.Sequence)) CancelRequest(cancellation);
         if (request.Create is { Transfer: not 0 } create)
         {
-            if (create.TransferBytes > (ulong)(Server.Limit.MaxBytes + TransferOverheadBytes))
+            if (create.TransferBytes > (ulong)Server.Limit.MaxBytes)
             {
                 RefuseTransfer(create.Transfer);
                 Answer(request.Sequence, () => SendError(

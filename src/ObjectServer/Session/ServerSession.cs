@@ -13,9 +13,6 @@ namespace ObjectServer.Session;
 /// <summary>One client's conversation as the server sees it: what it holds, what it has under way. Calls may overlap.</summary>
 internal sealed partial class ServerSession
 {
-    /// <summary>What a payload may have beyond its largest value: the other arguments' heads and small values.</summary>
-    private const long TransferOverheadBytes = 1024 * 1024;
-
     [ThreadStatic]
     private static ValueWriter? _writer;
 
