@@ -2,8 +2,6 @@ using ObjectServer.Client.Link;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
-using ObjectServer.Values;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Client;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
-using ObjectServer.Values;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Proxy;
 

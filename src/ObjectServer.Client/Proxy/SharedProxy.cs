@@ -31,7 +31,6 @@ internal abstract class SharedProxy : IAsyncDisposable
     {
         ulong receipts = Handle.ReleaseOne();
         if (receipts > 0) Handle.Session.SendRelease(Handle.Reference.ObjectId, receipts);
-        if (Handle.IsReleased) GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>

@@ -275,7 +275,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
         return writer;
     }
 
-    private IEnumerable<ILane> TakeLanes()
+    private ILane[] TakeLanes()
     {
         lock (_lanesGate)
         {
@@ -285,7 +285,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
         }
     }
 
-    private IEnumerable<Task> TakeReaders()
+    private Task[] TakeReaders()
     {
         lock (_lanesGate) return [.. _readers];
     }

@@ -46,7 +46,7 @@ internal sealed class ObjectRequests(ClientSession session)
 
     /// <summary>Completes when the server has read everything that was sent on the calls lane before.</summary>
     public Task BarrierAsync(CancellationToken cancel) =>
-        SendAsync<bool>(new Request { Barrier = new Barrier() }, null, null, cancel);
+        SendAsync<bool>(new Request { Barrier = new Wire.Barrier() }, null, null, cancel);
 
     /// <summary>Lists objects.</summary>
     public async Task<IReadOnlyList<SharedObjectInfo>> ListAsync(string prefix, CancellationToken cancel)
@@ -72,8 +72,8 @@ internal sealed class ObjectRequests(ClientSession session)
         await session.EnterAsync(cancel).ConfigureAwait(false);
         var pending = new AwaitedCall<T>(codec) { Session = session, Pinned = pinned };
         session.Send(pending, request);
-        await using CancellationTokenRegistration registration = cancel.UnsafeRegister(
-            static state => ((PendingCall)state!).Session.Cancel((PendingCall)state), pending).ConfigureAwait(false);
+        using CancellationTokenRegistration registration = cancel.UnsafeRegister(
+            static state => ((PendingCall)state!).Session.Cancel((PendingCall)state), pending);
         try
         {
             return await pending.Task.ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class ObjectRequests(ClientSession session)
     private static ValueCodec ArgumentCodec(object argument)
     {
         if (argument is Proxy.SharedProxy proxy) return ValueCodecs.Of(proxy.Handle.Remote.Model.Interface);
-        return ValueCodecs.TryOf(argument.GetType(), out ValueCodec codec, out string reason)
+        return ValueCodecs.TryOf(argument.GetType(), out ValueCodec? codec, out string? reason)
             ? codec
             : throw new ArgumentEncodingException($"A constructor argument of type {argument.GetType()} cannot be sent: {reason}");
     }

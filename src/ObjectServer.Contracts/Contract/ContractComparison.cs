@@ -47,6 +47,14 @@ internal sealed class ContractComparison
             throw new ContractMismatchException(_mine.Name, _differences);
     }
 
+    /// <summary>Refuses a call of <paramref name="member"/> if the server lacks it.</summary>
+    /// <exception cref="MemberNotFoundException">It does.</exception>
+    public void Demand(ContractMember member)
+    {
+        if (_missing.Contains(member))
+            throw NotFound(member);
+    }
+
     /// <summary>The error for a call of a missing member: names what the server's contract has, nearest first.</summary>
     public MemberNotFoundException NotFound(ContractMember member)
     {

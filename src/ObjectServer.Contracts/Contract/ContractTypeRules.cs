@@ -8,14 +8,14 @@ internal static class ContractTypeRules
 {
     /// <summary>
     /// Why <paramref name="type"/> can be neither argument nor result, as the end of a sentence that names it; null when it can.
-    /// Types that mention contracts are taken as they are: their codecs are found at first use.
+    /// A contract is taken as it is: it is read when it is first used, so that contracts may mention each other in circles.
     /// </summary>
     public static string? Refusal(Type type)
     {
         if (Structural(type) is { } refusal)
             return refusal;
 
-        if (MentionsContract(type))
+        if (ContractModel.IsContract(type))
             return null;
 
         return ValueCodecs.TryOf(type, out _, out string? reason) ? null : $"cannot travel: {reason}";
@@ -58,11 +58,6 @@ internal static class ContractTypeRules
             return "belongs to a call; take it as a parameter of type IProgress<T>.";
         return null;
     }
-
-    private static bool MentionsContract(Type type) =>
-        ContractModel.IsContract(type)
-        || (type.HasElementType && MentionsContract(type.GetElementType()!))
-        || type.GetGenericArguments().Any(MentionsContract);
 
     private static bool IsOrImplements(Type type, Type definition) =>
         IsOf(type, definition) || (definition.IsInterface && type.GetInterfaces().Any(implemented => IsOf(implemented, definition)));
