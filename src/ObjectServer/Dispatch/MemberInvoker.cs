@@ -32,7 +32,7 @@ internal abstract class MemberInvoker
     public abstract ValueTask InvokeAsync(object target, ValueReader arguments, IServerCall call);
 
     /// <summary>Compiles the member: reads its arguments, says that they are read, and calls it.</summary>
-    /// <typeparam name="TResult">What the member returns; <see cref="Compile{TDelegate}"/> takes the delegate's own type.</typeparam>
+    /// <typeparam name="TResult">What the member returns, tasks included.</typeparam>
     protected Func<object, ValueReader, IServerCall, TResult> CompileFunction<TResult>() =>
         Compile<Func<object, ValueReader, IServerCall, TResult>>();
 
@@ -59,7 +59,7 @@ internal abstract class MemberInvoker
         return Expression.Lambda<TDelegate>(Expression.Block(variables, body), target, reader, call).Compile();
     }
 
-    private static Expression Read(ContractParameter parameter, Expression reader, Expression call)
+    private static MethodCallExpression Read(ContractParameter parameter, Expression reader, Expression call)
     {
         MethodInfo read = parameter.Role switch
         {

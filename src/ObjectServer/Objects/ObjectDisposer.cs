@@ -64,7 +64,7 @@ internal sealed class ObjectDisposer : IDisposable
         var sentinel = new Sentinel(this, instance, scope);
         if (!_watched.TryAdd(instance, sentinel))
         {
-            GC.SuppressFinalize(sentinel);
+            sentinel.Disarm();
             return;
         }
 
@@ -93,6 +93,8 @@ internal sealed class ObjectDisposer : IDisposable
     /// </summary>
     private sealed class Sentinel(ObjectDisposer owner, object instance, IAsyncDisposable? scope)
     {
+        public void Disarm() => GC.SuppressFinalize(this);
+
         ~Sentinel()
         {
             Interlocked.Decrement(ref owner._watching);

@@ -20,9 +20,6 @@ internal sealed class EncodedResult : IDisposable
         return payload;
     }
 
-    /// <summary>The result will not be sent: references in it are given back.</summary>
-    public void Undo(ServerSession session) => session.References.UndoExports();
-
     /// <inheritdoc/>
     public void Dispose()
     {

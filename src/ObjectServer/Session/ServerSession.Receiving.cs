@@ -1,4 +1,3 @@
-using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Wire;

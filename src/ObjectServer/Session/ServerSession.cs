@@ -3,15 +3,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Contract;
-using ObjectServer.Dispatch;
-using ObjectServer.Objects;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Session;
 
 /// <summary>One client's conversation as the server sees it: what it holds, what it has under way. Calls may overlap.</summary>
-internal sealed partial class ServerSession
+internal sealed partial class ServerSession : IDisposable
 {
     [ThreadStatic]
     private static ValueWriter? _writer;
@@ -187,11 +185,32 @@ internal sealed partial class ServerSession
         if (_control.Append(kind, message)) _control.Flush();
     }
 
+    /// <summary>Waits until what was said so far is sent, within a limit.</summary>
+    public async Task FlushAsync(TimeSpan limit)
+    {
+        try
+        {
+            Task drained = Task.WhenAll(_control.DrainedAsync(), _calls?.DrainedAsync() ?? Task.CompletedTask);
+            await drained.WaitAsync(limit, Server.Time);
+        }
+        catch (TimeoutException)
+        {
+            // The client does not read; it learns of the end when the link closes.
+        }
+    }
+
     /// <summary>A call has left.</summary>
     public void Forget(SessionCall call)
     {
         _running.TryRemove(new KeyValuePair<ulong, SessionCall>(call.Sequence, call));
         if (call.Transfer != 0) TransferEnded(call);
+    }
+
+    /// <inheritdoc cref="End"/>
+    public void Dispose()
+    {
+        End();
+        _ended.Dispose();
     }
 
     /// <summary>Ends the session: what runs is cancelled, what it holds is given back.</summary>

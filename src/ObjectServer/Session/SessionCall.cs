@@ -1,4 +1,3 @@
-using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -162,7 +161,7 @@ internal sealed class SessionCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
         using EncodedResult encoded = _session.Encode(codec, result, _invoker.Member);
         if (Settle()) _session.SendResult(Sequence, encoded);
-        else encoded.Undo(_session);
+        else _session.References.UndoExports();
     }
 
     /// <inheritdoc/>

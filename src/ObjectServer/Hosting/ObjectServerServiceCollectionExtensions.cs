@@ -1,0 +1,49 @@
+using Grpc.AspNetCore.Server.Model;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ObjectServer;
+using ObjectServer.Dispatch;
+using ObjectServer.Hosting;
+using ObjectServer.Link;
+using ObjectServer.Objects;
+using ObjectServer.Session;
+using ObjectServer.Wire;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds an object server to an application.</summary>
+public static class ObjectServerServiceCollectionExtensions
+{
+    /// <summary>Adds the services of an object server; <c>MapObjectServer</c> then maps it.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <returns>Says what the server shares.</returns>
+    public static ObjectServerBuilder AddObjectServer(this IServiceCollection services, Action<ObjectServerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<ObjectServerOptions> options = services.AddOptions<ObjectServerOptions>();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ObjectServerOptions>, ObjectServerOptionsValidation>());
+        options.ValidateOnStart();
+        services.AddGrpc().AddServiceOptions<LinkService>(link =>
+        {
+            link.MaxReceiveMessageSize = FrameBatches.MaxMessageBytes;
+            link.MaxSendMessageSize = FrameBatches.MaxMessageBytes;
+        });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<LinkService>, LinkMethods>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ObjectServerOptions>>().Value);
+        services.TryAddSingleton(static provider =>
+            ServerIdentity.Create(provider.GetRequiredService<ObjectServerOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
+        services.TryAddSingleton<ObjectDisposer>();
+        services.TryAddSingleton<TypeRegistry>();
+        services.TryAddSingleton<ObjectHost>();
+        services.TryAddSingleton<ServerCore>();
+        services.TryAddSingleton<SessionTable>();
+        services.TryAddSingleton<LaneAcceptor>();
+        services.TryAddSingleton<LinkService>();
+        services.AddHostedService<ServerLifetime>();
+        return new ObjectServerBuilder(services);
+    }
+}

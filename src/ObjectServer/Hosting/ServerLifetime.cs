@@ -1,0 +1,52 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Session;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Hosting;
+
+/// <summary>
+/// Starts and ends a server with its application: what it shares is read at the start; at the end clients are told, running calls
+/// may finish within the limit, sessions end, and objects are disposed of.
+/// </summary>
+internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, CpuLane cpuLane) : IHostedLifecycleService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The web server waits for its open streams when it stops: so sessions end before, here.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => DrainAsync();
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await server.Host.DisposeAsync();
+        cpuLane.Dispose();
+    }
+
+    private async Task DrainAsync()
+    {
+        server.Host.Drain();
+        ServerSession[] open = [.. sessions.All];
+        TimeSpan limit = server.Options.DrainTimeout;
+        server.Log.Draining(open.Length, Running());
+        foreach (ServerSession session in open) session.SendControl(FrameKind.Drain, new Drain { LimitMs = (uint)limit.TotalMilliseconds });
+        long start = server.Time.GetTimestamp();
+        while (Running() > 0 && server.Time.GetElapsedTime(start) < limit) await Task.Delay(Look, server.Time);
+        if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
+        await Task.WhenAll(open.Select(session => session.FlushAsync(TimeSpan.FromSeconds(1))));
+        foreach (ServerSession session in open) sessions.End(session);
+
+        int Running() => open.Sum(session => session.Running);
+    }
+}

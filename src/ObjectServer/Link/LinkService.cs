@@ -1,0 +1,22 @@
+using System.Net;
+using Grpc.Core;
+using ObjectServer.Session;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Link;
+
+/// <summary>The gRPC service <c>Sessions</c>: hands each duplex call on as a lane.</summary>
+internal sealed class LinkService(LaneAcceptor acceptor)
+{
+    /// <summary>Serves one lane.</summary>
+    public Task LinkAsync(IAsyncStreamReader<FrameBuffer> requests, IServerStreamWriter<FrameBuffer> responses, ServerCallContext context)
+    {
+        HttpContext http = context.GetHttpContext();
+        return acceptor.ServeAsync(new GrpcServerLane(requests, responses), Peer(http.Connection), context.CancellationToken);
+    }
+
+    /// <summary>Who is at the other end; a Unix socket has no address.</summary>
+    public static SessionPeer Peer(ConnectionInfo connection) => connection.RemoteIpAddress is { } address
+        ? new SessionPeer($"{address}:{connection.RemotePort}", IPAddress.IsLoopback(address))
+        : new SessionPeer("unix", IsLocal: true);
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Reflection;
+using ObjectServer.Values;
+using Kind = ObjectServer.Wire.Value.KindOneofCase;
+
+namespace ObjectServer.Objects;
+
+/// <summary>
+/// Picks the one constructor whose parameters the given arguments convert to without loss. Parameters that the arguments do not
+/// reach, and those of a service's type, come from dependency injection; optional ones have their default.
+/// </summary>
+internal sealed class ConstructorBinder
+{
+    private readonly Type _class;
+    private readonly IServiceProviderIsService _services;
+    private readonly ConstructorInfo[] _constructors;
+
+    public ConstructorBinder(Type type, IServiceProviderIsService services)
+    {
+        _class = type;
+        _services = services;
+        _constructors = type.GetConstructors();
+    }
+
+    /// <summary>Chooses the constructor and reads the arguments.</summary>
+    /// <exception cref="ArgumentException">None fits, or several do; the message lists them.</exception>
+    public BoundConstructor Bind(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
+    {
+        Kind[] kinds = Kinds(arguments, references, limit);
+        var fitting = new List<(BoundConstructor Bound, int Widened)>();
+        var reasons = new List<string>();
+        foreach (ConstructorInfo constructor in _constructors)
+        {
+            var reader = new ValueReader();
+            reader.Reset(arguments, references, limit);
+            if (TryBind(constructor, reader, kinds.Length, out BoundConstructor? bound, out int widened, out string reason)) fitting.Add((bound!, widened));
+            else reasons.Add($"{Text(constructor)}: {reason}");
+        }
+
+        // A constructor that takes every argument as the kind it is goes before those that widen one.
+        int least = fitting.Count == 0 ? 0 : fitting.Min(one => one.Widened);
+        BoundConstructor[] best = [.. fitting.Where(one => one.Widened == least).Select(one => one.Bound)];
+        if (best.Length > 1) best = Fewest(best);
+        return best.Length switch
+        {
+            1 => best[0],
+            0 => throw new ArgumentException(
+                $"No constructor of {_class} takes ({Given(kinds)}). {(reasons.Count == 0 ? "It has no public constructor." : "It has " + string.Join("; ", reasons) + ".")}"),
+            _ => throw new ArgumentException(
+                $"Several constructors of {_class} take ({Given(kinds)}): {string.Join(", ", best.Select(one => Text(one.Constructor)))}. Give arguments of the parameters' own types."),
+        };
+    }
+
+    // Of those that fit equally well, the ones that ask the least beyond what was given.
+    private static BoundConstructor[] Fewest(BoundConstructor[] fitting)
+    {
+        int fewest = fitting.Min(one => one.Constructor.GetParameters().Length);
+        return [.. fitting.Where(one => one.Constructor.GetParameters().Length == fewest)];
+    }
+
+    private bool TryBind(ConstructorInfo constructor, ValueReader reader, int given, out BoundConstructor? bound, out int widened, out string reason)
+    {
+        bound = null;
+        widened = 0;
+        reason = "";
+        ParameterInfo[] parameters = constructor.GetParameters();
+        var values = new object?[parameters.Length];
+        var services = new List<int>();
+        int used = 0;
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            ParameterInfo parameter = parameters[i];
+            bool isValue = ValueCodecs.TryOf(parameter.ParameterType, out ValueCodec? codec, out _);
+            if (!isValue || _services.IsService(parameter.ParameterType))
+            {
+                if (_services.IsService(parameter.ParameterType)) services.Add(i);
+                else if (parameter.HasDefaultValue) values[i] = parameter.DefaultValue;
+                else reason = $"{parameter.ParameterType} {parameter.Name} is neither a value nor a registered service";
+            }
+            else if (used < given)
+            {
+                used++;
+                if (!ArgumentConversion.TryRead(reader, parameter, codec!, out values[i], ref widened, out reason)) return false;
+            }
+            else if (parameter.HasDefaultValue)
+            {
+                values[i] = parameter.DefaultValue;
+            }
+            else
+            {
+                reason = $"{parameter.Name} is not given";
+            }
+
+            if (reason.Length > 0) return false;
+        }
+
+        if (used < given)
+        {
+            reason = $"{given - used} too many are given";
+            return false;
+        }
+
+        bound = new BoundConstructor(constructor, values, services);
+        return true;
+    }
+
+    private static Kind[] Kinds(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
+    {
+        var kinds = new List<Kind>();
+        var reader = new ValueReader();
+        for (reader.Reset(arguments, references, limit); !reader.AtEnd; reader.Skip()) kinds.Add(reader.PeekKind());
+        return [.. kinds];
+    }
+
+    private static string Given(Kind[] kinds) => string.Join(", ", kinds.Select(kind => kind == Kind.None ? "null" : kind.ToString().ToLowerInvariant()));
+
+    private static string Text(ConstructorInfo constructor) =>
+        $"({string.Join(", ", constructor.GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"))})";
+}

@@ -1,0 +1,14 @@
+using System.Buffers;
+using ObjectServer.Values;
+
+namespace ObjectServer.Objects;
+
+/// <summary>What a client asks to be created.</summary>
+/// <param name="Type">Registered type name; empty for the one that implements the contract.</param>
+/// <param name="Contract">Full name of the contract the client wants; empty for any.</param>
+/// <param name="Name">Name of the object; empty for none.</param>
+/// <param name="GetOrCreate">An object of that name is as good.</param>
+/// <param name="Arguments">Constructor arguments, a Values message; read before the creation completes.</param>
+/// <param name="References">Finds the shared objects among the arguments.</param>
+internal sealed record Creation(
+    string Type, string Contract, string Name, bool GetOrCreate, ReadOnlySequence<byte> Arguments, IReferenceScope References);

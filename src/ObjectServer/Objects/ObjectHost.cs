@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using ObjectServer.Contract;
+using ObjectServer.Session;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Objects;
+
+/// <summary>Creates, names, finds and deletes shared objects. Calls may overlap; a constructor holds up nobody but those who want its object.</summary>
+internal sealed class ObjectHost : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<TypeRegistration, ConstructorBinder> _binders = new();
+    private readonly NameTable _names = new();
+    private readonly TypeRegistry _types;
+    private readonly IServiceProvider _services;
+    private readonly IServiceProviderIsService _isService;
+    private readonly ObjectDisposer _disposer;
+    private readonly ServerIdentity _identity;
+    private readonly ValueLimit _limit;
+    private volatile bool _draining;
+
+    public ObjectHost(
+        TypeRegistry types,
+        IEnumerable<NamedInstance> instances,
+        ObjectDisposer disposer,
+        ServerIdentity identity,
+        ObjectServerOptions options,
+        IServiceProvider services,
+        IServiceProviderIsService isService)
+    {
+        _types = types;
+        _services = services;
+        _isService = isService;
+        _disposer = disposer;
+        _identity = identity;
+        _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
+        Objects = new ObjectTable(disposer);
+        foreach (NamedInstance instance in instances) Publish(instance);
+    }
+
+    /// <summary>All shared objects.</summary>
+    public ObjectTable Objects { get; }
+
+    /// <summary>Whether the server takes no new calls any more.</summary>
+    public bool IsDraining => _draining;
+
+    /// <summary>Takes no new calls from now on.</summary>
+    public void Drain() => _draining = true;
+
+    /// <summary>The contract that an object is handed out under.</summary>
+    /// <exception cref="ContractMismatchException">It has none of that name.</exception>
+    public static ContractModel ContractOf(SharedObject shared, string name) => name.Length == 0
+        ? shared.Type.Contracts[0]
+        : shared.Type.FindContract(name)
+            ?? throw new ContractMismatchException(
+                name, [$"The object is a {shared.TypeName ?? shared.Type.Class.FullName} and has the contracts {string.Join(", ", shared.Type.Contracts)}."]);
+
+    /// <summary>Creates an object. The caller unpins it.</summary>
+    /// <exception cref="ConstructorFailedException">Its constructor threw.</exception>
+    public async Task<SharedObject> CreateAsync(Creation creation, CancellationToken cancel)
+    {
+        if (creation.Name.Length == 0) return Make(creation);
+        Task<SharedObject> making = _names.GetOrAdd(creation.Name, () => Task.Run(() => Make(creation), CancellationToken.None), out bool added);
+        if (!added && !creation.GetOrCreate) throw new NameTakenException(creation.Name);
+        if (added) return await making;
+        SharedObject existing = await making.WaitAsync(cancel);
+        return existing.TryPin() ? existing : throw new ObjectNotFoundException(creation.Name);
+    }
+
+    /// <summary>Finds a named object. The caller unpins it.</summary>
+    /// <exception cref="ObjectNotFoundException">There is none of that name.</exception>
+    public async Task<SharedObject> GetAsync(string name, CancellationToken cancel)
+    {
+        if (_names.Find(name) is { } making)
+        {
+            SharedObject shared = await making.WaitAsync(cancel);
+            if (shared.TryPin()) return shared;
+        }
+
+        throw new ObjectNotFoundException(name, _names.Nearest(name));
+    }
+
+    /// <summary>Takes a named object away.</summary>
+    /// <exception cref="ObjectNotFoundException">There is none of that name.</exception>
+    public async Task DeleteAsync(string name)
+    {
+        if (_names.Remove(name) is not { } making) throw new ObjectNotFoundException(name, _names.Nearest(name));
+        (await making).Delete();
+    }
+
+    /// <summary>Lists objects: named ones first.</summary>
+    public ObjectList List(string namePrefix)
+    {
+        var list = new ObjectList();
+        IEnumerable<SharedObject> all = Objects.All;
+        if (namePrefix.Length > 0) all = all.Where(shared => shared.Name?.StartsWith(namePrefix, StringComparison.Ordinal) == true);
+        list.Objects.AddRange(all.OrderBy(shared => shared.Name is null).ThenBy(shared => shared.Id).Select(Info));
+        return list;
+    }
+
+    /// <summary>Describes the contract of an object, of a type, or of that fingerprint: the first one given.</summary>
+    public ContractDescription Describe(ulong id, string type, ulong fingerprint)
+    {
+        if (fingerprint != 0)
+        {
+            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.Describe()
+                ?? throw new TypeNotRegisteredException($"{fingerprint:x16}");
+        }
+
+        if (id != 0)
+        {
+            SharedObject shared = Objects.Find(id) ?? throw new ObjectGoneException(new ObjectReference(_identity.Id, _identity.Generation, id, 0));
+            return shared.Type.Contracts[0].Describe();
+        }
+
+        return _types.Find(type, "").Contracts[0].Describe();
+    }
+
+    /// <summary>Disposes of every object that is the server's to dispose of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (SharedObject shared in Objects.All)
+        {
+            if (shared.Ownership == ObjectOwnership.Given) continue;
+            Objects.Remove(shared);
+            await _disposer.DisposeAsync(shared.Instance, shared.Scope);
+        }
+    }
+
+    private ObjectInfo Info(SharedObject shared) => new()
+    {
+        Reference = ReferenceMessages.Write(new ObjectReference(_identity.Id, _identity.Generation, shared.Id, shared.Type.Contracts[0].Fingerprint)),
+        Name = shared.Name ?? "",
+        Type = shared.TypeName ?? "",
+        Contract = shared.Type.Contracts[0].Name,
+        References = (ulong)Math.Max(0, shared.References),
+    };
+
+    private SharedObject Make(Creation creation)
+    {
+        TypeRegistration registration = _types.Find(creation.Type, creation.Contract);
+        ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
+        BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+        AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
+        object instance = bound.Invoke(scope?.ServiceProvider);
+        return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+    }
+
+    private void Publish(NamedInstance given)
+    {
+        var registration = new TypeRegistration(given.TypeName, given.Instance.GetType(), given.Concurrency, []);
+        Task<SharedObject> shared = _names.GetOrAdd(
+            given.Name, () => Task.FromResult(Objects.Add(given.Instance, registration, ObjectOwnership.Given, null)), out bool added);
+        if (added) shared.GetAwaiter().GetResult().Unpin();
+        else throw new InvalidOperationException($"Two objects are registered under the name \"{given.Name}\".");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace ObjectServer.Session;
+
+/// <summary>The sessions of a server. Calls may overlap.</summary>
+internal sealed class SessionTable(ObjectServerOptions options)
+{
+    private readonly ConcurrentDictionary<Guid, ServerSession> _sessions = new();
+    private int _count;
+
+    /// <summary>All sessions.</summary>
+    public IEnumerable<ServerSession> All => _sessions.Values;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _sessions.Count;
+
+    /// <summary>Adds a session.</summary>
+    /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
+    public void Add(ServerSession session)
+    {
+        int count = Interlocked.Increment(ref _count);
+        if (count > options.MaxSessions)
+        {
+            Interlocked.Decrement(ref _count);
+            throw new LimitExceededException($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxSessions)}", options.MaxSessions, count, "One more session");
+        }
+
+        _sessions[session.Id] = session;
+    }
+
+    /// <summary>Finds the session whose secret the token is; null when there is none.</summary>
+    public ServerSession? Find(ReadOnlySpan<byte> id, ReadOnlySpan<byte> token) =>
+        id.Length == 16
+        && _sessions.TryGetValue(new Guid(id, bigEndian: true), out ServerSession? session)
+        && CryptographicOperations.FixedTimeEquals(token, session.Token)
+            ? session
+            : null;
+
+    /// <summary>Ends a session and takes it out.</summary>
+    public void End(ServerSession session)
+    {
+        if (_sessions.TryRemove(session.Id, out _)) Interlocked.Decrement(ref _count);
+        session.End();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ObjectServer.Client;
+using ObjectServer.Objects;
+using ObjectServer.Session;
+
+namespace ObjectServer.IntegrationTests.Infrastructure;
+
+/// <summary>A real server in this process: Kestrel on a loopback port or a Unix socket. An unexpected error in its log fails the test.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _errors;
+    private readonly string? _folder;
+
+    private TestServer(WebApplication app, string address, string? folder, ConcurrentQueue<string> errors)
+    {
+        _app = app;
+        _folder = folder;
+        _errors = errors;
+        Address = address;
+    }
+
+    public string Address { get; }
+
+    public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
+
+    public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
+
+    public static async Task<TestServer> StartAsync(
+        Action<ObjectServerBuilder> share, Action<ObjectServerOptions>? configure = null, bool unixSocket = false)
+    {
+        var errors = new ConcurrentQueue<string>();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error);
+        string? folder = unixSocket ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
+        {
+            void Http2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
+            if (folder is null) kestrel.ListenLocalhostAnyPort(Http2);
+            else kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
+        });
+        share(builder.Services.AddObjectServer(configure));
+        WebApplication app = builder.Build();
+        app.MapObjectServer();
+        await app.StartAsync();
+        string address = folder is null
+            ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+            : $"grpc+unix:{Path.Combine(folder, "server.sock")}";
+        return new TestServer(app, address, folder, errors);
+    }
+
+    public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) => ObjectClient.ConnectAsync(Address, options);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+        Assert.Empty(_errors);
+    }
+}

@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Links;
+
+public sealed class GrpcUnixLinkTests : LinkTests
+{
+    protected override bool UnixSocket => true;
+}
