@@ -20,21 +20,28 @@ internal static class ArgumentErrors
             : new ArgumentNullException(error.Message, inner);
 
     /// <summary>An <see cref="ArgumentOutOfRangeException"/>; the actual value arrives as its text.</summary>
-    public static ArgumentOutOfRangeException ArgumentOutOfRange(Error error, Exception inner) =>
-        error.Details.TryGetValue("parameter", out string? parameter)
-            ? With(
-                new ArgumentOutOfRangeException(parameter, error.Details.GetValueOrDefault("actual_value"), PlainMessage(error)),
-                inner)
-            : new ArgumentOutOfRangeException(error.Message, inner);
+    public static ArgumentOutOfRangeException ArgumentOutOfRange(Error error, Exception inner)
+    {
+        string? parameter = error.Details.GetValueOrDefault("parameter");
+        string? actual = error.Details.GetValueOrDefault("actual_value");
+        return parameter is null && actual is null
+            ? new ArgumentOutOfRangeException(error.Message, inner)
+            : With(new ArgumentOutOfRangeException(parameter, actual, PlainMessage(error)), inner);
+    }
 
+    // The message that the constructor took, before the exception added the parameter, and after that the actual value.
     private static string PlainMessage(Error error)
     {
-        if (!error.Details.TryGetValue("parameter", out string? parameter))
-            return error.Message;
-
-        int added = error.Message.LastIndexOf($" (Parameter '{parameter}')", StringComparison.Ordinal);
-        return added < 0 ? error.Message : error.Message[..added];
+        string message = error.Message;
+        if (error.Details.TryGetValue("actual_value", out string? actual))
+            message = Without(message, $"{Environment.NewLine}Actual value was {actual}.");
+        if (error.Details.TryGetValue("parameter", out string? parameter))
+            message = Without(message, $" (Parameter '{parameter}')");
+        return message;
     }
+
+    private static string Without(string message, string ending) =>
+        message.EndsWith(ending, StringComparison.Ordinal) ? message[..^ending.Length] : message;
 
     private static T With<T>(T exception, Exception inner)
         where T : ArgumentException
