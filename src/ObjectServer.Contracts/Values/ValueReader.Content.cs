@@ -111,12 +111,4 @@ internal sealed partial class ValueReader
             throw new ArgumentEncodingException($"The message cannot be read as {TypeNames.Of(typeof(T))}: {e.Message}", null, e);
         }
     }
-
-    /// <summary>Takes the content of a Json message; false for null.</summary>
-    internal bool TryTakeJson(out ReadOnlySequence<byte> message)
-    {
-        bool taken = TakeOrNull(Kind.Json);
-        message = taken ? Content : default;
-        return taken;
-    }
 }

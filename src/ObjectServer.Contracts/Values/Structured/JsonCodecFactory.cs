@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using ObjectServer.Contract;
+using System.Text.Json;
 
 namespace ObjectServer.Values.Structured;
 
@@ -9,8 +9,9 @@ internal static class JsonCodecFactory
     /// <summary>Makes the codec of <paramref name="type"/>, or says why there is none.</summary>
     public static bool TryCreate(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
     {
-        codec = null;
-        reason = $"{TypeNames.Of(type)} has no kind of its own.";
-        return false;
+        JsonSerializerOptions options = JsonOptions.For(type);
+        reason = new JsonTypeCheck(options).Run(type);
+        codec = reason is null ? CodecFactory.Make(typeof(JsonCodec<>), [type], options.GetTypeInfo(type)) : null;
+        return codec is not null;
     }
 }

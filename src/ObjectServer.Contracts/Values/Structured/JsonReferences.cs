@@ -1,0 +1,69 @@
+using System.Text.Json;
+using ObjectServer.Contract;
+using ObjectServer.Values.References;
+
+namespace ObjectServer.Values.Structured;
+
+/// <summary>
+/// The shared objects that one piece of JSON mentions, by number. The serializer hands no context to converters, so the piece
+/// being written or read is that of the thread: serializing is synchronous, and nested use puts back what it found.
+/// </summary>
+internal sealed class JsonReferences
+{
+    [ThreadStatic]
+    private static JsonReferences? _current;
+
+    private readonly List<ObjectReference> _references = [];
+    private readonly List<object?> _imported = [];
+    private IReferenceScope? _scope;
+
+    /// <summary>What the thread is writing or reading.</summary>
+    /// <exception cref="JsonException">It is doing neither.</exception>
+    public static JsonReferences Current => _current ?? throw new JsonException("shared objects are only written as parts of a call");
+
+    /// <summary>The references, in the order of their numbers.</summary>
+    public IReadOnlyList<ObjectReference> Items => _references;
+
+    /// <summary>Makes this the thread's, and returns what was so before, for <see cref="Exit"/>.</summary>
+    public JsonReferences? Enter(IReferenceScope? scope)
+    {
+        JsonReferences? previous = _current;
+        _scope = scope;
+        _current = this;
+        return previous;
+    }
+
+    /// <summary>Puts back what <see cref="Enter"/> returned, and forgets all objects.</summary>
+    public void Exit(JsonReferences? previous)
+    {
+        _current = previous;
+        _scope = null;
+        _references.Clear();
+        _imported.Clear();
+    }
+
+    /// <summary>Adds a reference that arrived.</summary>
+    public void Add(in ObjectReference reference)
+    {
+        _references.Add(reference);
+        _imported.Add(null);
+    }
+
+    /// <summary>The number that stands for an object of this side.</summary>
+    public int Export(object value, ContractModel contract)
+    {
+        _references.Add(ReferenceScopes.Require(_scope, contract).Export(value, contract));
+        return _references.Count - 1;
+    }
+
+    /// <summary>The object that a number stands for. Every reference is taken over once, however often it is mentioned.</summary>
+    public T Import<T>(int number, ContractModel contract)
+        where T : class
+    {
+        if ((uint)number >= (uint)_references.Count)
+            throw new JsonException($"there is no shared object {number}: {_references.Count} were sent");
+
+        object found = _imported[number] ??= ReferenceScopes.Require(_scope, contract).Import(_references[number], contract);
+        return found as T ?? throw ReferenceScopes.Unsuitable(_references[number], found, contract);
+    }
+}
