@@ -26,7 +26,10 @@ public class EchoServer : IAsyncLifetime
     public ErrorLog Errors { get; } = new();
 
     /// <summary>The port on loopback.</summary>
-    public int Port => new Uri(_application!.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal))).Port;
+    public int Port => PortOf("http://127");
+
+    /// <summary>The port of TLS on loopback, where the server listens on one.</summary>
+    public int TlsPort => PortOf("https://127");
 
     /// <summary>The path of the Unix socket.</summary>
     public string SocketPath => Path.Combine(_folder.FullName, "echo.sock");
@@ -34,6 +37,7 @@ public class EchoServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Errors);
         builder.WebHost.ConfigureKestrel(Listen);
@@ -99,6 +103,8 @@ public class EchoServer : IAsyncLifetime
     }
 
     protected virtual void Map(WebApplication application) => application.MapGrpcService<EchoService>();
+
+    private int PortOf(string start) => new Uri(_application!.Urls.Single(url => url.StartsWith(start, StringComparison.Ordinal))).Port;
 
     private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
     {

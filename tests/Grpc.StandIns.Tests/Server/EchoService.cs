@@ -21,6 +21,7 @@ public sealed class EchoService(Meetings meetings) : Echo.EchoBase
         EchoReply reply = new() { Served = Seen(context) };
         while (await requestStream.MoveNext())
         {
+            FailEarlyAttempts(requestStream.Current, context);
             await MeetAsync(requestStream.Current, context);
             End(requestStream.Current, context);
             reply.Text += requestStream.Current.Text;
@@ -55,8 +56,7 @@ public sealed class EchoService(Meetings meetings) : Echo.EchoBase
 
     private static async Task BeginAsync(EchoRequest request, ServerCallContext context)
     {
-        int before = int.Parse(context.RequestHeaders.GetValue("grpc-previous-rpc-attempts") ?? "0");
-        if (before < request.FailFirst) throw new RpcException(new Status(StatusCode.Unavailable, $"attempt {before + 1}"));
+        FailEarlyAttempts(request, context);
         if (request.NoCompress) context.WriteOptions = new WriteOptions(WriteFlags.NoCompress);
         if (!request.EchoHeaders) return;
 
@@ -67,6 +67,12 @@ public sealed class EchoService(Meetings meetings) : Echo.EchoBase
             context.ResponseTrailers.Add(header);
         }
         await context.WriteResponseHeadersAsync(headers);
+    }
+
+    private static void FailEarlyAttempts(EchoRequest request, ServerCallContext context)
+    {
+        int before = int.Parse(context.RequestHeaders.GetValue("grpc-previous-rpc-attempts") ?? "0");
+        if (before < request.FailFirst) throw new RpcException(new Status(StatusCode.Unavailable, $"attempt {before + 1}"));
     }
 
     private async Task MeetAsync(EchoRequest request, ServerCallContext context)

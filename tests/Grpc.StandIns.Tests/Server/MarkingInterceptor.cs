@@ -4,7 +4,7 @@ using Status = Grpc.Core.Status;
 
 namespace Grpc.StandIns.Tests.Server;
 
-/// <summary>Leaves a mark for the handler and one in the trailers; turns a missing key into "not found".</summary>
+/// <summary>Leaves a mark for the handler and one in the trailers; turns an exception into a status.</summary>
 public sealed class MarkingInterceptor(string mark) : Interceptor
 {
     /// <summary>The marks left on a call so far, in their order.</summary>

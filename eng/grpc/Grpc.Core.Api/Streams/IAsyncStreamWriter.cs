@@ -14,8 +14,8 @@ public interface IAsyncStreamWriter<in T>
 
     /// <summary>Writes a message, or gives up.</summary>
     /// <remarks>
-    /// The interface itself answers for writers that know nothing of cancellation, of which the client has one (for calls that may be
-    /// retried). They serve a token that can never be cancelled and refuse any other.
+    /// The interface itself answers for writers that know nothing of cancellation: they serve a token that can never be cancelled and
+    /// refuse any other. It must, for the real client has such a writer, whose type would otherwise not load.
     /// </remarks>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Ends the write, and with it the call.</param>
