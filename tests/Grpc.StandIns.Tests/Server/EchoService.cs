@@ -35,7 +35,7 @@ public sealed class EchoService(Meetings meetings) : Echo.EchoBase
         await BeginAsync(request, context);
         for (int i = 0; i < request.Count; i++)
         {
-            await responseStream.WriteAsync(new() { Text = request.Text, Index = i }, context.CancellationToken);
+            await responseStream.WriteAsync(new() { Text = request.Text, Index = i });
         }
         await MeetAsync(request, context);
         End(request, context);
@@ -50,7 +50,7 @@ public sealed class EchoService(Meetings meetings) : Echo.EchoBase
             await MeetAsync(request, context);
             End(request, context);
             EchoReply reply = new() { Text = request.Text, Payload = request.Payload, Index = index++, Served = Seen(context) };
-            await responseStream.WriteAsync(reply);
+            await responseStream.WriteAsync(reply, context.CancellationToken);
         }
     }
 
