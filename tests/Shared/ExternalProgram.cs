@@ -16,9 +16,9 @@ internal static class ExternalProgram
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The test runner's own build settings are not those of a build that a test starts.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys.ToList())
         {
-            start.Environment.Remove(name);
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)) start.Environment.Remove(name);
         }
 
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");

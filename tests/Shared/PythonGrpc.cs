@@ -26,7 +26,8 @@ internal static class PythonGrpc
             ExternalProgram.Result compiled = await ExternalProgram.RunAsync(
                 "protoc", $"--proto_path={Path.GetDirectoryName(proto)}", $"--python_out={generated.FullName}", Path.GetFileName(proto));
             if (compiled.ExitCode != 0) throw new InvalidOperationException($"protoc could not compile {proto}: {compiled}");
-            return await ExternalProgram.RunAsync(Python, ["-B", Repository.File("tests", "interop", script), generated.FullName, .. arguments]);
+            string path = Repository.File("tests", "interop", script);
+            return await ExternalProgram.RunAsync(Python, ["-B", path, generated.FullName, .. arguments]);
         }
         finally
         {

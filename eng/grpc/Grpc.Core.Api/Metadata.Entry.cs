@@ -41,7 +41,7 @@ public sealed partial class Metadata
             Key = Normalized(key);
             if (IsBinaryKey(Key))
             {
-                throw new ArgumentException($"The key '{key}' ends in '{BinaryHeaderSuffix}', which is for bytes, not for text.", nameof(key));
+                throw new ArgumentException($"The key '{key}' ends in '{BinaryHeaderSuffix}', which is for bytes.", nameof(key));
             }
             ArgumentNullException.ThrowIfNull(value);
             _text = value;

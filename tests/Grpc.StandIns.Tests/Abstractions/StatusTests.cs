@@ -4,29 +4,6 @@ namespace Grpc.StandIns.Tests.Abstractions;
 
 public sealed class StatusTests
 {
-    [Theory]
-    [InlineData(StatusCode.OK, 0)]
-    [InlineData(StatusCode.Cancelled, 1)]
-    [InlineData(StatusCode.Unknown, 2)]
-    [InlineData(StatusCode.InvalidArgument, 3)]
-    [InlineData(StatusCode.DeadlineExceeded, 4)]
-    [InlineData(StatusCode.NotFound, 5)]
-    [InlineData(StatusCode.AlreadyExists, 6)]
-    [InlineData(StatusCode.PermissionDenied, 7)]
-    [InlineData(StatusCode.ResourceExhausted, 8)]
-    [InlineData(StatusCode.FailedPrecondition, 9)]
-    [InlineData(StatusCode.Aborted, 10)]
-    [InlineData(StatusCode.OutOfRange, 11)]
-    [InlineData(StatusCode.Unimplemented, 12)]
-    [InlineData(StatusCode.Internal, 13)]
-    [InlineData(StatusCode.Unavailable, 14)]
-    [InlineData(StatusCode.DataLoss, 15)]
-    [InlineData(StatusCode.Unauthenticated, 16)]
-    public void StatusCode_Number_IsThatOfTheProtocol(StatusCode code, int number) => Assert.Equal(number, (int)code);
-
-    [Fact]
-    public void StatusCode_Codes_AreSeventeen() => Assert.Equal(17, Enum.GetValues<StatusCode>().Length);
-
     [Fact]
     public void Defaults_SuccessAndCancelled_CarryNoText()
     {
@@ -42,7 +19,8 @@ public sealed class StatusTests
 
         Assert.Equal("Status(StatusCode=\"Aborted\", Detail=\"lost\")", plain.ToString());
         Assert.Equal(
-            "Status(StatusCode=\"Aborted\", Detail=\"lost\", DebugException=\"System.InvalidOperationException: why\")", debugged.ToString());
+            "Status(StatusCode=\"Aborted\", Detail=\"lost\", DebugException=\"System.InvalidOperationException: why\")",
+            debugged.ToString());
     }
 
     [Fact]

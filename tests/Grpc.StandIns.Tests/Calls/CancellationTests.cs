@@ -16,7 +16,8 @@ public sealed class CancellationTests(EchoServer server) : IClassFixture<EchoSer
         Meeting meeting = server.Meetings.Open($"token {transport}");
         using CancellationTokenSource cancellation = new();
 
-        using AsyncUnaryCall<EchoReply> call = client.UnaryAsync(new() { Meet = $"token {transport}" }, cancellationToken: cancellation.Token);
+        using AsyncUnaryCall<EchoReply> call = client.UnaryAsync(
+            new() { Meet = $"token {transport}" }, cancellationToken: cancellation.Token);
         await meeting.Arrived.Bounded();
         await cancellation.CancelAsync();
         RpcException failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync.Bounded());
@@ -80,7 +81,8 @@ public sealed class CancellationTests(EchoServer server) : IClassFixture<EchoSer
         Meeting meeting = server.Meetings.Open("operation canceled");
         using CancellationTokenSource cancellation = new();
 
-        using AsyncUnaryCall<EchoReply> call = client.UnaryAsync(new() { Meet = "operation canceled" }, cancellationToken: cancellation.Token);
+        using AsyncUnaryCall<EchoReply> call = client.UnaryAsync(
+            new() { Meet = "operation canceled" }, cancellationToken: cancellation.Token);
         await meeting.Arrived.Bounded();
         await cancellation.CancelAsync();
 

@@ -26,7 +26,9 @@ public sealed class CompressionTests(CompressionTests.CompressingServer server) 
     [InlineData("deflate")]
     public async Task Server_RequestCompressed_ReadsIt(string encoding)
     {
-        using HttpResponseMessage response = await PostAsync(Framed(1, Compress(encoding, Request.ToByteArray())), encoding, accepted: "identity");
+        byte[] body = Framed(1, Compress(encoding, Request.ToByteArray()));
+
+        using HttpResponseMessage response = await PostAsync(body, encoding, accepted: "identity");
         (byte flag, byte[] message) = Frame(await response.Content.ReadAsByteArrayAsync().Bounded());
 
         Assert.Equal(0, flag);

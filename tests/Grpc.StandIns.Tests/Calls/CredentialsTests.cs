@@ -31,8 +31,9 @@ public sealed class CredentialsTests(TlsServer server) : IClassFixture<TlsServer
     public async Task CallCredentials_ChannelInClearText_AreNotSent()
     {
         using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client);
+        CallOptions options = new(credentials: Adding("authorization", "t"));
 
-        EchoReply reply = await client.UnaryAsync(new(), new CallOptions(credentials: Adding("authorization", "t"))).ResponseAsync.Bounded();
+        EchoReply reply = await client.UnaryAsync(new(), options).ResponseAsync.Bounded();
 
         Assert.Null(Seen(reply, "authorization"));
     }

@@ -58,9 +58,10 @@ public sealed class DeadlineTests(EchoServer server) : IClassFixture<EchoServer>
     [Fact]
     public async Task Deadline_PassesWhileWaitingForAServer_EndsTheCall()
     {
-        SocketsHttpHandler handler = new() { ConnectCallback = async (_, cancellationToken) => await NeverAsync(cancellationToken) };
+        SocketsHttpHandler handler = new() { ConnectCallback = async (_, cancelled) => await NeverAsync(cancelled) };
         using GrpcChannel channel = GrpcChannel.ForAddress("http://localhost", new() { HttpHandler = handler, DisposeHttpClient = true });
-        CallOptions options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().AddMilliseconds(200).UtcDateTime).WithWaitForReady();
+        DateTimeOffset deadline = TimeProvider.System.GetUtcNow().AddMilliseconds(200);
+        CallOptions options = new CallOptions(deadline: deadline.UtcDateTime).WithWaitForReady();
 
         RpcException failure = await Assert.ThrowsAsync<RpcException>(
             () => new Echo.EchoClient(channel).UnaryAsync(new(), options).ResponseAsync.Bounded());

@@ -1,12 +1,13 @@
 using Grpc.Core;
+using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 
 namespace Grpc.StandIns.Tests.Calls;
 
-/// <summary>A channel configuration that retries calls a server was not available for.</summary>
+/// <summary>Makes a channel retry calls a server was not available for.</summary>
 internal static class Retrying
 {
-    public static ServiceConfig Config => new()
+    public static void Configure(GrpcChannelOptions options) => options.ServiceConfig = new ServiceConfig
     {
         MethodConfigs =
         {

@@ -7,7 +7,8 @@ using Status = Grpc.Core.Status;
 
 namespace Grpc.StandIns.Tests.Calls;
 
-public sealed class ServerInterceptorTests(ServerInterceptorTests.InterceptedServer server) : IClassFixture<ServerInterceptorTests.InterceptedServer>
+public sealed class ServerInterceptorTests(ServerInterceptorTests.InterceptedServer server)
+    : IClassFixture<ServerInterceptorTests.InterceptedServer>
 {
     [Fact]
     public async Task Unary_TwoInterceptors_PassedInOrderOnTheWayToTheHandler()

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Grpc.StandIns.Tests.Calls;
 
-public sealed class ServiceDefinitionTests(ServiceDefinitionTests.HandmadeServer server) : IClassFixture<ServiceDefinitionTests.HandmadeServer>
+public sealed class ServiceDefinitionTests(ServiceDefinitionTests.HandmadeServer server)
+    : IClassFixture<ServiceDefinitionTests.HandmadeServer>
 {
     private static readonly Method<string, string> Upper = Describe(MethodType.Unary, "Upper");
     private static readonly Method<string, string> Join = Describe(MethodType.ClientStreaming, "Join");
@@ -64,7 +65,8 @@ public sealed class ServiceDefinitionTests(ServiceDefinitionTests.HandmadeServer
         }
     }
 
-    private static async Task UpperAllAsync(IAsyncStreamReader<string> requests, IServerStreamWriter<string> responses, ServerCallContext context)
+    private static async Task UpperAllAsync(
+        IAsyncStreamReader<string> requests, IServerStreamWriter<string> responses, ServerCallContext context)
     {
         while (await requests.MoveNext())
         {

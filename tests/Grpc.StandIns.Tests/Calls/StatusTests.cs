@@ -11,8 +11,8 @@ public sealed class StatusTests(EchoServer server) : IClassFixture<EchoServer>
     private const string Detail = "100 % ünï\n漢";
 
     /// <summary>All codes of failure, over both transports.</summary>
-    public static TheoryData<Transport, StatusCode> Failures =>
-        new MatrixTheoryData<Transport, StatusCode>(Enum.GetValues<Transport>(), Enum.GetValues<StatusCode>().Where(code => code != StatusCode.OK));
+    public static TheoryData<Transport, StatusCode> Failures => new MatrixTheoryData<Transport, StatusCode>(
+        Enum.GetValues<Transport>(), Enum.GetValues<StatusCode>().Where(code => code != StatusCode.OK));
 
     [Theory]
     [MemberData(nameof(Failures))]
@@ -82,8 +82,9 @@ public sealed class StatusTests(EchoServer server) : IClassFixture<EchoServer>
     {
         using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client);
         using AsyncDuplexStreamingCall<EchoRequest, EchoReply> call = client.Converse();
+        EchoRequest failing = new() { Ending = Ending.ThrowStatus, Code = (int)StatusCode.ResourceExhausted, Detail = "full" };
 
-        await call.RequestStream.WriteAsync(new() { Ending = Ending.ThrowStatus, Code = (int)StatusCode.ResourceExhausted, Detail = "full" }).Bounded();
+        await call.RequestStream.WriteAsync(failing).Bounded();
         RpcException reading = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext().Bounded());
         RpcException writing = await Assert.ThrowsAsync<RpcException>(() => call.RequestStream.WriteAsync(new()).Bounded());
 
@@ -111,8 +112,9 @@ public sealed class StatusTests(EchoServer server) : IClassFixture<EchoServer>
         SocketException cause = new((int)SocketError.ConnectionRefused);
         SocketsHttpHandler handler = new() { ConnectCallback = (_, _) => throw cause };
         using GrpcChannel channel = GrpcChannel.ForAddress("http://localhost", new() { HttpHandler = handler, DisposeHttpClient = true });
+        Echo.EchoClient client = new(channel);
 
-        RpcException failure = await Assert.ThrowsAsync<RpcException>(() => new Echo.EchoClient(channel).UnaryAsync(new()).ResponseAsync.Bounded());
+        RpcException failure = await Assert.ThrowsAsync<RpcException>(() => client.UnaryAsync(new()).ResponseAsync.Bounded());
 
         Assert.Equal(StatusCode.Unavailable, failure.StatusCode);
         Assert.NotNull(failure.InnerException);
@@ -123,7 +125,7 @@ public sealed class StatusTests(EchoServer server) : IClassFixture<EchoServer>
     [Fact]
     public async Task Unary_RetriedByServiceConfig_SucceedsAtTheAttemptThatDoes()
     {
-        using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client, options => options.ServiceConfig = Retrying.Config);
+        using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client, Retrying.Configure);
 
         EchoReply reply = await client.UnaryAsync(new() { Text = "third", FailFirst = 2 }).ResponseAsync.Bounded();
 
@@ -134,7 +136,7 @@ public sealed class StatusTests(EchoServer server) : IClassFixture<EchoServer>
     [Fact]
     public async Task ClientStream_RetriedByServiceConfig_IsWrittenAgainFromItsStart()
     {
-        using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client, options => options.ServiceConfig = Retrying.Config);
+        using GrpcChannel channel = server.Open(Transport.Tcp, out Echo.EchoClient client, Retrying.Configure);
         using CancellationTokenSource cancellation = new();
         using AsyncClientStreamingCall<EchoRequest, EchoReply> call = client.Collect();
 

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Grpc.StandIns.Tests.Server;
 
-/// <summary>A real server of the echo service, on a port and on a Unix socket of its own. Fails on being disposed of if it logged errors.</summary>
+/// <summary>
+/// A real server of the echo service, on a port and on a Unix socket of its own. Being disposed of, it fails if it has logged errors.
+/// </summary>
 public class EchoServer : IAsyncLifetime
 {
     private const int MaxMessageBytes = 32 * 1024 * 1024;

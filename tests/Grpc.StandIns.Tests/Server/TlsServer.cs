@@ -18,7 +18,8 @@ public sealed class TlsServer : EchoServer
     {
         SocketsHttpHandler handler = Handler(Transport.Tcp);
         handler.SslOptions.ClientCertificates = [_certificate];
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == _certificate.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            (_, shown, _, _) => shown!.GetCertHashString() == _certificate.GetCertHashString();
         GrpcChannelOptions options = new() { HttpHandler = handler, DisposeHttpClient = true };
         configure(options);
         return GrpcChannel.ForAddress($"https://127.0.0.1:{TlsPort}", options);
