@@ -7,7 +7,8 @@ using Spectre.Console;
 if (args is [CallerProcess.Option])
     return await CallerMode.RunAsync(Console.In, Console.Out);
 
-var line = new CommandLine((settings, cancel) => new RunCommand(AnsiConsole.Console).RunAsync(settings, cancel));
+IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+var line = new CommandLine((settings, cancel) => new RunCommand(console).RunAsync(settings, cancel));
 ParseResult parsed = line.Root.Parse(args);
 if (line.FaultOf(parsed) is string fault)
 {

@@ -21,6 +21,15 @@ internal struct Xoshiro256
         _d = mix.Next();
     }
 
+    /// <summary>Starts from a state; not all words may be 0.</summary>
+    public Xoshiro256(ulong a, ulong b, ulong c, ulong d)
+    {
+        _a = a;
+        _b = b;
+        _c = c;
+        _d = d;
+    }
+
     /// <summary>The next number, uniform over all 64-bit values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()

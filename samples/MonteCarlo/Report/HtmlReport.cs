@@ -89,9 +89,8 @@ internal static class HtmlReport
     private static XElement Ladder(RunResult result) => new(
         "section",
         new XElement("h2", "The way through the temperatures"),
-        Legend([.. result.Settings.Temperatures.Take(PathChart.Colours).Select((_, i) => ($"colour{i}", $"replica {i + 1}"))]),
         PathChart.Draw(result),
-        new XElement("p", new XAttribute("class", "note"), "The temperature of each replica in the first rounds; lines of replicas at one temperature run side by side."),
+        new XElement("p", new XAttribute("class", "note"), "The temperature of each replica in the first rounds; the number at the right is the replica."),
         new XElement("div", new XAttribute("class", "pair"), ShareChart.Draw(result), AcceptanceChart.Draw(result)));
 
     private static XElement? Warning(RunResult result) => result.Temperatures.All(temperature => temperature.Measured.Converged)

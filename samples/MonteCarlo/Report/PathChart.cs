@@ -11,7 +11,7 @@ internal static class PathChart
 
     private const double Width = 760;
 
-    /// <summary>Draws the first rounds.</summary>
+    /// <summary>Draws the first rounds. The number at the end of a line is its replica; colours repeat after the eighth.</summary>
     public static XElement Draw(RunResult result)
     {
         IReadOnlyList<IReadOnlyList<int>> levels = result.Exchange.Paths.Levels;
@@ -59,6 +59,7 @@ internal static class PathChart
         return Svg.Group(
             $"path colour{replica % Colours}",
             Svg.Curve(points, "track", $"replica {name}"),
-            Svg.Circle(x + 5, end, 3, "end"));
+            Svg.Circle(x + 5, end, 3, "end"),
+            Svg.Text(x + 13, end + 4, name));
     }
 }
