@@ -7,4 +7,4 @@ namespace MonteCarlo.Callers;
 /// <param name="Address">Address of the server.</param>
 /// <param name="AuthKey">The server's key; null when it asks for none.</param>
 /// <param name="References">Text form of the reference to each replica, by number.</param>
-internal sealed record CallerGreeting(string Address, byte[]? AuthKey, string[] References);
+internal sealed record CallerGreeting(string Address, string? AuthKey, string[] References);

@@ -56,7 +56,7 @@ internal sealed class CommandLine
     public RunSettings Settings(ParseResult parsed) => new()
     {
         Server = parsed.GetValue(_server),
-        AuthKey = parsed.GetValue(_keyFile) is FileInfo file ? File.ReadAllBytes(file.FullName) : null,
+        AuthKey = parsed.GetValue(_keyFile) is FileInfo file ? File.ReadAllText(file.FullName).Trim() : null,
         Direct = parsed.GetValue(_direct),
         Size = parsed.GetValue(_size),
         Temperatures = parsed.GetValue(_temperatures)!,

@@ -10,7 +10,7 @@ internal sealed record RunSettings
     public string? Server { get; init; }
 
     /// <summary>The running server's key; null when it asks for none.</summary>
-    public byte[]? AuthKey { get; init; }
+    public string? AuthKey { get; init; }
 
     /// <summary>Run the replicas in this process, without a server, for comparison.</summary>
     public bool Direct { get; init; }

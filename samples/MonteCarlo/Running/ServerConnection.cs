@@ -8,7 +8,7 @@ internal sealed class ServerConnection : IAsyncDisposable
 {
     private readonly LocalServer? _own;
 
-    private ServerConnection(LocalServer? own, ObjectClient client, string address, byte[]? authKey)
+    private ServerConnection(LocalServer? own, ObjectClient client, string address, string? authKey)
     {
         _own = own;
         Client = client;
@@ -23,7 +23,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>The key they need; null when the server asks for none.</summary>
-    public byte[]? AuthKey { get; }
+    public string? AuthKey { get; }
 
     /// <summary>What to call the server in a caption.</summary>
     public string Name => _own is null ? $"server {Address}" : "a server of its own";
