@@ -29,7 +29,7 @@ catch (OperationCanceledException)
     await Console.Error.WriteLineAsync("Stopped before the end; nothing was written.");
     return 130;
 }
-catch (Exception error) when (error is ObjectServerException or InvalidOperationException or IOException or UnauthorizedAccessException)
+catch (Exception error) when (error is ObjectServerException or InvalidOperationException or IOException or TimeoutException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 1;

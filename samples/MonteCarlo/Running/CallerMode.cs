@@ -25,7 +25,8 @@ internal static class CallerMode
                 await ObjectClient.ConnectAsync(greeting.Address, new ObjectClientOptions { AuthKey = greeting.AuthKey });
             IReplica[] replicas = [.. greeting.References.Select(text => client.Attach<IReplica>(ObjectReference.Parse(text)))];
             await new CallerProgram(new InProcessCaller(replicas), input, output).RunAsync();
-            CallerLines.Write(output, new CallerReply(-1, WireBytes: client.Statistics.BytesSent + client.Statistics.BytesReceived));
+            ClientStatistics statistics = client.Statistics;
+            CallerLines.Write(output, new CallerReply(-1, WireBytes: statistics.BytesSent + statistics.BytesReceived));
             return 0;
         }
         catch (Exception error)

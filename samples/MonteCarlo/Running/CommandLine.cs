@@ -80,11 +80,17 @@ internal sealed class CommandLine
         if (parsed.GetResult(_exchangeEvery) is { Implicit: false } && every > sweeps)
             return $"--exchange-every: {every} is more than the {sweeps} sweeps of the whole run.";
 
+        if (parsed.GetValue(_server) is string server && !IsAddress(server))
+            return $"--server: \"{server}\" is not an address: http://host:port, https://host:port, unix:/path or grpc+unix:/path.";
+
         if (parsed.GetValue(_direct) && (parsed.GetValue(_server) is not null || parsed.GetValue(_processes) > 0))
             return "--direct: there is no server in such a run, so --server and --processes do not go with it.";
 
         return parsed.GetValue(_keyFile) is { Exists: false } file ? $"--key-file: there is no file {file}." : null;
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" or "unix" or "grpc+unix";
 
     private static Option<int> Whole(string name, string description, int standard, int least, int most) => new(name)
     {

@@ -1,13 +1,22 @@
 namespace MonteCarlo.Running;
 
-/// <summary>Stands in for the parts that need the client library, until it is there.</summary>
-internal static class CallerMode
+/// <summary>Stands in for the client library's local server until it is there; then this file goes.</summary>
+internal sealed class LocalServer : IAsyncDisposable
 {
-    public static Task<int> RunAsync(TextReader input, TextWriter output) => Task.FromResult(1);
+    public string Address { get; } = "";
+
+    public string? AuthKey { get; } = "";
+
+    public static Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken cancel) => throw new InvalidOperationException(
+        $"A server of one's own, with {options.Assemblies.Count} assembly, cannot be started yet; give --server, or run with --direct.");
+
+    public Task<ObjectServer.Client.ObjectClient> ConnectAsync(CancellationToken cancel) =>
+        ObjectServer.Client.ObjectClient.ConnectAsync(Address, options: null, cancel);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-internal static class ServerPlace
+internal sealed record LocalServerOptions
 {
-    public static Task<IReplicaPlace> OpenAsync(RunSettings settings, Seeds seeds, CancellationToken cancel) =>
-        throw new InvalidOperationException("There is no client library yet; run with --direct.");
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
 }

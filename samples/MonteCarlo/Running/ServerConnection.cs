@@ -31,17 +31,17 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <summary>Connects to the server of the settings, or starts one that has loaded this assembly and ends with this process.</summary>
     public static async Task<ServerConnection> OpenAsync(RunSettings settings, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
         if (settings.Server is string address)
         {
-            ObjectClient there = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { AuthKey = settings.AuthKey });
-            return new ServerConnection(own: null, there, address, settings.AuthKey);
+            var options = new ObjectClientOptions { AuthKey = settings.AuthKey };
+            return new ServerConnection(own: null, await ObjectClient.ConnectAsync(address, options, cancel), address, settings.AuthKey);
         }
 
-        LocalServer own = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(IsingReplica).Assembly.Location] });
+        LocalServer own = await LocalServer.StartAsync(
+            new LocalServerOptions { Assemblies = [typeof(IsingReplica).Assembly.Location] }, cancel);
         try
         {
-            return new ServerConnection(own, await own.ConnectAsync(), own.Address, own.AuthKey);
+            return new ServerConnection(own, await own.ConnectAsync(cancel), own.Address, own.AuthKey);
         }
         catch
         {

@@ -45,7 +45,8 @@ internal sealed class ServerPlace : IReplicaPlace
     /// <inheritdoc/>
     public async Task<long> EndCallersAsync()
     {
-        long bytes = _server.Client.Statistics.BytesSent + _server.Client.Statistics.BytesReceived;
+        ClientStatistics own = _server.Client.Statistics;
+        long bytes = own.BytesSent + own.BytesReceived;
         foreach (CallerProcess process in _processes)
             bytes += await process.EndAsync();
 
@@ -66,8 +67,8 @@ internal sealed class ServerPlace : IReplicaPlace
         _replicas = new IReplica[settings.Temperatures.Count];
         for (int i = 0; i < _replicas.Length; i++)
         {
-            cancel.ThrowIfCancellationRequested();
-            _replicas[i] = await _server.Client.CreateAsync<IReplica>([settings.Size, settings.Temperatures[i], seeds.Replicas[i]]);
+            object?[] arguments = [settings.Size, settings.Temperatures[i], seeds.Replicas[i]];
+            _replicas[i] = await _server.Client.CreateAsync<IReplica>(arguments, options: null, cancel);
         }
     }
 

@@ -30,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("--report /no/such/folder/report.html", "--report")]
     [InlineData("--json /", "--json")]
     [InlineData("--direct --processes 2", "--direct")]
+    [InlineData("--server nowhere", "--server")]
+    [InlineData("--server ftp://host", "--server")]
     [InlineData("--key-file /no/such/key", "--key-file")]
     [InlineData("--colour", "--colour")]
     public void Fault_BadOption_IsOneLineThatNamesIt(string arguments, string named)
