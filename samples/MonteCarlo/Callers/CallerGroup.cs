@@ -7,7 +7,8 @@ namespace MonteCarlo.Callers;
 /// replica depends on timing; what the replicas compute does not. One round at a time.
 /// </summary>
 /// <param name="callers">The callers. The same one may be given several times to have several calls in flight.</param>
-internal sealed class CallerGroup(IReadOnlyList<ISegmentCaller> callers)
+/// <param name="meter">Counts the sweeps as they are done; null to count nothing.</param>
+internal sealed class CallerGroup(IReadOnlyList<ISegmentCaller> callers, SweepMeter? meter = null)
 {
     /// <summary>Runs every replica for one segment.</summary>
     /// <param name="results">One place per replica, filled by replica.</param>
@@ -16,7 +17,7 @@ internal sealed class CallerGroup(IReadOnlyList<ISegmentCaller> callers)
     /// <param name="cancel">Stops the round. A caller that fails stops it too, and its error is thrown.</param>
     public async Task RunRoundAsync(SegmentSums[] results, int sweeps, bool measure, CancellationToken cancel)
     {
-        var round = new Round(results, sweeps, measure);
+        var round = new Round(results, sweeps, measure, meter);
         int busy = Math.Min(callers.Count, results.Length);
         if (busy == 1)
         {
@@ -46,14 +47,21 @@ internal sealed class CallerGroup(IReadOnlyList<ISegmentCaller> callers)
     }
 
     /// <summary>The work of one round and how much of it is taken.</summary>
-    private sealed class Round(SegmentSums[] results, int sweeps, bool measure)
+    private sealed class Round(SegmentSums[] results, int sweeps, bool measure, SweepMeter? meter)
     {
         private int _taken;
 
         public async Task WorkAsync(ISegmentCaller caller, CancellationToken cancel)
         {
             while (Interlocked.Increment(ref _taken) - 1 is int replica && replica < results.Length)
-                results[replica] = await caller.CallAsync(replica, sweeps, measure, cancel);
+            {
+                SegmentProgress? progress = meter?.IsLong(sweeps) == true ? new SegmentProgress(meter) : null;
+                results[replica] = await caller.CallAsync(replica, sweeps, measure, progress, cancel);
+                if (progress is null)
+                    meter?.Add(sweeps);
+                else
+                    progress.Report(sweeps);
+            }
         }
     }
 }

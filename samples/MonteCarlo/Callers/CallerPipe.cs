@@ -58,7 +58,7 @@ internal sealed class CallerPipe(string name, TextWriter toCaller, TextReader fr
     }
 
     /// <inheritdoc/>
-    public async Task<SegmentSums> CallAsync(int replica, int sweeps, bool measure, CancellationToken cancel)
+    public async Task<SegmentSums> CallAsync(int replica, int sweeps, bool measure, IProgress<int>? progress, CancellationToken cancel)
     {
         var call = new TaskCompletionSource<SegmentSums>(TaskCreationOptions.RunContinuationsAsynchronously);
         _pending[replica] = call;

@@ -1,3 +1,5 @@
+using MonteCarlo.Model;
+
 namespace MonteCarlo.Callers;
 
 /// <summary>
@@ -32,7 +34,8 @@ internal sealed class CallerProgram(ISegmentCaller caller, TextReader input, Tex
         CallerReply reply;
         try
         {
-            reply = new CallerReply(request.Replica, await caller.CallAsync(request.Replica, request.Sweeps, request.Measure, cancel));
+            SegmentSums sums = await caller.CallAsync(request.Replica, request.Sweeps, request.Measure, progress: null, cancel);
+            reply = new CallerReply(request.Replica, sums);
         }
         catch (Exception error)
         {

@@ -7,13 +7,13 @@ namespace MonteCarlo.Callers;
 internal sealed class InProcessCaller(IReadOnlyList<IReplica> replicas) : ISegmentCaller
 {
     /// <inheritdoc/>
-    public async Task<SegmentSums> CallAsync(int replica, int sweeps, bool measure, CancellationToken cancel)
+    public async Task<SegmentSums> CallAsync(int replica, int sweeps, bool measure, IProgress<int>? progress, CancellationToken cancel)
     {
         IReplica target = replicas[replica];
         if (measure)
-            return await target.MeasureAsync(sweeps, progress: null, cancel);
+            return await target.MeasureAsync(sweeps, progress, cancel);
 
-        await target.RunAsync(sweeps, progress: null, cancel);
+        await target.RunAsync(sweeps, progress, cancel);
         return new SegmentSums(0, target.Energy, 0, 0, 0);
     }
 }

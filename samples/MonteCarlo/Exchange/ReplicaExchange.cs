@@ -17,10 +17,9 @@ internal sealed class ReplicaExchange(IReadOnlyList<IReplica> replicas, CallerGr
 {
     /// <summary>Runs a plan. The same seeds give the same result with any callers.</summary>
     /// <param name="plan">How long.</param>
-    /// <param name="progress">Told the number of rounds done, after each.</param>
     /// <param name="cancel">Stops the replicas between two sweeps.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled before the end.</exception>
-    public async Task<ExchangeResult> RunAsync(ExchangePlan plan, IProgress<int>? progress, CancellationToken cancel)
+    public async Task<ExchangeResult> RunAsync(ExchangePlan plan, CancellationToken cancel)
     {
         int count = replicas.Count;
         var series = new TemperatureSeries[count];
@@ -50,7 +49,6 @@ internal sealed class ReplicaExchange(IReadOnlyList<IReplica> replicas, CallerGr
                 replicas[ladder.ReplicaAt[level]].Temperature = ladder.Temperatures[level];
 
             calls += moved.Count;
-            progress?.Report(round + 1);
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);

@@ -7,10 +7,13 @@ namespace MonteCarlo.Running;
 internal sealed class DirectPlace : IReplicaPlace
 {
     /// <summary>Creates the replicas.</summary>
-    public DirectPlace(RunSettings settings, Seeds seeds)
+    /// <param name="settings">What is run.</param>
+    /// <param name="seeds">Seeds of the replicas.</param>
+    /// <param name="meter">Counts the sweeps; null to count nothing.</param>
+    public DirectPlace(RunSettings settings, Seeds seeds, SweepMeter? meter = null)
     {
         Replicas = [.. settings.Temperatures.Select((temperature, i) => new IsingReplica(settings.Size, temperature, seeds.Replicas[i]))];
-        Callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(Replicas), settings.Callers)]);
+        Callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(Replicas), settings.Callers)], meter);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text;
+using MonteCarlo.Callers;
 using MonteCarlo.Exchange;
 using MonteCarlo.Report;
 using Spectre.Console;
@@ -13,36 +14,36 @@ internal sealed class RunCommand(IAnsiConsole console)
     /// <returns>Exit code 0.</returns>
     public async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
     {
-        var seeds = Seeds.From(settings.Seed, settings.Temperatures.Count);
-        RunResult result;
-        await using (IReplicaPlace place = await OpenAsync(settings, seeds, cancel))
-        {
-            console.MarkupLineInterpolated(
-                $"[bold]{settings.Size} × {settings.Size}[/] Ising lattice, {settings.Temperatures.Count} replicas in {place.Name}, seed {settings.Seed}");
-            result = await RunWithProgressAsync(settings, seeds, place, cancel);
-        }
-
+        console.MarkupLineInterpolated(
+            $"[bold]{settings.Size} × {settings.Size}[/] Ising lattice, {settings.Temperatures.Count} replicas, seed {settings.Seed}");
+        RunResult result = console.Profile.Capabilities.Interactive
+            ? await RunWithProgressAsync(settings, cancel)
+            : await RunAsync(settings, meter: null, cancel);
         new ConsoleReport(console).Write(result);
         WriteFiles(result);
         return 0;
     }
 
-    private static async Task<IReplicaPlace> OpenAsync(RunSettings settings, Seeds seeds, CancellationToken cancel) =>
-        settings.Direct ? new DirectPlace(settings, seeds) : await ServerPlace.OpenAsync(settings, seeds, cancel);
-
-    private Task<RunResult> RunWithProgressAsync(RunSettings settings, Seeds seeds, IReplicaPlace place, CancellationToken cancel)
+    private static async Task<RunResult> RunAsync(RunSettings settings, SweepMeter? meter, CancellationToken cancel)
     {
-        if (!console.Profile.Capabilities.Interactive)
-            return MonteCarloRun.RunAsync(settings, seeds, place, progress: null, cancel);
+        var seeds = Seeds.From(settings.Seed, settings.Temperatures.Count);
+        await using IReplicaPlace place = settings.Direct
+            ? new DirectPlace(settings, seeds, meter)
+            : await ServerPlace.OpenAsync(settings, seeds, meter, cancel);
+        return await MonteCarloRun.RunAsync(settings, seeds, place, cancel);
+    }
 
-        int rounds = ExchangePlan.For(settings.Sweeps, settings.ExchangeEvery).Rounds;
+    private Task<RunResult> RunWithProgressAsync(RunSettings settings, CancellationToken cancel)
+    {
+        var plan = ExchangePlan.For(settings.Sweeps, settings.ExchangeEvery);
+        double sweeps = (double)plan.Rounds * plan.SweepsPerRound * settings.Temperatures.Count;
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async display =>
+            .StartAsync(display =>
             {
-                ProgressTask bar = display.AddTask("rounds of sweeps and exchanges", maxValue: rounds);
-                return await MonteCarloRun.RunAsync(settings, seeds, place, new BarProgress(bar), cancel);
+                ProgressTask bar = display.AddTask("sweeps", maxValue: sweeps);
+                return RunAsync(settings, new SweepMeter(settings.Size * settings.Size, done => bar.Value = done), cancel);
             });
     }
 
@@ -60,11 +61,5 @@ internal sealed class RunCommand(IAnsiConsole console)
             JsonReport.Write(result, stream);
 
         console.WriteLine($"figures: {Path.GetFullPath(settings.JsonFile)}");
-    }
-
-    /// <summary>Moves the bar as the rounds are done, on the thread that reports them.</summary>
-    private sealed class BarProgress(ProgressTask bar) : IProgress<int>
-    {
-        public void Report(int value) => bar.Value = value;
     }
 }

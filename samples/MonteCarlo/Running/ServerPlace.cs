@@ -11,10 +11,15 @@ namespace MonteCarlo.Running;
 internal sealed class ServerPlace : IReplicaPlace
 {
     private readonly ServerConnection _server;
+    private readonly SweepMeter? _meter;
     private readonly List<CallerProcess> _processes = [];
     private IReplica[] _replicas = [];
 
-    private ServerPlace(ServerConnection server) => _server = server;
+    private ServerPlace(ServerConnection server, SweepMeter? meter)
+    {
+        _server = server;
+        _meter = meter;
+    }
 
     /// <inheritdoc/>
     public string Name => _server.Name;
@@ -26,9 +31,13 @@ internal sealed class ServerPlace : IReplicaPlace
     public CallerGroup Callers { get; private set; } = new([]);
 
     /// <summary>Connects, creates the replicas in the server, and starts the callers.</summary>
-    public static async Task<ServerPlace> OpenAsync(RunSettings settings, Seeds seeds, CancellationToken cancel)
+    /// <param name="settings">What is run.</param>
+    /// <param name="seeds">Seeds of the replicas.</param>
+    /// <param name="meter">Counts the sweeps; null to count nothing.</param>
+    /// <param name="cancel">Gives up; all that was started ends.</param>
+    public static async Task<ServerPlace> OpenAsync(RunSettings settings, Seeds seeds, SweepMeter? meter, CancellationToken cancel)
     {
-        var place = new ServerPlace(await ServerConnection.OpenAsync(settings, cancel));
+        var place = new ServerPlace(await ServerConnection.OpenAsync(settings, cancel), meter);
         try
         {
             await place.CreateReplicasAsync(settings, seeds, cancel);
@@ -76,7 +85,7 @@ internal sealed class ServerPlace : IReplicaPlace
     {
         if (settings.Processes == 0)
         {
-            Callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(_replicas), settings.Callers)]);
+            Callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(_replicas), settings.Callers)], _meter);
             return;
         }
 
@@ -86,6 +95,6 @@ internal sealed class ServerPlace : IReplicaPlace
             _processes.Add(await CallerProcess.StartAsync(number, greeting, cancel));
 
         // Processes in turn, so that few replicas still keep all processes busy.
-        Callers = new CallerGroup([.. Enumerable.Repeat(_processes, settings.Callers).SelectMany(all => all).Select(process => process.Pipe)]);
+        Callers = new CallerGroup([.. Enumerable.Repeat(_processes, settings.Callers).SelectMany(all => all).Select(process => process.Pipe)], _meter);
     }
 }

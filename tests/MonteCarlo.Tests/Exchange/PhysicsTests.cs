@@ -4,7 +4,7 @@ namespace MonteCarlo.Tests.Exchange;
 
 public sealed class PhysicsTests
 {
-    private static readonly RunSettings Reference = new() { Sweeps = 200_000, ExchangeEvery = 1, Seed = 20, Callers = 1 };
+    private static readonly RunSettings Reference = new() { Sweeps = 100_000, ExchangeEvery = 1, Seed = 20, Callers = 1 };
 
     [Theory]
     [InlineData(20UL)]
