@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Concurrency;
+
+[SharedContract]
+public interface IFreeMeeting
+{
+    Task MeetAsync(int parties);
+}
