@@ -176,6 +176,15 @@ public sealed class ContractModelTests
         Assert.Equal(ValueKind.Reference, clone.ResultCodec!.Kind);
     }
 
+    [Fact]
+    public void Members_ContractInsideListsAndRecords_AreRead()
+    {
+        ContractModel model = ContractModel.Of(typeof(ISwarm));
+
+        Assert.Equal(3, model.Members.Count);
+        Assert.All(model.Members, member => Assert.NotNull(member.ResultCodec));
+    }
+
     [SharedContract]
     public interface IKettle
     {
@@ -266,8 +275,20 @@ public sealed class ContractModelTests
     }
 
     [SharedContract]
+    public interface ISwarm
+    {
+        IReadOnlyList<ISwarm> Parts();
+
+        ISwarm[] Rest();
+
+        Task<Pair> Split(Pair pair);
+    }
+
+    [SharedContract]
     public interface IBox<T>
     {
         T Content { get; set; }
     }
+
+    public sealed record Pair(ISwarm Left, ISwarm? Right);
 }
