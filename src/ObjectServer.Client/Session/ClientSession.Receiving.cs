@@ -5,12 +5,17 @@ namespace ObjectServer.Client.Session;
 /// <content>What arrives: one reader per lane.</content>
 internal sealed partial class ClientSession
 {
-    private void StartReader(ILane lane)
+    // How long the calls lane may stay open behind the others when the server closes the link.
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
+
+    private readonly TaskCompletionSource _callsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void StartReader(ILane lane, Lane kind)
     {
-        lock (_lanesGate) _readers.Add(Task.Run(() => ReadLaneAsync(lane)));
+        lock (_lanesGate) _readers.Add(Task.Run(() => ReadLaneAsync(lane, kind)));
     }
 
-    private async Task ReadLaneAsync(ILane lane)
+    private async Task ReadLaneAsync(ILane lane, Lane kind)
     {
         try
         {
@@ -27,11 +32,17 @@ internal sealed partial class ClientSession
                 }
             }
 
+            // A server that ends its lanes one by one may still have answers on the way on the one that calls go by.
+            if (kind != Lane.Calls) await _callsEnded.Task.WaitAsync(LastAnswers, Options.TimeProvider).ConfigureAwait(false);
             End(new IOException("The server closed the link."));
         }
         catch (Exception e)
         {
             End(e);
+        }
+        finally
+        {
+            if (kind == Lane.Calls) _callsEnded.TrySetResult();
         }
     }
 

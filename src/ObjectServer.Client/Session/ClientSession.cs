@@ -215,7 +215,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
             : new ValueLimit("ObjectServerOptions.MaxValueBytes", (long)_welcome.MaxValueBytes);
         _credits = new SemaphoreSlim((int)_welcome.CallCredits);
         _calls = await AttachAsync(Lane.Calls, cancel).ConfigureAwait(false);
-        StartReader(control);
+        StartReader(control, Lane.Control);
     }
 
     private async Task<ILane> OpenLaneAsync(Lane lane, CancellationToken cancel)
@@ -232,7 +232,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
         writer.Append(FrameKind.Attach, new Attach { Session = _welcome.Session, Token = _welcome.Token, Lane = lane });
         writer.Flush();
         await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
-        StartReader(opened);
+        StartReader(opened, lane);
         return writer;
     }
 

@@ -22,6 +22,15 @@ internal sealed class OutgoingTransfers
     /// <param name="bulkLane">Gives the bulk lane, opening it at first.</param>
     public OutgoingTransfers(Func<Task<LaneWriter>> bulkLane) => _bulkLane = bulkLane;
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _transfers.Count;
+        }
+    }
+
     /// <summary>Takes <paramref name="payload"/> over and returns the number under which the receiver may ask for it.</summary>
     public ulong Add(PayloadBuffer payload)
     {

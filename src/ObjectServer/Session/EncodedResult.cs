@@ -1,3 +1,4 @@
+using ObjectServer.Objects;
 using ObjectServer.Values;
 
 namespace ObjectServer.Session;
@@ -8,6 +9,9 @@ internal sealed class EncodedResult : IDisposable
     private PayloadBuffer? _payload;
 
     public EncodedResult(PayloadBuffer payload) => _payload = payload;
+
+    /// <summary>The objects that it mentions, which the session holds once more for it; null for none.</summary>
+    public IReadOnlyList<SharedObject>? Exports { get; set; }
 
     /// <summary>What was written.</summary>
     public PayloadBuffer Payload => _payload ?? throw new ObjectDisposedException(nameof(EncodedResult));

@@ -140,8 +140,8 @@ internal sealed partial class ServerSession
         try
         {
             ContractModel contract = ObjectHost.ContractOf(shared, contractName);
-            SessionReferences.BeginExports();
             ObjectReference reference = References.Hold(shared, contract);
+            SessionReferences.EndExports();
             Answer(sequence, () =>
             {
                 var payload = _spare ?? new PayloadBuffer();

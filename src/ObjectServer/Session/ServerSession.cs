@@ -71,8 +71,8 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>Cancelled when the session has ended.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>How many calls and requests are under way.</summary>
-    public int Running => _running.Count + _requests.Count;
+    /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
+    public int Running => _running.Count + _requests.Count + _outgoing.Count;
 
     /// <summary>Whether the client has attached the lane that calls come on.</summary>
     public bool HasCalls => Volatile.Read(ref _calls) is not null;
@@ -126,9 +126,10 @@ internal sealed partial class ServerSession : IDisposable
         finally
         {
             _writer = writer;
+            encoded.Exports = SessionReferences.EndExports();
             if (!written)
             {
-                References.UndoExports();
+                References.Undo(encoded.Exports);
                 encoded.Dispose();
             }
         }

@@ -161,7 +161,7 @@ internal sealed class SessionCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
         using EncodedResult encoded = _session.Encode(codec, result, _invoker.Member);
         if (Settle()) _session.SendResult(Sequence, encoded);
-        else _session.References.UndoExports();
+        else _session.References.Undo(encoded.Exports);
     }
 
     /// <inheritdoc/>

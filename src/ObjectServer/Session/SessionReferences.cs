@@ -41,11 +41,17 @@ internal sealed class SessionReferences : IReferenceScope
     /// <summary>Begins to note what is exported on this thread, for one result.</summary>
     public static void BeginExports() => _exported = null;
 
-    /// <summary>The result could not be written: what was exported for it is given back.</summary>
-    public void UndoExports()
+    /// <summary>What was exported on this thread since then; null for nothing.</summary>
+    public static IReadOnlyList<SharedObject>? EndExports()
     {
         List<SharedObject>? exported = _exported;
         _exported = null;
+        return exported;
+    }
+
+    /// <summary>The result will not be sent: what was exported for it is given back.</summary>
+    public void Undo(IReadOnlyList<SharedObject>? exported)
+    {
         if (exported is null) return;
         foreach (SharedObject shared in exported) Release(shared.Id, 1);
     }

@@ -5,5 +5,9 @@ public sealed class Unwritable
 {
     private readonly string _reason = "this property cannot be read";
 
-    public int Fails => throw new InvalidOperationException(_reason);
+    public int Fails
+    {
+        get => throw new InvalidOperationException(_reason);
+        init => _reason = $"{value}";
+    }
 }

@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Creation;
+
+[SharedContract]
+public interface IOther
+{
+    int Value { get; }
+}

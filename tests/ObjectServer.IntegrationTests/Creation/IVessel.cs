@@ -1,0 +1,8 @@
+namespace ObjectServer.IntegrationTests.Creation;
+
+/// <summary>Says which of its constructors made it.</summary>
+[SharedContract]
+public interface IVessel
+{
+    string Made { get; }
+}

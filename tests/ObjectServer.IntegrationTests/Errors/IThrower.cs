@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Errors;
+
+[SharedContract]
+public interface IThrower
+{
+    void Fail();
+}
