@@ -17,6 +17,7 @@ public sealed class LimitTests
         var writer = new ValueWriter();
         writer.Reset(buffer, null, Small);
         Assert.Throws<LimitExceededException>(() => writer.WriteBinary(bytes));
+        Assert.Throws<LimitExceededException>(() => ValueCodecs.Of<double[]>().Write(writer, numbers));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         LimitExceededException error = Assert.Throws<LimitExceededException>(() => writer.WriteBinary(bytes));
@@ -26,7 +27,7 @@ public sealed class LimitTests
         Assert.Equal(("MaxValueBytes", 1000L), (error.LimitName, error.Limit));
         Assert.InRange(error.Requested, bytes.Length, bytes.Length + 30);
         Assert.Equal(0, buffer.Length);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class LimitTests
 
         Assert.Throws<LimitExceededException>(() => Payloads.Write(w => ValueCodecs.Of<string[]>().Write(w, texts), limit: Small));
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class LimitTests
 
         ReadAll(payloads, codecs);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]
