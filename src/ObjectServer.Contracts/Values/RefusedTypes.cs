@@ -35,11 +35,11 @@ internal static class RefusedTypes
     private static string? OfClass(Type type)
     {
         if (type.IsAssignableTo(typeof(Delegate)))
-            return "a delegate is code, not a value; declare the parameter itself as a delegate, or use a [SharedContract] interface.";
+            return "a delegate is code, not a value; use a [SharedContract] interface and an object that implements it.";
         if (type.IsAssignableTo(typeof(Task)) || IsGeneric(type, typeof(ValueTask<>)) || type == typeof(ValueTask))
             return "a task is only meaningful as the result of a member.";
         if (type.IsAssignableTo(typeof(Stream)))
-            return "a stream belongs to one process; return IAsyncEnumerable<T>, or byte arrays.";
+            return "a stream belongs to one process; use byte[] or Memory<byte>.";
         if (type.IsAssignableTo(typeof(MemberInfo)) || type.IsAssignableTo(typeof(Assembly)) || type.IsAssignableTo(typeof(Module)))
             return "types and other metadata do not travel; send a name and look it up.";
         if (type.IsAssignableTo(typeof(Exception)))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ObjectServer.Wire;
 using Kind = ObjectServer.Wire.Value.KindOneofCase;
 
@@ -8,6 +9,44 @@ namespace ObjectServer.Values;
 /// <content>Where one item ends and the next begins.</content>
 internal sealed partial class ValueReader
 {
+    // The two most frequent forms of an item, taken at once instead of loaded first: a third of the time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakeVarint(byte tag)
+    {
+        int at = _position;
+        if (_loaded || _end - at < 4)
+            return false;
+
+        ReadOnlySpan<byte> bytes = _array.AsSpan(at, _end - at);
+        if (bytes[0] != WireTag.Item || bytes[2] != tag)
+            return false;
+
+        int end = 2 + bytes[1];
+        int value = 3;
+        if (end > bytes.Length || !Varint.TryRead(bytes, ref value, out _bits) || value != end)
+            return false;
+
+        _position = at + end;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakeFixed64(byte tag)
+    {
+        const int size = 3 + sizeof(ulong);
+        int at = _position;
+        if (_loaded || _end - at < size)
+            return false;
+
+        ReadOnlySpan<byte> bytes = _array.AsSpan(at, size);
+        if (bytes[0] != WireTag.Item || bytes[1] != size - 2 || bytes[2] != tag)
+            return false;
+
+        _bits = BinaryPrimitives.ReadUInt64LittleEndian(bytes[3..]);
+        _position = at + size;
+        return true;
+    }
+
     private bool TryLoad() => TryLoadPlain() || TryLoadAny();
 
     // An item as every encoder writes it, with one field, in one array: nearly all of them. Anything else is left to TryLoadAny.

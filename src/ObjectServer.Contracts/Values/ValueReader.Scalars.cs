@@ -10,21 +10,27 @@ internal sealed partial class ValueReader
     /// <summary>Reads a bool.</summary>
     public bool ReadBoolean()
     {
-        Take(Kind.Boolean);
+        if (!TryTakeVarint(WireTag.Boolean))
+            Take(Kind.Boolean);
+
         return _bits != 0;
     }
 
     /// <summary>Reads a signed integer.</summary>
     public long ReadInteger()
     {
-        Take(Kind.Integer);
+        if (!TryTakeVarint(WireTag.Integer))
+            Take(Kind.Integer);
+
         return Varint.UnZigZag(_bits);
     }
 
     /// <summary>Reads an unsigned integer, or a UTF-16 code unit.</summary>
     public ulong ReadUnsigned()
     {
-        Take(Kind.Unsigned);
+        if (!TryTakeVarint(WireTag.Unsigned))
+            Take(Kind.Unsigned);
+
         return _bits;
     }
 
@@ -38,7 +44,9 @@ internal sealed partial class ValueReader
     /// <summary>Reads a double, bit for bit.</summary>
     public double ReadReal()
     {
-        Take(Kind.Real);
+        if (!TryTakeFixed64(WireTag.Real))
+            Take(Kind.Real);
+
         return BitConverter.UInt64BitsToDouble(_bits);
     }
 

@@ -1,26 +1,30 @@
+using System.Collections.Concurrent;
 using ObjectServer.Contract;
 using ObjectServer.Values;
 
 namespace ObjectServer.Tests.Values;
 
-/// <summary>Both sides of a session in one: objects by number.</summary>
+/// <summary>Both sides of a session in one: objects by number. Calls may overlap.</summary>
 internal sealed class FakeReferences : IReferenceScope
 {
     private static readonly Guid Server = Guid.Parse("6f1de1a3-7d35-4c4c-9d6f-3f3f0a2f9d11");
+    private int _last;
+    private int _imports;
 
-    public List<object> Exported { get; } = [];
+    public ConcurrentDictionary<ulong, object> Exported { get; } = [];
 
-    public int Imports { get; private set; }
+    public int Imports => _imports;
 
     public ObjectReference Export(object value, ContractModel contract)
     {
-        Exported.Add(value);
-        return new ObjectReference(Server, 1, (ulong)Exported.Count, contract.Fingerprint);
+        ulong id = (ulong)Interlocked.Increment(ref _last);
+        Exported[id] = value;
+        return new ObjectReference(Server, 1, id, contract.Fingerprint);
     }
 
     public object Import(in ObjectReference reference, ContractModel contract)
     {
-        Imports++;
-        return reference.ObjectId <= (ulong)Exported.Count ? Exported[(int)reference.ObjectId - 1] : throw new ObjectGoneException(reference);
+        Interlocked.Increment(ref _imports);
+        return Exported.TryGetValue(reference.ObjectId, out object? value) ? value : throw new ObjectGoneException(reference);
     }
 }
