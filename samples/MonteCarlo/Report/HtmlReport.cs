@@ -63,7 +63,8 @@ internal static class HtmlReport
         }.Draw(result),
         DeviationChart.Draw(result),
         new XElement("p", new XAttribute("class", "note"), $"Exact curve: {new ExactReference(result.Settings.Size).Source}. "
-            + "Tc is the transition of the infinite lattice. In the lower panel about two of three points belong within the inner band and nearly all within the outer."));
+            + "Tc is the transition of the infinite lattice."
+            + (result.LargestZ is null ? "" : " In the lower panel about two of three points belong within the inner band and nearly all within the outer.")));
 
     private static XElement Averages(RunResult result) => new(
         "section",

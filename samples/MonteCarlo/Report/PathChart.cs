@@ -39,7 +39,7 @@ internal static class PathChart
                 Svg.Line(left, frame.Vertical[level], right, frame.Vertical[level], "grid"),
                 Svg.Text(left - 10, frame.Vertical[level] + 4, EstimateText.Temperature(temperature), "end"),
             }),
-            frame.Horizontal.Ticks(8).Select(tick => Svg.Text(frame.Horizontal[tick], bottom + 19, EstimateText.Count(tick), "middle")),
+            frame.Horizontal.Ticks(8).Where(double.IsInteger).Select(tick => Svg.Text(frame.Horizontal[tick], bottom + 19, EstimateText.Count(tick), "middle")),
             Svg.Text(right, bottom + 36, "round", "end", "name"));
     }
 

@@ -22,10 +22,10 @@ internal sealed record RunSettings
     public IReadOnlyList<double> Temperatures { get; init; } = DefaultTemperatures;
 
     /// <summary>Sweeps of each replica, warm-up included.</summary>
-    public int Sweeps { get; init; } = 400_000;
+    public int Sweeps { get; init; } = 300_000;
 
     /// <summary>Sweeps between exchanges.</summary>
-    public int ExchangeEvery { get; init; } = 50;
+    public int ExchangeEvery { get; init; } = 100;
 
     /// <summary>Calls in flight at once, in each process that calls.</summary>
     public int Callers { get; init; } = 2;
