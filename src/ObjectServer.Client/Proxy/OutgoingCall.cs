@@ -43,7 +43,6 @@ internal struct OutgoingCall
             IReadOnlyList<ContractParameter> parameters = member.Parameters;
             for (int i = 0; i < parameters.Count; i++) call.Write(writer, parameters[i], arguments[i]);
             written = true;
-            return call;
         }
         finally
         {
@@ -51,6 +50,8 @@ internal struct OutgoingCall
             _writer = writer;
             if (!written) call.Drop();
         }
+
+        return call;
     }
 
     /// <summary>Sends the call, whose place is taken; what it holds belongs to <paramref name="pending"/> from here on.</summary>

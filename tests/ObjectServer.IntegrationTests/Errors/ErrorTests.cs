@@ -52,7 +52,9 @@ public sealed class ErrorTests
         TestServer server = await TestServer.StartAsync(builder => builder.AddType<ICalculator, Calculator>());
         await using ObjectClient client = await server.ConnectAsync();
         ICalculator calculator = await client.CreateAsync<ICalculator>();
-        Task<int> counting = calculator.CountAsync(300_000);
+        var begun = new TaskCompletionSource();
+        Task<int> counting = calculator.CountAsync(300_000, new Signal(begun));
+        await begun.Task.WaitAsync(Guard);
 
         await server.DisposeAsync();
 
@@ -157,5 +159,10 @@ public sealed class ErrorTests
         var thrown = Assert.Throws<RemoteInvocationException>((await client.CreateAsync<IThrower>()).Fail);
 
         Assert.True(string.IsNullOrEmpty(thrown.RemoteStack));
+    }
+
+    private sealed class Signal(TaskCompletionSource begun) : IProgress<int>
+    {
+        public void Report(int value) => begun.TrySetResult();
     }
 }
