@@ -106,12 +106,12 @@ internal sealed class LaneWriter : IDisposable
         _ = SendAsync();
     }
 
-    /// <summary>Completes when nothing waits any more, or the lane is broken.</summary>
+    /// <summary>Completes when nothing waits and nothing is being sent any more; for a broken lane, when the last message was given up.</summary>
     public Task DrainedAsync()
     {
         lock (_gate)
         {
-            if (_broken || (!_flushing && _pendingBytes == 0)) return Task.CompletedTask;
+            if (!_flushing && _pendingBytes == 0) return Task.CompletedTask;
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _drained.Task;
         }
@@ -120,7 +120,7 @@ internal sealed class LaneWriter : IDisposable
     /// <summary>Gives up what waits; later frames are refused.</summary>
     public void Break()
     {
-        TaskCompletionSource? drained;
+        TaskCompletionSource? drained = null;
         lock (_gate)
         {
             if (_broken) return;
@@ -129,8 +129,7 @@ internal sealed class LaneWriter : IDisposable
             _open = null;
             while (_closed.TryDequeue(out FrameBuffer? batch)) batch.Release();
             _pendingBytes = 0;
-            drained = _drained;
-            _drained = null;
+            if (!_flushing) (drained, _drained) = (_drained, null);
         }
 
         _stop.Cancel();
@@ -174,6 +173,7 @@ internal sealed class LaneWriter : IDisposable
             catch (Exception e)
             {
                 Break();
+                Take();
                 ThreadPool.QueueUserWorkItem(static state => state.Item1(state.e), (_onBroken, e), preferLocal: false);
                 return;
             }

@@ -3,17 +3,21 @@ using ObjectServer.Wire;
 
 namespace ObjectServer.Link;
 
-/// <summary>A lane as one duplex call of gRPC, seen from the server.</summary>
-internal sealed class GrpcServerLane(IAsyncStreamReader<FrameBuffer> requests, IServerStreamWriter<FrameBuffer> responses) : ILane
+/// <summary>
+/// A lane as one duplex call of gRPC, seen from the server. A write is not cancelled by a token, which would reach into a request that
+/// may have ended meanwhile: disposing of the lane aborts it.
+/// </summary>
+internal sealed class GrpcServerLane(
+    IAsyncStreamReader<FrameBuffer> requests, IServerStreamWriter<FrameBuffer> responses, HttpContext http) : ILane
 {
     /// <inheritdoc/>
     public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
     {
         try
         {
-            await responses.WriteAsync(message, cancel);
+            await responses.WriteAsync(message, CancellationToken.None);
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException or OperationCanceledException)
         {
             throw new IOException("The link to the client is closed.", e);
         }
@@ -33,5 +37,9 @@ internal sealed class GrpcServerLane(IAsyncStreamReader<FrameBuffer> requests, I
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        http.Abort();
+        return ValueTask.CompletedTask;
+    }
 }

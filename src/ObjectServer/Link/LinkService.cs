@@ -12,7 +12,7 @@ internal sealed class LinkService(LaneAcceptor acceptor)
     public Task LinkAsync(IAsyncStreamReader<FrameBuffer> requests, IServerStreamWriter<FrameBuffer> responses, ServerCallContext context)
     {
         HttpContext http = context.GetHttpContext();
-        return acceptor.ServeAsync(new GrpcServerLane(requests, responses), Peer(http.Connection), context.CancellationToken);
+        return acceptor.ServeAsync(new GrpcServerLane(requests, responses, http), Peer(http.Connection), context.CancellationToken);
     }
 
     /// <summary>Who is at the other end; a Unix socket has no address.</summary>

@@ -11,6 +11,8 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
 {
     private const uint Protocol = 1;
 
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
+
     /// <summary>Serves a lane; completes when it has ended.</summary>
     public async Task ServeAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
@@ -67,6 +69,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         finally
         {
             sessions.End(session);
+            await FinishAsync(lane, control);
         }
     }
 
@@ -91,6 +94,21 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         finally
         {
             sessions.End(session);
+            await FinishAsync(lane, writer);
+        }
+    }
+
+    // A request must not end under a message that is still being written. A client that does not read it is cut off.
+    private async Task FinishAsync(ILane lane, LaneWriter writer)
+    {
+        try
+        {
+            await writer.DrainedAsync().WaitAsync(LastWrite, server.Time);
+        }
+        catch (TimeoutException)
+        {
+            await lane.DisposeAsync();
+            await writer.DrainedAsync();
         }
     }
 

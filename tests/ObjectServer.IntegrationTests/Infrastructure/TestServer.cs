@@ -63,6 +63,6 @@ internal sealed class TestServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
-        Assert.Empty(_errors);
+        Assert.True(_errors.IsEmpty, string.Join(Environment.NewLine, _errors));
     }
 }

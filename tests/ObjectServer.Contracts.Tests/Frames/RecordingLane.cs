@@ -1,0 +1,39 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.Tests.Frames;
+
+/// <summary>A lane that keeps what is written, and takes each message only when it is let.</summary>
+internal sealed class RecordingLane : ILane
+{
+    private readonly SemaphoreSlim _lets = new(0);
+    private volatile Exception? _broken;
+
+    /// <summary>The messages written so far.</summary>
+    public List<byte[]> Messages { get; } = [];
+
+    /// <summary>Lets messages through.</summary>
+    public void Let(int messages) => _lets.Release(messages);
+
+    /// <summary>The next message fails.</summary>
+    public void Break()
+    {
+        _broken = new IOException("broken");
+        Let(1);
+    }
+
+    public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
+    {
+        byte[] bytes = message.Span.ToArray();
+        await _lets.WaitAsync(cancel);
+        if (_broken is not null) throw _broken;
+        Messages.Add(bytes);
+    }
+
+    public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync()
+    {
+        _lets.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,134 @@
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Tests.Frames;
+
+public sealed class TransferTests
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Transfers_Granted_ArriveWholeInTurns()
+    {
+        await using var lane = new RecordingLane();
+        using var writer = new LaneWriter(lane, _ => { });
+        lane.Let(1000);
+        var outgoing = new OutgoingTransfers(() => Task.FromResult(writer));
+        var arrived = new List<byte[]>();
+        var incoming = new IncomingTransfers(10_000_000, outgoing.Grant);
+        byte[][] payloads = [.. Enumerable.Range(1, 3).Select(i => Enumerable.Repeat((byte)i, i * 700_001).ToArray())];
+
+        foreach (byte[] payload in payloads)
+        {
+            ulong number = outgoing.Add(Payload(payload));
+            incoming.Announce(number, (ulong)payload.Length, received => Keep(received, arrived));
+        }
+
+        await Deliver(lane, incoming, () => arrived.Count == payloads.Length);
+        Assert.Equal(payloads, arrived.OrderBy(bytes => bytes.Length));
+        Assert.Equal(0, outgoing.Count);
+    }
+
+    [Fact]
+    public void Transfer_BeyondTheBudget_IsGrantedWhenRoomIsGivenBack()
+    {
+        var granted = new List<ulong>();
+        var payloads = new List<ReceivedPayload>();
+        var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
+
+        incoming.Announce(1, 80, payloads.Add);
+        incoming.Announce(2, 30, payloads.Add);
+        incoming.Announce(3, 10, payloads.Add);
+        Assert.Equal([1UL], granted);
+        Accept(incoming, 1, 0, new byte[80]);
+        Assert.Equal([1UL], granted);
+        payloads[0].Dispose();
+
+        Assert.Equal([1UL, 2UL, 3UL], granted);
+    }
+
+    [Fact]
+    public void Transfer_LargerThanTheBudgetAlone_IsGrantedAlone()
+    {
+        var granted = new List<ulong>();
+        var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
+
+        incoming.Announce(1, 500, _ => { });
+        incoming.Announce(2, 1, _ => { });
+
+        Assert.Equal([1UL], granted);
+    }
+
+    [Fact]
+    public void Transfer_Forgotten_MakesRoomAndDropsItsChunks()
+    {
+        var granted = new List<ulong>();
+        var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
+        incoming.Announce(1, 100, _ => Assert.Fail("forgotten"));
+        incoming.Announce(2, 100, _ => { });
+
+        Assert.True(incoming.Forget(1));
+        Accept(incoming, 1, 0, new byte[100]);
+
+        Assert.Equal([1UL, 2UL], granted);
+        Assert.False(incoming.Forget(1));
+    }
+
+    [Theory]
+    [InlineData(5UL, 10)]
+    [InlineData(0UL, 101)]
+    public void Chunk_ThatDoesNotFit_BreaksTheProtocol(ulong offset, int length)
+    {
+        var incoming = new IncomingTransfers(1000, (_, _) => { });
+        incoming.Announce(1, 100, _ => { });
+
+        Assert.Throws<ProtocolException>(() => Accept(incoming, 1, offset, new byte[length]));
+    }
+
+    [Fact]
+    public void Chunk_BeforeItsGrant_BreaksTheProtocol()
+    {
+        var incoming = new IncomingTransfers(100, (_, _) => { });
+        incoming.Announce(1, 100, _ => { });
+        incoming.Announce(2, 100, _ => { });
+
+        Assert.Throws<ProtocolException>(() => Accept(incoming, 2, 0, new byte[1]));
+    }
+
+    private static PayloadBuffer Payload(byte[] bytes)
+    {
+        var payload = new PayloadBuffer();
+        payload.Write(bytes);
+        return payload;
+    }
+
+    private static void Keep(ReceivedPayload received, List<byte[]> arrived)
+    {
+        using (received) arrived.Add(System.Buffers.BuffersExtensions.ToArray(received.Bytes));
+    }
+
+    private static void Accept(IncomingTransfers incoming, ulong transfer, ulong offset, byte[] data)
+    {
+        FrameBuffer buffer = FrameBuffer.Rent(16);
+        ChunkFrame.Append(buffer, transfer, offset, new PayloadSource(data));
+        Accept(incoming, buffer.Span);
+    }
+
+    private static void Accept(IncomingTransfers incoming, ReadOnlySpan<byte> message)
+    {
+        var cursor = new FrameCursor(message);
+        while (cursor.MoveNext()) incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+    }
+
+    private static async Task Deliver(RecordingLane lane, IncomingTransfers incoming, Func<bool> done)
+    {
+        using var guard = new CancellationTokenSource(Guard);
+        int delivered = 0;
+        while (!done())
+        {
+            guard.Token.ThrowIfCancellationRequested();
+            if (delivered < lane.Messages.Count) Accept(incoming, lane.Messages[delivered++]);
+            else await Task.Yield();
+        }
+    }
+}

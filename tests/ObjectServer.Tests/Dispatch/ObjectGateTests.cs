@@ -1,0 +1,84 @@
+using ObjectServer.Dispatch;
+
+namespace ObjectServer.Tests.Dispatch;
+
+public sealed class ObjectGateTests
+{
+    private readonly ObjectGate _gate = new();
+    private readonly List<string> _started = [];
+
+    [Fact]
+    public void Writers_OneAfterAnother_RunInOrderOfArrival()
+    {
+        TestCall a = Call("a");
+        TestCall b = Call("b");
+        Call("c");
+        Assert.Equal(["a"], _started);
+
+        _gate.Exit(a);
+        Assert.Equal(["a", "b"], _started);
+        _gate.Exit(b);
+
+        Assert.Equal(["a", "b", "c"], _started);
+    }
+
+    [Fact]
+    public void Readers_Together_KeepAWriterOutUntilTheLastLeaves()
+    {
+        TestCall a = Call("a", readOnly: true);
+        TestCall b = Call("b", readOnly: true);
+        Call("writer");
+
+        _gate.Exit(a);
+        Assert.Equal(["a", "b"], _started);
+        _gate.Exit(b);
+
+        Assert.Equal(["a", "b", "writer"], _started);
+    }
+
+    [Fact]
+    public void Readers_BehindAWaitingWriter_DoNotPassIt()
+    {
+        TestCall a = Call("a", readOnly: true);
+        TestCall writer = Call("writer");
+        Call("b", readOnly: true);
+        Call("c", readOnly: true);
+        Assert.Equal(["a"], _started);
+
+        _gate.Exit(a);
+        Assert.Equal(["a", "writer"], _started);
+        _gate.Exit(writer);
+
+        Assert.Equal(["a", "writer", "b", "c"], _started);
+    }
+
+    [Fact]
+    public void Chain_ThatIsInside_EntersAgainAtOnce()
+    {
+        TestCall outer = Call("outer", chain: 7);
+        Call("stranger", chain: 8);
+
+        TestCall inner = Call("inner", chain: 7);
+        _gate.Exit(inner);
+        Assert.Equal(["outer", "inner"], _started);
+        _gate.Exit(outer);
+
+        Assert.Equal(["outer", "inner", "stranger"], _started);
+    }
+
+    [Fact]
+    public void AbandonedCalls_AtTheHead_ArePassedOver()
+    {
+        TestCall a = Call("a");
+        TestCall b = Call("b");
+        Call("c");
+
+        b.Abandoned = true;
+        _gate.Exit(a);
+
+        Assert.Equal(["a", "c"], _started);
+        Assert.Equal(0, _gate.Waiting);
+    }
+
+    private TestCall Call(string name, bool readOnly = false, ulong chain = 0) => new TestCall(name, _started, readOnly, chain).Enter(_gate);
+}
