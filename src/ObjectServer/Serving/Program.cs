@@ -42,16 +42,24 @@ internal static class Program
         SettingsFile file = SettingsFile.Read(line.Config, ownFile: parent is null);
         ServerSettings settings = ServerSettings.Read(new SettingReader(line, file));
         if (parent is not null) parent.Patience = ServerApplication.ShutdownLimit(settings);
-        await using WebApplication app = ServerApplication.Build(settings, file, ObjectLoader.Load(settings.Load));
         try
         {
-            await StartAsync(app, stop);
+            await using WebApplication app = ServerApplication.Build(settings, file, ObjectLoader.Load(settings.Load));
+            await RunAsync(app, settings, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return;
+            // Told to stop before it was ready.
         }
+        finally
+        {
+            if (parent is not null && settings.Socket is { } socket) SocketFile.RemoveFolder(socket);
+        }
+    }
 
+    private static async Task RunAsync(WebApplication app, ServerSettings settings, CancellationToken stop)
+    {
+        await StartAsync(app, stop);
         IEnumerable<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         if (settings.Socket is { } socket) addresses = addresses.Append($"unix:{socket}");

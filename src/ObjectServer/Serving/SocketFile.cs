@@ -53,6 +53,19 @@ internal static class SocketFile
         }
     }
 
+    /// <summary>Removes a socket's folder, which was made for it alone. One that is not empty stays.</summary>
+    public static void RemoveFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever made it was faster, or has put something there.
+        }
+    }
+
     private static void RemoveDead(string path)
     {
         if (!FileStatus.IsSocket(path)) throw new StartException(ExitCodes.BadSettings, $"unix:{path} cannot be created: a file that is no socket is there.");
