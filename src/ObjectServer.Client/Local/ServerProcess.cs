@@ -1,0 +1,150 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace ObjectServer.Client.Local;
+
+/// <summary>The server's process, and the pipe whose end tells it to end.</summary>
+internal sealed class ServerProcess
+{
+    private const string ReadyLine = "objectserver ready:";
+
+    // A program that the server's objects started may hold the pipe open after the server has ended.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly Action<string>? _output;
+    private readonly RecentLines _lines = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _errorsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(Process process, Action<string>? output)
+    {
+        _process = process;
+        _output = output;
+        Id = process.Id;
+        Exited = WaitForExitAsync();
+
+        // Threads of their own: a read of a pipe blocks its thread, and the pool may have no more than two. They also keep this object,
+        // and with it the pipe's writing end, for as long as the server runs, even if nobody else does.
+        StartThread("objectserver output", () => Read(process.StandardOutput, TakeOutput));
+        StartThread("objectserver errors", ReadErrors);
+    }
+
+    /// <summary>The id of the process.</summary>
+    public int Id { get; }
+
+    /// <summary>Completes with the exit code.</summary>
+    public Task<int> Exited { get; }
+
+    /// <summary>Starts the program.</summary>
+    /// <exception cref="ServerUnavailableException">It cannot be executed.</exception>
+    public static ServerProcess Start(ServerProgram program, IEnumerable<string> arguments, LocalServerOptions options)
+    {
+        var start = new ProcessStartInfo(program.Executable, [.. program.FirstArguments, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = options.WorkingDirectory ?? "",
+        };
+        foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
+        try
+        {
+            return new ServerProcess(Process.Start(start)!, options.ServerOutput);
+        }
+        catch (Win32Exception e)
+        {
+            throw new ServerUnavailableException($"{program.Executable} cannot be executed: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Waits for the line that says that the server listens.</summary>
+    /// <exception cref="ServerUnavailableException">It ended before, or takes too long.</exception>
+    public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancel)
+    {
+        try
+        {
+            await Task.WhenAny(_ready.Task, Exited).WaitAsync(limit, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new ServerUnavailableException($"The local server was not ready within {limit}. It wrote:{Environment.NewLine}{_lines}");
+        }
+
+        if (_ready.Task.IsCompletedSuccessfully) return;
+        await Task.WhenAny(_errorsRead.Task, Task.Delay(LastLines, cancel)).ConfigureAwait(false);
+        throw new ServerUnavailableException(
+            $"The local server ended with exit code {await Exited.ConfigureAwait(false)} before it was ready. It wrote:{Environment.NewLine}{_lines}");
+    }
+
+    /// <summary>Lets go of the server, and kills it if it does not end in time.</summary>
+    public async Task EndAsync(TimeSpan limit)
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
+        try
+        {
+            await Exited.WaitAsync(limit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            await Exited.ConfigureAwait(false);
+        }
+
+        await Task.WhenAny(_errorsRead.Task, Task.Delay(LastLines)).ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private static void StartThread(string name, ThreadStart run) => new Thread(run) { IsBackground = true, Name = name }.Start();
+
+    private async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        return _process.ExitCode;
+    }
+
+    private void ReadErrors()
+    {
+        Read(_process.StandardError, TakeLine);
+        _errorsRead.TrySetResult();
+    }
+
+    private static void Read(StreamReader reader, Action<string> take)
+    {
+        try
+        {
+            while (reader.ReadLine() is { } line) take(line);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Nobody listens any more.
+        }
+    }
+
+    private void TakeOutput(string line)
+    {
+        if (!_ready.Task.IsCompleted && line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult();
+        else TakeLine(line);
+    }
+
+    private void TakeLine(string line)
+    {
+        _lines.Add(line);
+        try
+        {
+            _output?.Invoke(line);
+        }
+        catch
+        {
+            // The caller's own affair, which must not end the reading.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace ObjectServer.Serving;
+
+/// <summary>The program: reads its settings, loads what it shares, serves until it is told to stop, and drains.</summary>
+internal static class Program
+{
+    /// <summary>How the line on the standard output begins that says where the server listens.</summary>
+    public const string ReadyLine = "objectserver ready:";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            var line = new ServerCommandLine(arguments);
+            if (line.TryShow(out int exitCode)) return exitCode;
+            using var stop = new StopSignals(line.ParentPipe);
+            ParentPipe? parent = line.ParentPipe ? ParentPipe.Watch(stop.Request) : null;
+            await ServeAsync(line, parent, stop.Requested);
+            return ExitCodes.Done;
+        }
+        catch (StartException e)
+        {
+            foreach (string fault in e.Faults) await Console.Error.WriteLineAsync($"objectserver: {fault}");
+            return e.ExitCode;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"objectserver: {e}");
+            return ExitCodes.Unexpected;
+        }
+    }
+
+    private static async Task ServeAsync(ServerCommandLine line, ParentPipe? parent, CancellationToken stop)
+    {
+        if (line.Faults.Count > 0) throw new StartException(ExitCodes.BadSettings, line.Faults);
+
+        // The working directory of a server that belongs to another program is that program's, and so is the file in it.
+        SettingsFile file = SettingsFile.Read(line.Config, ownFile: parent is null);
+        ServerSettings settings = ServerSettings.Read(new SettingReader(line, file));
+        if (parent is not null) parent.Patience = ServerApplication.ShutdownLimit(settings);
+        try
+        {
+            await using WebApplication app = ServerApplication.Build(settings, file, ObjectLoader.Load(settings.Load));
+            await RunAsync(app, settings, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop before it was ready.
+        }
+        finally
+        {
+            if (parent is not null && settings.Socket is { } socket) SocketFile.RemoveFolder(socket);
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app, ServerSettings settings, CancellationToken stop)
+    {
+        await StartAsync(app, stop);
+        IEnumerable<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
+        if (settings.Socket is { } socket) addresses = addresses.Append($"unix:{socket}");
+        await Console.Out.WriteLineAsync($"{ReadyLine} {string.Join(' ', addresses)}");
+        await app.WaitForShutdownAsync(stop);
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new StartException(ExitCodes.AddressInUse, e.Message);
+        }
+        catch (SocketException e)
+        {
+            throw new StartException(ExitCodes.BadSettings, $"An address to listen on cannot be taken: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace ObjectServer.Serving;
+
+/// <summary>What the program runs with.</summary>
+internal sealed record ServerSettings
+{
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromHours(24);
+
+    private static readonly Dictionary<string, LogLevel> Levels = Enum.GetValues<LogLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
+
+    private static readonly Dictionary<string, bool?> StackReceivers = new() { ["always"] = true, ["local"] = null, ["never"] = false };
+
+    /// <summary>Full paths of the assemblies to load, each once.</summary>
+    public required IReadOnlyList<string> Load { get; init; }
+
+    /// <summary>The TCP addresses to listen on; may be empty.</summary>
+    public required IReadOnlyList<ListenAddress> Addresses { get; init; }
+
+    /// <summary>Full path of the Unix socket; null for none.</summary>
+    public required string? Socket { get; init; }
+
+    /// <summary>The least level that is logged.</summary>
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Whether the level was given, and so wins over what a <c>Serilog</c> section says.</summary>
+    public required bool LogLevelGiven { get; init; }
+
+    /// <summary>What the library is told.</summary>
+    public required ObjectServerOptions Options { get; init; }
+
+    /// <summary>Reads all settings.</summary>
+    /// <exception cref="StartException">Something is wrong with them; all of it is listed.</exception>
+    public static ServerSettings Read(SettingReader reader)
+    {
+        var standard = new ObjectServerOptions();
+        var settings = new ServerSettings
+        {
+            Load = [.. (reader.Find(Settings.Load)?.Values ?? []).Select(Path.GetFullPath).Distinct()],
+            Addresses = ReadAddresses(reader),
+            Socket = ReadSocket(reader),
+            LogLevel = reader.Word(Settings.LogLevel, LogLevel.Information, Levels),
+            LogLevelGiven = reader.Find(Settings.LogLevel) is not null,
+            Options = new ObjectServerOptions
+            {
+                MaxValueBytes = reader.Whole(Settings.MaxValueBytes, standard.MaxValueBytes, 1024, long.MaxValue),
+                MaxCallsPerSession = (int)reader.Whole(Settings.MaxCalls, standard.MaxCallsPerSession, 1, 65_536),
+                CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
+                DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
+                IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
+            },
+        };
+        if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
+            reader.Faults.Add("There is nothing to listen on: TCP and the Unix socket are both switched off.");
+        return reader.Faults.Count == 0 ? settings : throw new StartException(ExitCodes.BadSettings, [.. reader.Faults.Distinct()]);
+    }
+
+    private static List<ListenAddress> ReadAddresses(SettingReader reader)
+    {
+        GivenSetting given = reader.Find(Settings.Url) ?? new GivenSetting(Settings.Url.Flag, [Settings.DefaultUrl]);
+        if (given.Values is [Settings.None]) return [];
+        List<ListenAddress> addresses = [];
+        foreach (string text in given.Values)
+        {
+            if (ListenAddress.TryParse(text, out string? fault) is { } address) addresses.Add(address);
+            else reader.Faults.Add($"{given.Origin}: {fault}");
+        }
+
+        return addresses;
+    }
+
+    private static string? ReadSocket(SettingReader reader)
+    {
+        (string origin, string path) = reader.Single(Settings.Socket) ?? (Settings.Socket.Flag, SocketFile.DefaultPath());
+        if (path == Settings.None) return null;
+        path = Path.GetFullPath(path);
+        int bytes = Encoding.UTF8.GetByteCount(path);
+        if (bytes > SocketFile.MaxPathBytes)
+            reader.Faults.Add($"{origin}: {path} has {bytes} bytes; the path of a Unix socket has at most {SocketFile.MaxPathBytes}.");
+        return path;
+    }
+}

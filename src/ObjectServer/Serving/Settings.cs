@@ -1,0 +1,41 @@
+namespace ObjectServer.Serving;
+
+/// <summary>All settings that a flag, a variable or the settings file can give.</summary>
+internal static class Settings
+{
+    /// <summary>What switches an address off.</summary>
+    public const string None = "none";
+
+    /// <summary>Where the server listens by TCP when nothing else is said.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static readonly Setting Load = new(
+        "--load", "path", "Assembly to load; clients may create every class in it that has [SharedObject]. Repeatable.", Repeatable: true);
+
+    public static readonly Setting Url = new(
+        "--url", "url", $"Loopback address to listen on, or \"none\". Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
+
+    public static readonly Setting Socket = new(
+        "--socket", "path", "Unix socket to listen on, or \"none\". Default: objectserver.sock in the user's runtime or temporary folder.");
+
+    public static readonly Setting MaxValueBytes = new(
+        "--max-value-bytes", "bytes", "Largest single argument or result, as encoded. Default: 1073741824 (1 GiB). At least 1024.");
+
+    public static readonly Setting MaxCalls = new(
+        "--max-calls", "count", "Calls that one session may have under way; further ones wait in the client. Default: 1024. From 1 to 65536.");
+
+    public static readonly Setting CpuThreads = new(
+        "--cpu-threads", "count", "Threads for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.");
+
+    public static readonly Setting DrainSeconds = new(
+        "--drain-seconds", "seconds", "How long running calls may take to end at shutdown; then they are cancelled. Default: 10.");
+
+    public static readonly Setting LogLevel = new(
+        "--log-level", "level", "Least level that is logged: trace, debug, information, warning, error, critical or none. Default: information.");
+
+    public static readonly Setting IncludeStack = new(
+        "--include-stack", "to", "Who gets the stack traces of objects' exceptions: always, never, or local callers only. Default: local.");
+
+    public static IReadOnlyList<Setting> All { get; } =
+        [Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, DrainSeconds, LogLevel, IncludeStack];
+}

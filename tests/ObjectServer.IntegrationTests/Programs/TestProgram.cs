@@ -1,0 +1,27 @@
+using ObjectServer.Client;
+using ObjectServer.IntegrationTests.Contracts;
+
+namespace ObjectServer.IntegrationTests.Programs;
+
+/// <summary>This assembly as a program: what a test needs in another process that it may kill.</summary>
+internal static class TestProgram
+{
+    /// <summary>Starts a local server, writes its process's id and its socket's folder, and waits for its own end.</summary>
+    public const string ParentMode = "parent-of-a-local-server";
+
+    /// <summary>The host that runs .NET programs.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>This assembly's file.</summary>
+    public static string Path { get; } = typeof(TestProgram).Assembly.Location;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [ParentMode]) return 2;
+        LocalServer server = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(Calculator).Assembly.Location] });
+        await Console.Out.WriteLineAsync(server.ProcessId.ToString(provider: null));
+        await Console.Out.WriteLineAsync(System.IO.Path.GetDirectoryName(server.Address["grpc+unix:".Length..]));
+        await Task.Delay(Timeout.InfiniteTimeSpan);
+        return 0;
+    }
+}
