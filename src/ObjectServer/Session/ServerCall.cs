@@ -127,7 +127,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
         {
-            Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
+            FailUnrun();
             Leave();
             return;
         }
@@ -178,6 +178,10 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
     /// <summary>Tells the caller of a failure.</summary>
     protected abstract void Fail(Exception error, bool ofUser);
+
+    /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
+    protected virtual void FailUnrun() =>
+        Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
 
     /// <summary>The call has left, and uses nothing of its object any more.</summary>
     protected abstract void Left();
