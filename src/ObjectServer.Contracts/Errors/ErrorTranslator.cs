@@ -37,8 +37,9 @@ internal sealed class ErrorTranslator(ExceptionRegistry registry)
     /// </summary>
     /// <param name="exception">What was raised.</param>
     /// <param name="includeStack">The receiver may see stack traces.</param>
-    public Error ToWire(Exception exception, bool includeStack) =>
-        Write(exception, new Writing(includeStack, FromUser: false, new TextBudget(MaxTotalBytes)), depth: 1);
+    /// <param name="mostBytes">The most bytes of all texts together.</param>
+    public Error ToWire(Exception exception, bool includeStack, int mostBytes = MaxTotalBytes) =>
+        Write(exception, new Writing(includeStack, FromUser: false, new TextBudget(mostBytes)), depth: 1);
 
     /// <summary>
     /// The error for what an object, a constructor or a callback threw: INVOCATION with the exception's type, also for cancellations
@@ -46,8 +47,9 @@ internal sealed class ErrorTranslator(ExceptionRegistry registry)
     /// </summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="includeStack">The receiver may see stack traces.</param>
-    public Error ToWireFromUser(Exception exception, bool includeStack) =>
-        Write(exception, new Writing(includeStack, FromUser: true, new TextBudget(MaxTotalBytes)), depth: 1);
+    /// <param name="mostBytes">The most bytes of all texts together.</param>
+    public Error ToWireFromUser(Exception exception, bool includeStack, int mostBytes = MaxTotalBytes) =>
+        Write(exception, new Writing(includeStack, FromUser: true, new TextBudget(mostBytes)), depth: 1);
 
     /// <summary>The exception for an error that arrived, to be thrown at the caller.</summary>
     public Exception FromWire(Error error) => Read(error, depth: 1);

@@ -31,6 +31,9 @@ internal readonly struct ReceivedPayload : IDisposable
         _budget = budget;
     }
 
+    /// <summary>A payload that came some other way, and counts against nothing.</summary>
+    public ReceivedPayload(PayloadBuffer whole) => _transfer = whole;
+
     /// <summary>Starts <paramref name="reader"/> on the payload.</summary>
     public void Open(ValueReader reader, IReferenceScope references, ValueLimit limit)
     {
@@ -51,6 +54,6 @@ internal readonly struct ReceivedPayload : IDisposable
         if (_transfer is null) return;
         long length = _transfer.Length;
         _transfer.Dispose();
-        _budget!.GiveBack(length);
+        _budget?.GiveBack(length);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ObjectType
     private static readonly ConditionalWeakTable<Type, ObjectType> Types = [];
 
     private readonly FrozenDictionary<ulong, MemberInvoker> _members;
+    private MemberNames? _names;
 
     private ObjectType(Type type)
     {
@@ -38,6 +39,9 @@ internal sealed class ObjectType
 
     /// <summary>How calls may overlap where no registration says otherwise.</summary>
     public ObjectConcurrency Concurrency { get; }
+
+    /// <summary>Its members by name; read at first use.</summary>
+    public MemberNames Names => _names ??= new MemberNames(this);
 
     /// <summary>What a class shares; read and compiled at first use.</summary>
     /// <exception cref="InvalidContractException">The class cannot be shared, or one of its contracts has members that cannot be remote.</exception>

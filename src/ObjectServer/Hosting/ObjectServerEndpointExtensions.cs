@@ -1,4 +1,5 @@
 using ObjectServer.Link;
+using ObjectServer.Service;
 using ObjectServer.Session;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public static class ObjectServerEndpointExtensions
         }
 
         endpoints.MapGrpcService<LinkService>();
+        endpoints.MapGrpcService<ObjectsService>().Add(endpoints.ServiceProvider.GetRequiredService<SessionGuard>().Protect);
         return endpoints;
     }
 }

@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using ObjectServer.Dispatch;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Objects;
+using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Wire;
 
@@ -30,6 +32,11 @@ public static class ObjectServerServiceCollectionExtensions
             link.MaxReceiveMessageSize = FrameBatches.MaxMessageBytes;
             link.MaxSendMessageSize = FrameBatches.MaxMessageBytes;
         });
+        services.AddOptions<GrpcServiceOptions<ObjectsService>>().Configure<ObjectServerOptions>(static (unary, server) =>
+        {
+            unary.MaxReceiveMessageSize = SessionGuard.MostMessageBytes(server);
+            unary.MaxSendMessageSize = SessionGuard.MostMessageBytes(server);
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<LinkService>, LinkMethods>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ObjectServerOptions>>().Value);
@@ -40,9 +47,15 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton<ObjectHost>();
         services.TryAddSingleton<ServerCore>();
+        services.TryAddSingleton<SessionPlaces>();
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<LaneAcceptor>();
         services.TryAddSingleton<LinkService>();
+        services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<UnaryErrors>();
+        services.TryAddSingleton<SessionGuard>();
+        services.TryAddSingleton<MemberRequests>();
+        services.TryAddSingleton<ObjectsService>();
         services.AddHostedService<ServerLifetime>();
         return new ObjectServerBuilder(services);
     }

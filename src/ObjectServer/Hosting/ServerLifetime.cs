@@ -1,4 +1,5 @@
 using ObjectServer.Dispatch;
+using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Wire;
 
@@ -8,7 +9,7 @@ namespace ObjectServer.Hosting;
 /// Starts and ends a server with its application: what it shares is read at the start; at the end clients are told, running calls
 /// may finish within the limit, sessions end, and objects are disposed of.
 /// </summary>
-internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, CpuLane cpuLane) : IHostedLifecycleService
+internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane) : IHostedLifecycleService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -38,15 +39,23 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, C
     {
         server.Host.Drain();
         ServerSession[] open = [.. sessions.All];
+        UnarySession[] unary = [.. unarySessions.All];
         TimeSpan limit = server.Options.DrainTimeout;
-        server.Log.Draining(open.Length, Running());
+        server.Log.Draining(open.Length + unary.Length, Running());
         foreach (ServerSession session in open) session.SendControl(FrameKind.Drain, new Drain { LimitMs = (uint)limit.TotalMilliseconds });
         long start = server.Time.GetTimestamp();
         while (Running() > 0 && server.Time.GetElapsedTime(start) < limit) await Task.Delay(Look, server.Time);
         if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
         await Task.WhenAll(open.Select(session => session.FlushAsync(TimeSpan.FromSeconds(1))));
         foreach (ServerSession session in open) sessions.End(session);
+        foreach (UnarySession session in unary)
+        {
+            unarySessions.End(
+                session,
+                new OutcomeUnknownException("The server shut down while the call ran."),
+                new ServerUnavailableException("The server shut down; the call did not run."));
+        }
 
-        int Running() => open.Sum(session => session.Running);
+        int Running() => open.Sum(session => session.Running) + unary.Sum(session => session.Running);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class EncodedResult : IDisposable
     public void Dispose()
     {
         if (_payload is null) return;
-        ServerSession.Recycle(_payload);
+        CallValues.Recycle(_payload);
         _payload = null;
     }
 }

@@ -144,8 +144,7 @@ internal sealed partial class ServerSession
             SessionReferences.EndExports();
             Answer(sequence, () =>
             {
-                var payload = _spare ?? new PayloadBuffer();
-                _spare = null;
+                PayloadBuffer payload = CallValues.TakeBuffer();
                 var writer = new ValueWriter();
                 writer.Reset(payload, References, SendLimit);
                 writer.WriteReference(reference);
@@ -162,7 +161,7 @@ internal sealed partial class ServerSession
     private void AnswerWith<T>(ulong sequence, T message)
         where T : class
     {
-        using EncodedResult result = Encode(ValueCodecs.Of<T>(), message, null);
+        using EncodedResult result = CallValues.Encode(ValueCodecs.Of<T>(), message, null, References, SendLimit);
         Answer(sequence, () => SendResult(sequence, result));
     }
 

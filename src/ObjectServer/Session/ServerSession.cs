@@ -11,15 +11,6 @@ namespace ObjectServer.Session;
 /// <summary>One client's conversation as the server sees it: what it holds, what it has under way. Calls may overlap.</summary>
 internal sealed partial class ServerSession : IDisposable
 {
-    [ThreadStatic]
-    private static ValueWriter? _writer;
-
-    [ThreadStatic]
-    private static PayloadBuffer? _spare;
-
-    [ThreadStatic]
-    private static ValueReader? _reader;
-
     private readonly ConcurrentDictionary<ulong, SessionCall> _running = new();
     private readonly ConcurrentDictionary<ulong, CancellationTokenSource> _requests = new();
     private readonly HashSet<ulong> _announced = [];
@@ -77,64 +68,6 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>Whether the client has attached the lane that calls come on.</summary>
     public bool HasCalls => Volatile.Read(ref _calls) is not null;
 
-    /// <summary>A reader on a payload; closed by <see cref="CloseReader"/>.</summary>
-    public ValueReader OpenReader(in ReceivedPayload payload)
-    {
-        ValueReader reader = _reader ?? new ValueReader();
-        _reader = null;
-        payload.Open(reader, References, Server.Limit);
-        return reader;
-    }
-
-    /// <summary>The reader is not used any more.</summary>
-    public static void CloseReader(ValueReader reader)
-    {
-        reader.Reset(ReadOnlyMemory<byte>.Empty, null, default);
-        _reader = reader;
-    }
-
-    /// <summary>A payload is not used any more.</summary>
-    public static void Recycle(PayloadBuffer payload)
-    {
-        payload.Clear();
-        if (_spare is null) _spare = payload;
-        else payload.Dispose();
-    }
-
-    /// <summary>Writes a result.</summary>
-    /// <exception cref="ArgumentEncodingException">The result cannot be written; nothing was sent.</exception>
-    /// <exception cref="LimitExceededException">It is larger than a limit; nothing was sent.</exception>
-    public EncodedResult Encode<T>(ValueCodec<T> codec, T result, ContractMember? member)
-    {
-        ValueWriter writer = _writer ?? new ValueWriter();
-        _writer = null;
-        var encoded = new EncodedResult(_spare ?? new PayloadBuffer());
-        _spare = null;
-        SessionReferences.BeginExports();
-        bool written = false;
-        try
-        {
-            writer.Reset(encoded.Payload, References, SendLimit);
-            codec.Write(writer, result);
-            written = true;
-            return encoded;
-        }
-        catch (ArgumentEncodingException e) when (member is not null)
-        {
-            throw new ArgumentEncodingException($"The result of {member} cannot be sent: {e.Message}", null, e);
-        }
-        finally
-        {
-            _writer = writer;
-            encoded.Exports = SessionReferences.EndExports();
-            if (!written)
-            {
-                References.Undo(encoded.Exports);
-                encoded.Dispose();
-            }
-        }
-    }
-
     /// <summary>Sends an outcome without values.</summary>
     public void SendResult(ulong sequence) => Send(new ResultFrame { Sequence = sequence }, default, default);
 
@@ -170,7 +103,7 @@ internal sealed partial class ServerSession : IDisposable
     /// <summary>Sends a report of a running call.</summary>
     public void SendProgress<T>(ulong sequence, uint parameter, ValueCodec<T> codec, T report)
     {
-        using EncodedResult encoded = Encode(codec, report, null);
+        using EncodedResult encoded = CallValues.Encode(codec, report, null, References, SendLimit);
         var progress = new Progress
         {
             Sequence = sequence,

@@ -3,11 +3,10 @@ using System.Security.Cryptography;
 
 namespace ObjectServer.Session;
 
-/// <summary>The sessions of a server. Calls may overlap.</summary>
-internal sealed class SessionTable(ObjectServerOptions options)
+/// <summary>The sessions of a server that have lanes. Calls may overlap.</summary>
+internal sealed class SessionTable(SessionPlaces places)
 {
     private readonly ConcurrentDictionary<Guid, ServerSession> _sessions = new();
-    private int _count;
 
     /// <summary>All sessions.</summary>
     public IEnumerable<ServerSession> All => _sessions.Values;
@@ -19,13 +18,7 @@ internal sealed class SessionTable(ObjectServerOptions options)
     /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
     public void Add(ServerSession session)
     {
-        int count = Interlocked.Increment(ref _count);
-        if (count > options.MaxSessions)
-        {
-            Interlocked.Decrement(ref _count);
-            throw new LimitExceededException($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxSessions)}", options.MaxSessions, count, "One more session");
-        }
-
+        places.Take();
         _sessions[session.Id] = session;
     }
 
@@ -40,7 +33,7 @@ internal sealed class SessionTable(ObjectServerOptions options)
     /// <summary>Ends a session and takes it out.</summary>
     public void End(ServerSession session)
     {
-        if (_sessions.TryRemove(session.Id, out _)) Interlocked.Decrement(ref _count);
+        if (_sessions.TryRemove(session.Id, out _)) places.GiveBack();
         session.End();
     }
 }

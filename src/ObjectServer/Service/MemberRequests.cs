@@ -1,0 +1,98 @@
+using Google.Protobuf;
+using Grpc.Core;
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Session;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Service;
+
+/// <summary>The requests of the unary service that run a member of an object.</summary>
+internal sealed class MemberRequests(ServerCore server)
+{
+    /// <summary>Writes values as the message that every call's arguments come in. The buffer is the caller's.</summary>
+    public static PayloadBuffer Write(IEnumerable<Value> arguments)
+    {
+        var values = new Wire.Values();
+        values.Items.AddRange(arguments);
+        PayloadBuffer payload = CallValues.TakeBuffer();
+        values.WriteTo(payload);
+        return payload;
+    }
+
+    /// <summary>Calls a method.</summary>
+    public Task<InvokeReply> InvokeAsync(UnarySession session, InvokeRequest request, ServerCallContext context) =>
+        RunAsync(
+            session,
+            request.Object,
+            type => type.Names.FindMethod(request.Member, request.MemberId, request.Arguments.Count),
+            request.Arguments,
+            request.TimeoutMs,
+            context);
+
+    /// <summary>Reads a property.</summary>
+    public Task<InvokeReply> GetAsync(UnarySession session, PropertyRequest request, ServerCallContext context) =>
+        RunAsync(session, request.Object, type => type.Names.FindGetter(request.Property, request.Index.Count), request.Index, timeoutMs: 0, context);
+
+    /// <summary>Writes a property.</summary>
+    public Task<InvokeReply> SetAsync(UnarySession session, PropertyRequest request, ServerCallContext context) =>
+        RunAsync(
+            session,
+            request.Object,
+            type => type.Names.FindSetter(request.Property, request.Index.Count),
+            request.Index.Append(request.Value ?? new Value()),
+            timeoutMs: 0,
+            context);
+
+    private async Task<InvokeReply> RunAsync(
+        UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IEnumerable<Value> arguments, uint timeoutMs, ServerCallContext context)
+    {
+        var payload = new ReceivedPayload(Write(arguments));
+        UnaryCall call;
+        MemberInvoker invoker;
+        try
+        {
+            call = Begin(session, id, choose, out invoker);
+        }
+        catch
+        {
+            payload.Dispose();
+            throw;
+        }
+
+        // From here on the call sees to its own end, whichever comes first.
+        call.Submit(payload);
+        using CancellationTokenRegistration cancellation = context.CancellationToken.UnsafeRegister(
+            _ => call.GiveUp(new OperationCanceledException($"The caller gave up its call of {invoker.Member}.")), null);
+        using ITimer? timer = StartTimer(call, invoker, timeoutMs == 0 ? (uint)invoker.Member.TimeoutMs : timeoutMs);
+        return new InvokeReply { Result = await call.Outcome };
+    }
+
+    private UnaryCall Begin(UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, out MemberInvoker invoker)
+    {
+        SharedObject? target = server.Host.Objects.Find(id);
+        if (target is null || !target.TryPin()) throw new ObjectGoneException(new ObjectReference(server.Identity.Id, server.Identity.Generation, id, 0));
+        try
+        {
+            invoker = choose(target.Type);
+        }
+        catch
+        {
+            target.Unpin();
+            throw;
+        }
+
+        var call = new UnaryCall(session, target, invoker);
+        session.Begin(call);
+        return call;
+    }
+
+    private ITimer? StartTimer(UnaryCall call, MemberInvoker invoker, uint timeoutMs)
+    {
+        if (timeoutMs == 0) return null;
+        var timeout = TimeSpan.FromMilliseconds(Math.Min(timeoutMs, uint.MaxValue - 1));
+        return server.Time.CreateTimer(
+            _ => call.GiveUp(new TimeoutException($"{invoker.Member} did not answer within {timeout}.")), null, timeout, Timeout.InfiniteTimeSpan);
+    }
+}

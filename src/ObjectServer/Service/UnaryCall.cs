@@ -1,0 +1,77 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Session;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Service;
+
+/// <summary>
+/// One call of the unary service. Its caller is answered when the member has ended, or at once when the caller gives up; what the
+/// member still does then is nobody's any more.
+/// </summary>
+internal sealed class UnaryCall : ServerCall
+{
+    private readonly UnarySession _session;
+    private readonly TaskCompletionSource<Value?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private GivenUp? _givenUp;
+
+    public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker)
+        : base(session.Server, target, invoker) => _session = session;
+
+    /// <summary>The result, null when there is none. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
+    public Task<Value?> Outcome => _outcome.Task;
+
+    /// <inheritdoc/>
+    protected override SessionReferences References => _session.References;
+
+    /// <inheritdoc/>
+    protected override ValueLimit ResultLimit => _session.ReplyLimit;
+
+    /// <summary>Nobody waits for the call any more. It fails with the first reason given, unless it has ended; a member that runs is told.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="neverRan">What to say instead when the member has not begun; null for the same.</param>
+    public void GiveUp(Exception reason, Exception? neverRan = null)
+    {
+        Interlocked.CompareExchange(ref _givenUp, new GivenUp(reason, neverRan ?? reason), null);
+        Cancel();
+        if (Settle()) Fail(_givenUp.Reason, ofUser: false);
+    }
+
+    /// <summary>There is no way for reports to the caller of a single request: nobody hears them.</summary>
+    public override void Report<T>(uint parameter, ValueCodec<T> codec, T report)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Succeed() => _outcome.TrySetResult(null);
+
+    /// <inheritdoc/>
+    protected override void Succeed(EncodedResult result)
+    {
+        try
+        {
+            _outcome.TrySetResult(Wire.Values.Parser.ParseFrom(result.Payload.AsSequence()).Items[0]);
+        }
+        catch (Exception e)
+        {
+            // The outcome is settled: whatever goes wrong now is this call's error, and nobody else tells it.
+            _outcome.TrySetException(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Fail(Exception error, bool ofUser)
+    {
+        if (ofUser) _outcome.TrySetException(new MemberFailedException(error));
+        else _outcome.TrySetException(error is OperationCanceledException && _givenUp is { } why ? why.Reason : error);
+    }
+
+    /// <inheritdoc/>
+    protected override void FailUnrun() => _outcome.TrySetException(_givenUp!.NeverRan);
+
+    /// <inheritdoc/>
+    protected override void Left() => _session.Forget(this);
+
+    private sealed record GivenUp(Exception Reason, Exception NeverRan);
+}

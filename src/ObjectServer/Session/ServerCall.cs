@@ -1,0 +1,272 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Session;
+
+/// <summary>
+/// One call of a shared object, from its arguments to its one outcome, whichever way it came in. Who makes it never runs it: it
+/// starts on the thread pool or on the CPU lane when the object's gate lets it in. It keeps its object pinned until it has left.
+/// </summary>
+internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
+{
+    private readonly ServerCore _server;
+    private readonly SharedObject _target;
+    private readonly MemberInvoker _invoker;
+    private CancellationTokenSource? _cancellation;
+    private ReceivedPayload _payload;
+    private ValueReader? _reader;
+    private bool _hasPayload;
+    private bool _inObject;
+    private int _state;
+
+    /// <param name="server">The server.</param>
+    /// <param name="target">The object, pinned; unpinned when the call has left.</param>
+    /// <param name="invoker">Runs the member.</param>
+    protected ServerCall(ServerCore server, SharedObject target, MemberInvoker invoker)
+    {
+        _server = server;
+        _target = target;
+        _invoker = invoker;
+        IsReadOnly = invoker.Member.ReadOnly;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsAbandoned => Volatile.Read(ref _state) == (int)CallState.Settled;
+
+    /// <inheritdoc/>
+    public CancellationToken Cancellation
+    {
+        get
+        {
+            lock (Gate)
+            {
+                _cancellation ??= new CancellationTokenSource();
+                if (IsCancelled) _cancellation.Cancel();
+                return _cancellation.Token;
+            }
+        }
+    }
+
+    /// <summary>Guards what a cancellation and the running call both touch.</summary>
+    protected Lock Gate { get; } = new();
+
+    /// <summary>The caller has given up.</summary>
+    protected bool IsCancelled { get; private set; }
+
+    /// <summary>Nobody wants the result.</summary>
+    protected virtual bool IsOneWay => false;
+
+    /// <summary>What the caller's session holds.</summary>
+    protected abstract SessionReferences References { get; }
+
+    /// <summary>What the result may take.</summary>
+    protected abstract ValueLimit ResultLimit { get; }
+
+    /// <summary>The arguments are there: the call waits for its turn from now on.</summary>
+    public void Submit(ReceivedPayload payload)
+    {
+        bool abandoned;
+        lock (Gate)
+        {
+            abandoned = IsAbandoned;
+            if (!abandoned)
+            {
+                _payload = payload;
+                _hasPayload = true;
+            }
+        }
+
+        if (abandoned) payload.Dispose();
+        else if (_target.Gate is not { } gate || gate.TryEnter(this)) Start();
+    }
+
+    /// <inheritdoc/>
+    public override void Start()
+    {
+        if (_invoker.Member.CpuBound) _server.CpuLane.Post(static call => ((ServerCall)call!).Execute(), this);
+        else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        if (Interlocked.CompareExchange(ref _state, (int)CallState.Running, (int)CallState.Waiting) != (int)CallState.Waiting)
+        {
+            _target.Gate?.Exit(this);
+            return;
+        }
+
+        ValueTask running;
+        try
+        {
+            _reader = CallValues.OpenReader(_payload, References, _server.Limit);
+            running = _invoker.InvokeAsync(_target.Instance, _reader, this);
+        }
+        catch (Exception e)
+        {
+            Ended(e);
+            return;
+        }
+
+        if (running.IsCompletedSuccessfully) Ended(null);
+        else _ = AwaitAsync(running);
+    }
+
+    /// <summary>The caller gives up. A call that has not started never will; one that runs is told by its token.</summary>
+    public void Cancel()
+    {
+        CancellationTokenSource? cancellation;
+        lock (Gate)
+        {
+            if (IsCancelled) return;
+            IsCancelled = true;
+            cancellation = _cancellation;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
+        {
+            FailUnrun();
+            Leave();
+            return;
+        }
+
+        StopReports();
+
+        // What is registered with the token is the object's code, which the reader must not run.
+        if (cancellation is not null) ThreadPool.UnsafeQueueUserWorkItem(static source => Signal(source), cancellation, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    public void ArgumentsRead()
+    {
+        _inObject = true;
+        DropPayload();
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        if (Settle()) Succeed();
+    }
+
+    /// <inheritdoc/>
+    public void Complete<T>(ValueCodec<T> codec, T result)
+    {
+        // From here on it is not the object's code any more that can fail.
+        _inObject = false;
+        if (IsOneWay)
+        {
+            Complete();
+            return;
+        }
+
+        using EncodedResult encoded = CallValues.Encode(codec, result, _invoker.Member, References, ResultLimit);
+        if (Settle()) Succeed(encoded);
+        else References.Undo(encoded.Exports);
+    }
+
+    /// <inheritdoc/>
+    public abstract void Report<T>(uint parameter, ValueCodec<T> codec, T report);
+
+    /// <summary>Tells the caller that the member has ended without a result.</summary>
+    protected abstract void Succeed();
+
+    /// <summary>Tells the caller the result.</summary>
+    protected abstract void Succeed(EncodedResult result);
+
+    /// <summary>Tells the caller of a failure.</summary>
+    protected abstract void Fail(Exception error, bool ofUser);
+
+    /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
+    protected virtual void FailUnrun() =>
+        Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
+
+    /// <summary>The call has left, and uses nothing of its object any more.</summary>
+    protected abstract void Left();
+
+    /// <summary>Nobody wants reports any more: a member that waits to report goes on.</summary>
+    protected virtual void StopReports()
+    {
+    }
+
+    /// <summary>True for the one who may tell the outcome.</summary>
+    protected virtual bool Settle() => Interlocked.Exchange(ref _state, (int)CallState.Settled) != (int)CallState.Settled;
+
+    private static void Signal(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended meanwhile.
+        }
+        catch (AggregateException)
+        {
+            // What the object registered with its token threw; its call goes on and says itself how it ends.
+        }
+    }
+
+    private async Task AwaitAsync(ValueTask running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Ended(e);
+            return;
+        }
+
+        Ended(null);
+    }
+
+    private void Ended(Exception? error)
+    {
+        if (error is not null && Settle())
+        {
+            bool cancelled = error is OperationCanceledException && IsCancelled;
+            Fail(error, ofUser: _inObject && !cancelled);
+        }
+
+        DropPayload();
+        _target.Gate?.Exit(this);
+        Leave();
+    }
+
+    private void Leave()
+    {
+        DropPayload();
+        Left();
+        _target.Unpin();
+        CancellationTokenSource? cancellation;
+        lock (Gate)
+        {
+            cancellation = _cancellation;
+        }
+
+        cancellation?.Dispose();
+    }
+
+    private void DropPayload()
+    {
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            CallValues.CloseReader(reader);
+        }
+
+        bool drop;
+        lock (Gate)
+        {
+            drop = _hasPayload;
+            _hasPayload = false;
+        }
+
+        if (drop) _payload.Dispose();
+    }
+}
