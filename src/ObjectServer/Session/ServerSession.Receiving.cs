@@ -15,6 +15,7 @@ internal sealed partial class ServerSession
     private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
     private readonly Lock _orderGate = new();
     private ulong _lastSequence;
+    private ulong _lastKnown;
 
     /// <summary>The client has attached the lane that calls come on.</summary>
     public bool TryAttachCalls(LaneWriter calls) => Interlocked.CompareExchange(ref _calls, calls, null) is null;
@@ -74,6 +75,7 @@ internal sealed partial class ServerSession
         Number(frame.Sequence);
         if (Refusal(frame, out SharedObject? target, out MemberInvoker? invoker) is { } refusal)
         {
+            _ = WasCancelledBefore(frame.Sequence);
             if (frame.Transfer != 0) RefuseTransfer(frame.Transfer);
             SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay);
             return;
@@ -81,7 +83,7 @@ internal sealed partial class ServerSession
 
         var call = new SessionCall(this, frame, target!, invoker!) { Transfer = frame.Transfer };
         _running[frame.Sequence] = call;
-        if (TakeEarlyCancel(frame.Sequence)) call.Cancel();
+        if (WasCancelledBefore(frame.Sequence)) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
         else InOrder(call, frame.Object, new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
         if (Ended.IsCancellationRequested) call.Cancel();
@@ -171,40 +173,44 @@ internal sealed partial class ServerSession
 
     private void OnCancel(ulong sequence)
     {
-        if (_running.TryGetValue(sequence, out SessionCall? call))
+        if (TryCancel(sequence)) return;
+        lock (_earlyCancels)
         {
-            call.Cancel();
-        }
-        else if (_requests.TryGetValue(sequence, out CancellationTokenSource? request))
-        {
-            CancelRequest(request);
-        }
-        else
-        {
-            // Either it has ended, or its frame is still on the way on the other lane.
-            lock (_earlyCancels)
+            // Its frame is still on the way, on the other lane.
+            if (sequence > _lastKnown)
             {
-                if (sequence > _lastSequence && _earlyCancels.Count < Server.Options.MaxCallsPerSession) _earlyCancels.Add(sequence);
+                if (_earlyCancels.Count < Server.Options.MaxCallsPerSession) _earlyCancels.Add(sequence);
+                return;
             }
         }
+
+        // It has ended, or became known just now.
+        TryCancel(sequence);
     }
 
+    private bool TryCancel(ulong sequence)
+    {
+        if (_running.TryGetValue(sequence, out SessionCall? call)) call.Cancel();
+        else if (_requests.TryGetValue(sequence, out CancellationTokenSource? request)) CancelRequest(request);
+        else return false;
+        return true;
+    }
+
+    // Only the reader of the calls lane numbers calls.
     private void Number(ulong sequence)
+    {
+        if (sequence != _lastSequence + 1) throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
+        _lastSequence = sequence;
+    }
+
+    // A call or request can be found from now on; true when it was cancelled before.
+    private bool WasCancelledBefore(ulong sequence)
     {
         lock (_earlyCancels)
         {
-            if (sequence != _lastSequence + 1)
-            {
-                throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
-            }
-
-            _lastSequence = sequence;
+            _lastKnown = sequence;
+            return _earlyCancels.Remove(sequence);
         }
-    }
-
-    private bool TakeEarlyCancel(ulong sequence)
-    {
-        lock (_earlyCancels) return _earlyCancels.Remove(sequence);
     }
 
     private void RefuseTransfer(ulong transfer) => SendControl(FrameKind.TransferRefusal, new TransferRefusal { Transfer = transfer });

@@ -30,13 +30,14 @@ internal sealed partial class ServerSession
         if (request.KindCase == Request.KindOneofCase.Barrier)
         {
             // Everything before it on this lane has been read: that is all it asks.
+            _ = WasCancelledBefore(request.Sequence);
             SendResult(request.Sequence);
             return;
         }
 
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ended);
         _requests[request.Sequence] = cancellation;
-        if (TakeEarlyCancel(request.Sequence)) CancelRequest(cancellation);
+        if (WasCancelledBefore(request.Sequence)) CancelRequest(cancellation);
         if (request.Create is { Transfer: not 0 } create)
         {
             if (create.TransferBytes > (ulong)Server.Limit.MaxBytes)
