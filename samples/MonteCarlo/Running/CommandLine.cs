@@ -13,7 +13,6 @@ internal sealed class CommandLine
         Description = "Address of a running server that has loaded this sample; without it the run starts one of its own.",
     };
 
-    private readonly Option<FileInfo?> _keyFile = new("--key-file") { Description = "File that holds the running server's key." };
     private readonly Option<bool> _direct = new("--direct") { Description = "No server: replicas in this process, for comparison." };
     private readonly Option<int> _size = Whole("--size", "Sites per side of the lattice.", new RunSettings().Size, 2, IsingReplica.MaxSize);
     private readonly Option<double[]> _temperatures = new("--temperatures")
@@ -44,7 +43,7 @@ internal sealed class CommandLine
         _report.DefaultValueFactory = _ => new RunSettings().ReportFile;
         Root = new RootCommand("Replica exchange (parallel tempering) of the two-dimensional Ising model, with the replicas in an object server.")
         {
-            _server, _keyFile, _direct, _size, _temperatures, _sweeps, _exchangeEvery, _callers, _processes, _seed, _report, _json,
+            _server, _direct, _size, _temperatures, _sweeps, _exchangeEvery, _callers, _processes, _seed, _report, _json,
         };
         Root.SetAction((parsed, cancel) => run(Settings(parsed), cancel));
     }
@@ -56,7 +55,6 @@ internal sealed class CommandLine
     public RunSettings Settings(ParseResult parsed) => new()
     {
         Server = parsed.GetValue(_server),
-        AuthKey = parsed.GetValue(_keyFile) is FileInfo file ? File.ReadAllText(file.FullName).Trim() : null,
         Direct = parsed.GetValue(_direct),
         Size = parsed.GetValue(_size),
         Temperatures = parsed.GetValue(_temperatures)!,
@@ -86,7 +84,7 @@ internal sealed class CommandLine
         if (parsed.GetValue(_direct) && (parsed.GetValue(_server) is not null || parsed.GetValue(_processes) > 0))
             return "--direct: there is no server in such a run, so --server and --processes do not go with it.";
 
-        return parsed.GetValue(_keyFile) is { Exists: false } file ? $"--key-file: there is no file {file}." : null;
+        return null;
     }
 
     private static bool IsAddress(string text) =>

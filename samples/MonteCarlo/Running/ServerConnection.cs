@@ -41,7 +41,7 @@ internal sealed class ServerConnection : IAsyncDisposable
             new LocalServerOptions { Assemblies = [typeof(IsingReplica).Assembly.Location] }, cancel);
         try
         {
-            return new ServerConnection(own, await own.ConnectAsync(cancel), own.Address, own.AuthKey);
+            return new ServerConnection(own, await own.ConnectAsync(cancel: cancel), own.Address, own.AuthKey);
         }
         catch
         {

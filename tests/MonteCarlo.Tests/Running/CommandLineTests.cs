@@ -32,7 +32,6 @@ public sealed class CommandLineTests
     [InlineData("--direct --processes 2", "--direct")]
     [InlineData("--server nowhere", "--server")]
     [InlineData("--server ftp://host", "--server")]
-    [InlineData("--key-file /no/such/key", "--key-file")]
     [InlineData("--colour", "--colour")]
     public void Fault_BadOption_IsOneLineThatNamesIt(string arguments, string named)
     {
