@@ -3,7 +3,10 @@ namespace ObjectServer.Client;
 /// <summary>How a client connects and what it accepts. Read when the client connects; changing it later has no effect.</summary>
 public sealed class ObjectClientOptions
 {
-    /// <summary>Key that this client and the server share. Default: null, no key.</summary>
+    /// <summary>
+    /// Key that this client and the server share. Default: null, no key. This version knows no authentication: a key that is set is
+    /// refused with <see cref="NotSupportedException"/> rather than silently not asked for.
+    /// </summary>
     public string? AuthKey { get; set; }
 
     /// <summary>Name of this client for people: shown in the server's lists and logs. Default: the process's name.</summary>
@@ -44,6 +47,12 @@ public sealed class ObjectClientOptions
 
     internal void Validate()
     {
+        if (AuthKey is not null)
+        {
+            throw new NotSupportedException(
+                $"{nameof(AuthKey)} is set, but this version neither asks for a key nor proves one: its servers listen on this machine only. Leave it out.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxValueBytes, 1024, nameof(MaxValueBytes));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
         if (DefaultTimeout != Timeout.InfiniteTimeSpan)

@@ -69,6 +69,11 @@ internal sealed class GrpcLink : ILink
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"The socket {path} cannot be connected to: {e.Message}.", e);
+        }
         catch
         {
             socket.Dispose();
