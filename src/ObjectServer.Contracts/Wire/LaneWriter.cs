@@ -10,6 +10,7 @@ internal sealed class LaneWriter : IDisposable
 {
     // A batch is closed for further frames beyond this size, so that one message stays well below FrameBatches.MaxMessageBytes.
     private const int BatchBytes = 1024 * 1024;
+    private const int MessagesPerSender = 8;
 
     private readonly ILane _lane;
     private readonly Action<Exception> _onBroken;
@@ -91,19 +92,19 @@ internal sealed class LaneWriter : IDisposable
         }
     }
 
+    /// <summary>Sends what waits, on a thread of the pool when the lane is idle.</summary>
+    public void FlushLater()
+    {
+        if (TryBegin()) ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.SendAsync(), this, preferLocal: false);
+    }
+
     /// <summary>
     /// Sends what waits, on this thread when the lane is idle. Called after appending, outside of any lock: what the thread sends
     /// may be other threads' frames too.
     /// </summary>
     public void Flush()
     {
-        lock (_gate)
-        {
-            if (_flushing || _broken || _open is null) return;
-            _flushing = true;
-        }
-
-        _ = SendAsync();
+        if (TryBegin()) _ = SendAsync();
     }
 
     /// <summary>Completes when nothing waits and nothing is being sent any more; for a broken lane, when the last message was given up.</summary>
@@ -162,8 +163,19 @@ internal sealed class LaneWriter : IDisposable
         return true;
     }
 
+    private bool TryBegin()
+    {
+        lock (_gate)
+        {
+            if (_flushing || _broken || _open is null) return false;
+            _flushing = true;
+            return true;
+        }
+    }
+
     private async Task SendAsync()
     {
+        int sent = 0;
         while (Take() is { } batch)
         {
             try
@@ -181,6 +193,11 @@ internal sealed class LaneWriter : IDisposable
             {
                 batch.Release();
             }
+
+            // Whoever came with one frame is not to send everybody's for ever.
+            if (++sent < MessagesPerSender) continue;
+            ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.SendAsync(), this, preferLocal: false);
+            return;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -110,7 +111,7 @@ internal sealed partial class ServerSession : IDisposable
             Parameter = parameter,
             Value = UnsafeByteOperations.UnsafeWrap(encoded.Payload.AsSequence().ToArray()),
         };
-        if (_calls!.Append(FrameKind.Progress, progress)) _calls.Flush();
+        if (_calls!.Append(FrameKind.Progress, progress)) FlushCalls();
     }
 
     /// <summary>Sends a frame on the control lane.</summary>
@@ -176,6 +177,13 @@ internal sealed partial class ServerSession : IDisposable
 
     private void Send(in ResultFrame frame, in PayloadSource values, in PayloadSource error)
     {
-        if (_calls!.Append(frame, values, error)) _calls.Flush();
+        if (_calls!.Append(frame, values, error)) FlushCalls();
+    }
+
+    // A thread of the CPU lane runs at a lower priority: everybody's results would wait for it while it sends.
+    private void FlushCalls()
+    {
+        if (SynchronizationContext.Current is CpuLane) _calls!.FlushLater();
+        else _calls!.Flush();
     }
 }
