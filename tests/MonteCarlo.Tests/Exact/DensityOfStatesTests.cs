@@ -11,8 +11,21 @@ public sealed class DensityOfStatesTests
 
         var expected = new Dictionary<int, long>
         {
-            [-32] = 2, [-24] = 32, [-20] = 64, [-16] = 424, [-12] = 1728, [-8] = 6688, [-4] = 13568, [0] = 20524,
-            [4] = 13568, [8] = 6688, [12] = 1728, [16] = 424, [20] = 64, [24] = 32, [32] = 2,
+            [-32] = 2,
+            [-24] = 32,
+            [-20] = 64,
+            [-16] = 424,
+            [-12] = 1728,
+            [-8] = 6688,
+            [-4] = 13568,
+            [0] = 20524,
+            [4] = 13568,
+            [8] = 6688,
+            [12] = 1728,
+            [16] = 424,
+            [20] = 64,
+            [24] = 32,
+            [32] = 2,
         };
         Assert.Equal(expected.OrderBy(entry => entry.Key), counts.OrderBy(entry => entry.Key));
         Assert.Equal(65536, counts.Values.Sum());
