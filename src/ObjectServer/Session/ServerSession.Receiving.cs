@@ -14,6 +14,8 @@ internal sealed partial class ServerSession
     private readonly HashSet<ulong> _earlyCancels = [];
     private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
     private readonly Lock _orderGate = new();
+    // Places of calls and requests whose result has not been sent: with the result the client has the place back.
+    private int _places;
     private ulong _lastSequence;
     private ulong _lastKnown;
 
@@ -110,10 +112,9 @@ internal sealed partial class ServerSession
         {
             refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
         }
-        else if (_running.Count >= Server.Options.MaxCallsPerSession)
+        else if (TooMany() is { } tooMany)
         {
-            refusal = new LimitExceededException(
-                $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}", Server.Options.MaxCallsPerSession, _running.Count + 1, "The session");
+            refusal = tooMany;
         }
         else if (frame.TransferBytes > (ulong)Server.Limit.MaxBytes)
         {
@@ -123,6 +124,16 @@ internal sealed partial class ServerSession
 
         if (refusal is not null) target.Unpin();
         return refusal;
+    }
+
+    // A client that keeps to its credits never sees this.
+    private LimitExceededException? TooMany()
+    {
+        int places = Volatile.Read(ref _places);
+        int most = Server.Options.MaxCallsPerSession;
+        return places <= most
+            ? null
+            : new LimitExceededException($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}", most, places, "The session");
     }
 
     // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
@@ -201,6 +212,7 @@ internal sealed partial class ServerSession
     {
         if (sequence != _lastSequence + 1) throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
         _lastSequence = sequence;
+        Interlocked.Increment(ref _places);
     }
 
     // A call or request can be found from now on; true when it was cancelled before.

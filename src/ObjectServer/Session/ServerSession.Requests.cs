@@ -35,6 +35,14 @@ internal sealed partial class ServerSession
             return;
         }
 
+        if (TooMany() is { } tooMany)
+        {
+            _ = WasCancelledBefore(request.Sequence);
+            if (request.Create is { Transfer: not 0 } unwanted) RefuseTransfer(unwanted.Transfer);
+            SendError(request.Sequence, tooMany, ofUser: false, oneWay: false);
+            return;
+        }
+
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ended);
         _requests[request.Sequence] = cancellation;
         if (WasCancelledBefore(request.Sequence)) CancelRequest(cancellation);

@@ -177,6 +177,7 @@ internal sealed partial class ServerSession : IDisposable
 
     private void Send(in ResultFrame frame, in PayloadSource values, in PayloadSource error)
     {
+        Interlocked.Decrement(ref _places);
         if (_calls!.Append(frame, values, error)) FlushCalls();
     }
 

@@ -70,6 +70,21 @@ public sealed class LimitTests
         Assert.Equal(Enumerable.Range(0, 500).Select(i => 2 * i), sums);
     }
 
+    [Fact]
+    public async Task Calls_AsManyAsTheCreditsAgainAndAgain_AreNeverRefused()
+    {
+        await using TestServer server = await StartAsync(options => options.MaxCallsPerSession = 16);
+        await using ObjectClient client = await server.ConnectAsync();
+        IEcho echo = await client.CreateAsync<IEcho>();
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
+        {
+            for (int round = 0; round < 300; round++) Assert.Equal(2.0, (await echo.DoublesAsync([i, 2.0]))[1]);
+        }));
+
+        Assert.Equal(0, client.Statistics.CallsPending);
+    }
+
     private static Task<TestServer> StartAsync(Action<ObjectServerOptions>? configure = null) =>
         TestServer.StartAsync(server => server.AddType<IEcho, Echo>().AddType<ICalculator, Calculator>(), configure);
 }
