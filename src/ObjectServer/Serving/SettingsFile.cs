@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ObjectServer.Serving;
 
 /// <summary>The settings file: the section <c>ObjectServer</c>, and <c>Serilog</c> for more than a log level.</summary>
@@ -35,7 +37,7 @@ internal sealed class SettingsFile
             using FileStream stream = File.OpenRead(name);
             return new SettingsFile(name, new ConfigurationBuilder().AddJsonStream(stream).Build());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or JsonException)
         {
             throw new StartException(ExitCodes.BadSettings, $"{name} cannot be read: {e.InnerException?.Message ?? e.Message}");
         }
