@@ -35,7 +35,9 @@ internal static class ServerApplication
         builder.Logging.AddSerilog(ServerLogging.Create(settings, file.Content), dispose: true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-            endpoint is UnixDomainSocketEndPoint ? SocketFile.Listen(settings.Socket!) : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
+            endpoint is UnixDomainSocketEndPoint
+                ? SocketFile.Listen(settings.Socket!)
+                : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit(settings));
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         ObjectServerBuilder objects = builder.Services.AddObjectServer(options => Apply(settings.Options, options));

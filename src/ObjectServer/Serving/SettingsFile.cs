@@ -7,6 +7,8 @@ internal sealed class SettingsFile
 {
     private const string DefaultName = "appsettings.json";
 
+    private static readonly string AllKeys = string.Join(", ", Settings.All.Select(setting => setting.Key));
+
     private readonly string _name;
 
     private SettingsFile(string name, IConfigurationRoot? content)
@@ -57,5 +59,5 @@ internal sealed class SettingsFile
     public IEnumerable<string> UnknownKeys() =>
         (Content?.GetSection(Setting.Section).GetChildren() ?? [])
         .Where(child => !Settings.All.Any(setting => setting.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-        .Select(child => $"{_name}: {child.Path} is not a setting. Settings are {string.Join(", ", Settings.All.Select(setting => setting.Key))}.");
+        .Select(child => $"{_name}: {child.Path} is not a setting. Settings are {AllKeys}.");
 }

@@ -91,6 +91,17 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    public async Task Start_OnASocketThatAnotherServerIsTaking_NamesIt()
+    {
+        using var folder = new TestFolder();
+        await using var other = new FileStream(folder.Socket + ".lock", FileMode.Create, FileAccess.Write, FileShare.None);
+
+        ProgramResult result = await RunningProgram.RunAsync("--no-tcp", "--socket", folder.Socket);
+
+        result.AssertFailed(ExitCodes.AddressInUse, $"unix:{folder.Socket} is just being taken by another server.");
+    }
+
+    [Fact]
     public async Task Start_OnTheSocketOfADeadServer_ReplacesIt()
     {
         using var folder = new TestFolder();
@@ -123,7 +134,8 @@ public sealed class ListeningTests
     [Fact]
     public async Task Start_OnAddressesThatOthersReach_IsRefused()
     {
-        ProgramResult result = await RunningProgram.RunAsync("--url", "http://0.0.0.0:5080", "--url", "http://example.org:5080", "--url", "https://127.0.0.1:5080");
+        ProgramResult result = await RunningProgram.RunAsync(
+            "--url", "http://0.0.0.0:5080", "--url", "http://example.org:5080", "--url", "https://127.0.0.1:5080");
 
         const string Reason = "is refused: the server has no authentication yet, so it listens on loopback addresses and Unix sockets only.";
         result.AssertFailed(
