@@ -32,7 +32,10 @@ public sealed class LocalServerOptions
     /// </summary>
     public Action<string>? ServerOutput { get; set; }
 
-    /// <summary>How long the server may take until it is ready; then starting fails with <see cref="ServerUnavailableException"/>. Default: 30 seconds.</summary>
+    /// <summary>
+    /// How long the server may take until it is ready; then starting fails with <see cref="ServerUnavailableException"/>. Default: 30
+    /// seconds.
+    /// </summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

@@ -73,8 +73,9 @@ internal sealed class ServerProcess
 
         if (_ready.Task.IsCompletedSuccessfully) return;
         await Task.WhenAny(_errorsRead.Task, Task.Delay(LastLines, cancel)).ConfigureAwait(false);
+        int exitCode = await Exited.ConfigureAwait(false);
         throw new ServerUnavailableException(
-            $"The local server ended with exit code {await Exited.ConfigureAwait(false)} before it was ready. It wrote:{Environment.NewLine}{_lines}");
+            $"The local server ended with exit code {exitCode} before it was ready. It wrote:{Environment.NewLine}{_lines}");
     }
 
     /// <summary>Lets go of the server, and kills it if it does not end in time.</summary>

@@ -47,6 +47,9 @@ internal sealed record ServerProgram(string Executable, IReadOnlyList<string> Fi
             Environment.GetEnvironmentVariable("DOTNET_ROOT"),
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
         ];
-        return folders.Where(folder => !string.IsNullOrEmpty(folder)).Select(folder => Path.GetFullPath(name, Path.GetFullPath(folder!))).FirstOrDefault(File.Exists);
+        return folders
+            .Where(folder => !string.IsNullOrEmpty(folder))
+            .Select(folder => Path.GetFullPath(Path.Combine(folder!, name)))
+            .FirstOrDefault(File.Exists);
     }
 }

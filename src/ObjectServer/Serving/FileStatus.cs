@@ -21,7 +21,8 @@ internal static partial class FileStatus
 
     /// <summary>Whether a folder is there that belongs to this user and that nobody else can enter.</summary>
     public static bool IsPrivateFolder(string path) =>
-        Read(path) is { } status && (status.Mode & KindBits) == FolderKind && (status.Mode & OthersRights) == 0 && status.Owner == geteuid();
+        Read(path) is { } status && status.Owner == User
+        && (status.Mode & KindBits) == FolderKind && (status.Mode & OthersRights) == 0;
 
     private static Statx? Read(string path) => statx(WorkingDirectory, path, NoFollow, BasicFields, out Statx status) == 0 ? status : null;
 

@@ -13,11 +13,12 @@ internal static class ObjectLoader
     {
         List<Assembly> assemblies = [];
         List<string> faults = [];
+        Dictionary<string, string> names = [];
         foreach (string path in paths)
         {
             try
             {
-                assemblies.Add(Load(path, faults));
+                assemblies.Add(Load(path, names, faults));
             }
             catch (BadImageFormatException)
             {
@@ -25,18 +26,18 @@ internal static class ObjectLoader
             }
             catch (ReflectionTypeLoadException e)
             {
-                faults.AddRange(e.LoaderExceptions.Select(cause => OneLine(cause?.Message ?? e.Message)).Distinct().Select(text => $"{path} cannot be loaded: {text}"));
+                faults.AddRange(e.LoaderExceptions.Select(cause => $"{path} cannot be loaded: {OneLine(cause?.Message ?? e.Message)}"));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or TypeLoadException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or TypeLoadException or InvalidOperationException)
             {
                 faults.Add($"{path} cannot be loaded: {OneLine(e.Message)}");
             }
         }
 
-        return faults.Count == 0 ? assemblies : throw new StartException(ExitCodes.LoadFailed, faults);
+        return faults.Count == 0 ? assemblies : throw new StartException(ExitCodes.LoadFailed, [.. faults.Distinct()]);
     }
 
-    private static Assembly Load(string path, List<string> faults)
+    private static Assembly Load(string path, Dictionary<string, string> names, List<string> faults)
     {
         if (!File.Exists(path)) throw new FileNotFoundException("there is no such file.");
         Assembly assembly = new ObjectAssemblyContext(path).LoadFromAssemblyPath(path);
@@ -46,7 +47,10 @@ internal static class ObjectLoader
         {
             try
             {
-                _ = ObjectType.Of(type);
+                string name = ObjectType.Of(type).TypeName ?? "";
+                if (string.IsNullOrWhiteSpace(name)) faults.Add($"{path}: {type} has no type name in its [SharedObject].");
+                else if (!names.TryAdd(name, $"{type} of {path}"))
+                    faults.Add($"{path}: {type} has the type name \"{name}\", and so has {names[name]}.");
             }
             catch (InvalidContractException e)
             {

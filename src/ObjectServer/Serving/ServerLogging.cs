@@ -24,7 +24,7 @@ internal static class ServerLogging
         }
 
         if (!configured || !file!.GetSection(Section).GetSection("WriteTo").Exists())
-            log.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
+            log.WriteTo.Console(LogEventLevel.Verbose, Line, CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
         return log.CreateLogger();
     }
 

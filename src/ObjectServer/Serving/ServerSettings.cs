@@ -7,7 +7,8 @@ internal sealed record ServerSettings
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromHours(24);
 
-    private static readonly Dictionary<string, LogLevel> Levels = Enum.GetValues<LogLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, LogLevel> Levels =
+        Enum.GetValues<LogLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
 
     private static readonly Dictionary<string, bool?> StackReceivers = new() { ["always"] = true, ["local"] = null, ["never"] = false };
 

@@ -34,8 +34,11 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
     public long Whole(Setting setting, long standard, long least, long most)
     {
         if (Single(setting) is not { } given) return standard;
-        if (long.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most)
+        if (long.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            && value >= least && value <= most)
+        {
             return value;
+        }
 
         string range = most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
         Faults.Add($"{given.Origin}: \"{given.Value}\" is not a whole number {range}.");
@@ -46,8 +49,11 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
     public TimeSpan Seconds(Setting setting, TimeSpan standard, TimeSpan most)
     {
         if (Single(setting) is not { } given) return standard;
-        if (double.TryParse(given.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value <= most.TotalSeconds)
+        if (double.TryParse(given.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value <= most.TotalSeconds)
+        {
             return TimeSpan.FromSeconds(value);
+        }
 
         Faults.Add($"{given.Origin}: \"{given.Value}\" is not a number of seconds from 0 to {most.TotalSeconds}.");
         return standard;
@@ -70,7 +76,7 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
     {
         string? text = Environment.GetEnvironmentVariable(setting.Variable);
         if (string.IsNullOrEmpty(text)) return null;
-        return new GivenSetting(
-            setting.Variable, setting.Repeatable ? text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [text]);
+        const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        return new GivenSetting(setting.Variable, setting.Repeatable ? text.Split(';', Parts) : [text]);
     }
 }

@@ -13,7 +13,8 @@ internal static class Settings
         "--load", "path", "Assembly to load; clients may create every class in it that has [SharedObject]. Repeatable.", Repeatable: true);
 
     public static readonly Setting Url = new(
-        "--url", "url", $"Loopback address to listen on, or \"none\". Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
+        "--url", "url",
+        $"Loopback address to listen on, or \"none\". Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
 
     public static readonly Setting Socket = new(
         "--socket", "path", "Unix socket to listen on, or \"none\". Default: objectserver.sock in the user's runtime or temporary folder.");

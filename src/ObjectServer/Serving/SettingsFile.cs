@@ -1,9 +1,13 @@
+using System.Text.Json;
+
 namespace ObjectServer.Serving;
 
 /// <summary>The settings file: the section <c>ObjectServer</c>, and <c>Serilog</c> for more than a log level.</summary>
 internal sealed class SettingsFile
 {
     private const string DefaultName = "appsettings.json";
+
+    private static readonly string AllKeys = string.Join(", ", Settings.All.Select(setting => setting.Key));
 
     private readonly string _name;
 
@@ -35,7 +39,7 @@ internal sealed class SettingsFile
             using FileStream stream = File.OpenRead(name);
             return new SettingsFile(name, new ConfigurationBuilder().AddJsonStream(stream).Build());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or JsonException)
         {
             throw new StartException(ExitCodes.BadSettings, $"{name} cannot be read: {e.InnerException?.Message ?? e.Message}");
         }
@@ -55,5 +59,5 @@ internal sealed class SettingsFile
     public IEnumerable<string> UnknownKeys() =>
         (Content?.GetSection(Setting.Section).GetChildren() ?? [])
         .Where(child => !Settings.All.Any(setting => setting.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-        .Select(child => $"{_name}: {child.Path} is not a setting. Settings are {string.Join(", ", Settings.All.Select(setting => setting.Key))}.");
+        .Select(child => $"{_name}: {child.Path} is not a setting. Settings are {AllKeys}.");
 }

@@ -8,6 +8,9 @@ internal static class SocketFile
     /// <summary>Longest path of a socket: what the kernel's address has room for, without the closing zero.</summary>
     public const int MaxPathBytes = 107;
 
+    // What the kernel answers to who wants a lock that another process has.
+    private const int WouldBlock = 11;
+
     private const string FileName = "objectserver.sock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
@@ -43,9 +46,9 @@ internal static class SocketFile
             socket.Listen();
             return socket;
         }
-        catch (IOException e) when (e is not FileNotFoundException and not DirectoryNotFoundException)
+        catch (IOException e) when (e.HResult == WouldBlock)
         {
-            throw new StartException(ExitCodes.AddressInUse, $"unix:{path} is being taken by another server: {e.Message}");
+            throw new StartException(ExitCodes.AddressInUse, $"unix:{path} is just being taken by another server.");
         }
         catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
         {
@@ -68,7 +71,9 @@ internal static class SocketFile
 
     private static void RemoveDead(string path)
     {
-        if (!FileStatus.IsSocket(path)) throw new StartException(ExitCodes.BadSettings, $"unix:{path} cannot be created: a file that is no socket is there.");
+        if (!FileStatus.IsSocket(path))
+            throw new StartException(ExitCodes.BadSettings, $"unix:{path} cannot be created: a file that is no socket is there.");
+
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -103,6 +108,9 @@ internal static class SocketFile
 
         // Anybody can create a folder of that name in the temporary folder before we do.
         if (folder == TemporaryFolder() && !FileStatus.IsPrivateFolder(folder))
-            throw new StartException(ExitCodes.BadSettings, $"{folder} is not private to this user; remove it, or give another path by --socket.");
+        {
+            throw new StartException(
+                ExitCodes.BadSettings, $"{folder} is not private to this user; remove it, or give another path by {Settings.Socket.Flag}.");
+        }
     }
 }

@@ -15,11 +15,9 @@ internal sealed class StopSignals : IDisposable
     /// <param name="hasParent">Whether the server belongs to another process.</param>
     public StopSignals(bool hasParent)
     {
-        Register(PosixSignal.SIGTERM, context => Stop(context));
-        Register(PosixSignal.SIGINT, hasParent ? Ignore : Interrupt);
-        if (hasParent) Register(PosixSignal.SIGHUP, Ignore);
-
-        void Register(PosixSignal signal, Action<PosixSignalContext> handle) => _registrations.Add(PosixSignalRegistration.Create(signal, handle));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, hasParent ? Ignore : Interrupt));
+        if (hasParent) _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore));
     }
 
     /// <summary>Cancelled when the program is to stop.</summary>

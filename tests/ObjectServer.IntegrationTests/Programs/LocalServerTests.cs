@@ -146,16 +146,21 @@ public sealed class LocalServerTests
         using Process parent = Process.Start(new ProcessStartInfo(TestProgram.Host, ["exec", TestProgram.Path, TestProgram.ParentMode])
         {
             RedirectStandardOutput = true,
-            RedirectStandardInput = true,
         })!;
-        int serverId = int.Parse((await parent.StandardOutput.ReadLineAsync().WaitAsync(Guard))!, null);
+        using Process server = await ReadProcessAsync(parent.StandardOutput);
+        using Process sibling = await ReadProcessAsync(parent.StandardOutput);
         string folder = (await parent.StandardOutput.ReadLineAsync().WaitAsync(Guard))!;
-        using Process server = Process.GetProcessById(serverId);
 
         parent.Kill();
         await parent.WaitForExitAsync().WaitAsync(Guard);
 
+        // The other program that the parent has started does not hold the pipe open, though it lives on.
         await server.WaitForExitAsync().WaitAsync(Guard);
+        Assert.False(sibling.HasExited);
         Assert.False(Directory.Exists(folder));
+        sibling.Kill();
     }
+
+    private static async Task<Process> ReadProcessAsync(StreamReader output) =>
+        Process.GetProcessById(int.Parse((await output.ReadLineAsync().WaitAsync(Guard))!, null));
 }

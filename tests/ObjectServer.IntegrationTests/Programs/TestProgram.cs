@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
 
@@ -6,7 +7,10 @@ namespace ObjectServer.IntegrationTests.Programs;
 /// <summary>This assembly as a program: what a test needs in another process that it may kill.</summary>
 internal static class TestProgram
 {
-    /// <summary>Starts a local server, writes its process's id and its socket's folder, and waits for its own end.</summary>
+    /// <summary>
+    /// Starts a local server, and after it a program that outlives its parent; writes the ids of both and the folder of the server's
+    /// socket, and waits for its own end.
+    /// </summary>
     public const string ParentMode = "parent-of-a-local-server";
 
     /// <summary>The host that runs .NET programs.</summary>
@@ -20,6 +24,8 @@ internal static class TestProgram
         if (arguments is not [ParentMode]) return 2;
         LocalServer server = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(Calculator).Assembly.Location] });
         await Console.Out.WriteLineAsync(server.ProcessId.ToString(provider: null));
+        using Process sibling = Process.Start("sleep", "300");
+        await Console.Out.WriteLineAsync(sibling.Id.ToString(provider: null));
         await Console.Out.WriteLineAsync(System.IO.Path.GetDirectoryName(server.Address["grpc+unix:".Length..]));
         await Task.Delay(Timeout.InfiniteTimeSpan);
         return 0;

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace ObjectServer.IntegrationTests.Programs;
+
+/// <summary>The server's program as a process. One that a test leaves behind is killed.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    public const string ReadyLine = "objectserver ready:";
+
+    private readonly Process _process;
+    private readonly List<string> _errors = [];
+    private readonly TaskCompletionSource _draining = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _reading;
+
+    private RunningProgram(Process process)
+    {
+        _process = process;
+        _reading = Task.Factory.StartNew(ReadErrors, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public static TimeSpan Guard { get; } = TimeSpan.FromSeconds(60);
+
+    public int Id => _process.Id;
+
+    /// <summary>Completes when the server says that it drains.</summary>
+    public Task Draining => _draining.Task.WaitAsync(Guard);
+
+    public static RunningProgram Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "objectserver", "ObjectServer.dll");
+        var start = new ProcessStartInfo(TestProgram.Host, ["exec", program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return new RunningProgram(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        await using RunningProgram program = Start(arguments);
+        string output = await program._process.StandardOutput.ReadToEndAsync().WaitAsync(Guard);
+        return await program.WaitForExitAsync() with { Output = output };
+    }
+
+    /// <summary>The line that says that the server listens, without its beginning.</summary>
+    public async Task<string> WaitUntilReadyAsync()
+    {
+        string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Guard);
+        if (line is null) Assert.Fail($"The program ended: {await WaitForExitAsync()}");
+        Assert.StartsWith(ReadyLine, line, StringComparison.Ordinal);
+        return line[ReadyLine.Length..].Trim();
+    }
+
+    public void Send(int signal) => Signals.Send(Id, signal);
+
+    public async Task<ProgramResult> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Guard);
+        await _reading.WaitAsync(Guard);
+        lock (_errors) return new ProgramResult(_process.ExitCode, "", [.. _errors]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Guard);
+        _process.Dispose();
+    }
+
+    private void ReadErrors()
+    {
+        while (_process.StandardError.ReadLine() is { } line)
+        {
+            lock (_errors) _errors.Add(line);
+            if (line.Contains("Shutting down", StringComparison.Ordinal)) _draining.TrySetResult();
+        }
+    }
+}
