@@ -45,12 +45,14 @@ internal struct ChunkFrame
     /// <summary>Appends a chunk as a frame of the batch in <paramref name="buffer"/>.</summary>
     public static void Append(FrameBuffer buffer, ulong transfer, ulong offset, in PayloadSource data)
     {
-        int body = 1 + Varint.Size(transfer) + (offset == 0 ? 0 : 1 + Varint.Size(offset)) + 1 + Varint.Size((ulong)data.Length) + data.Length;
+        int body = Field(transfer) + Field(offset) + (data.Length == 0 ? 0 : Field((ulong)data.Length) + data.Length);
         var writer = new FrameSpan(buffer, FrameKind.Chunk, body);
         writer.Number(1, transfer);
         writer.Number(2, offset);
         writer.Bytes(3, data);
     }
+
+    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
 
     private static ProtocolException Malformed() => new("The peer sent a chunk that cannot be read.");
 }

@@ -127,6 +127,8 @@ internal sealed class OutgoingTransfers
         long length = Math.Min(ChunkBytes, outgoing.Granted - outgoing.Sent);
         foreach (ReadOnlyMemory<byte> part in outgoing.Payload.AsSequence().Slice(outgoing.Sent, length))
         {
+            // A slice that begins where a segment ends has an empty part first.
+            if (part.IsEmpty) continue;
             lane.AppendChunk(outgoing.Transfer, (ulong)outgoing.Sent, part);
             outgoing.Sent += part.Length;
         }

@@ -82,15 +82,19 @@ public sealed class FrameTests
         Assert.Equal(error is not null, read.ErrorLength > 0);
     }
 
-    [Fact]
-    public void Chunk_WrittenByHand_HasTheBytesOfTheGeneratedCode()
+    [Theory]
+    [InlineData(3, 1 << 20, 3)]
+    [InlineData(1, 0, 200)]
+    [InlineData(300, 5, 0)]
+    public void Chunk_WrittenByHand_HasTheBytesOfTheGeneratedCode(ulong transfer, ulong offset, int length)
     {
+        var data = new byte[length];
         FrameBuffer buffer = FrameBuffer.Rent(16);
 
-        ChunkFrame.Append(buffer, 3, 1 << 20, new PayloadSource(new byte[] { 1, 2, 3 }));
+        ChunkFrame.Append(buffer, transfer, offset, new PayloadSource(data));
 
         var generated = new FrameBatch();
-        generated.Frames.Add(new Frame { Chunk = new Chunk { Transfer = 3, Offset = 1 << 20, Data = ByteString.CopyFrom(1, 2, 3) } });
+        generated.Frames.Add(new Frame { Chunk = new Chunk { Transfer = transfer, Offset = offset, Data = ByteString.CopyFrom(data) } });
         Assert.Equal(generated.ToByteArray(), buffer.Span.ToArray());
     }
 

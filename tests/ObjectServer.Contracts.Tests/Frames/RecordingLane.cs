@@ -5,11 +5,18 @@ namespace ObjectServer.Tests.Frames;
 /// <summary>A lane that keeps what is written, and takes each message only when it is let.</summary>
 internal sealed class RecordingLane : ILane
 {
+    private readonly List<byte[]> _messages = [];
     private readonly SemaphoreSlim _lets = new(0);
     private volatile Exception? _broken;
 
     /// <summary>The messages written so far.</summary>
-    public List<byte[]> Messages { get; } = [];
+    public IReadOnlyList<byte[]> Messages
+    {
+        get
+        {
+            lock (_messages) return [.. _messages];
+        }
+    }
 
     /// <summary>Lets messages through.</summary>
     public void Let(int messages) => _lets.Release(messages);
@@ -26,7 +33,7 @@ internal sealed class RecordingLane : ILane
         byte[] bytes = message.Span.ToArray();
         await _lets.WaitAsync(cancel);
         if (_broken is not null) throw _broken;
-        Messages.Add(bytes);
+        lock (_messages) _messages.Add(bytes);
     }
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
