@@ -32,7 +32,7 @@ internal static class ServerApplication
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.Logging.AddSerilog(ServerLogging.Create(settings, file.Content), dispose: true);
+        builder.Logging.AddSerilog(ServerLogging.Create(settings, file), dispose: true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
             endpoint is UnixDomainSocketEndPoint

@@ -12,20 +12,34 @@ internal static class ServerLogging
     private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>Creates the log.</summary>
-    public static Logger Create(ServerSettings settings, IConfiguration? file)
+    /// <exception cref="StartException">The section cannot be used.</exception>
+    public static Logger Create(ServerSettings settings, SettingsFile file)
     {
+        IConfigurationSection? section = file.Content?.GetSection(Section);
+        bool configured = section?.Exists() == true;
         var log = new LoggerConfiguration();
         ApplyLevels(log, settings.LogLevel);
-        bool configured = file?.GetSection(Section).Exists() == true;
         if (configured)
         {
-            log.ReadFrom.Configuration(file!);
+            ApplySection(log, file);
             if (settings.LogLevelGiven) ApplyLevels(log, settings.LogLevel);
         }
 
-        if (!configured || !file!.GetSection(Section).GetSection("WriteTo").Exists())
+        if (!configured || !section!.GetSection("WriteTo").Exists())
             log.WriteTo.Console(LogEventLevel.Verbose, Line, CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
         return log.CreateLogger();
+    }
+
+    private static void ApplySection(LoggerConfiguration log, SettingsFile file)
+    {
+        try
+        {
+            log.ReadFrom.Configuration(file.Content!);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IOException)
+        {
+            throw new StartException(ExitCodes.BadSettings, $"{file.Name}, {Section}: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static void ApplyLevels(LoggerConfiguration log, LogLevel level)

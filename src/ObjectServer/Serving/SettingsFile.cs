@@ -9,13 +9,14 @@ internal sealed class SettingsFile
 
     private static readonly string AllKeys = string.Join(", ", Settings.All.Select(setting => setting.Key));
 
-    private readonly string _name;
-
     private SettingsFile(string name, IConfigurationRoot? content)
     {
-        _name = name;
+        Name = name;
         Content = content;
     }
+
+    /// <summary>The file, as it was given.</summary>
+    public string Name { get; }
 
     /// <summary>All that the file says; null without a file.</summary>
     public IConfigurationRoot? Content { get; }
@@ -50,7 +51,7 @@ internal sealed class SettingsFile
     {
         IConfigurationSection? section = Content?.GetSection(Setting.Section).GetSection(setting.Key);
         if (section?.Exists() != true) return null;
-        string origin = $"{_name}, {Setting.Section}:{setting.Key}";
+        string origin = $"{Name}, {Setting.Section}:{setting.Key}";
         if (section.Value is { } value) return new GivenSetting(origin, [value]);
         return new GivenSetting(origin, [.. section.GetChildren().Select(child => child.Value ?? "")]);
     }
@@ -59,5 +60,5 @@ internal sealed class SettingsFile
     public IEnumerable<string> UnknownKeys() =>
         (Content?.GetSection(Setting.Section).GetChildren() ?? [])
         .Where(child => !Settings.All.Any(setting => setting.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-        .Select(child => $"{_name}: {child.Path} is not a setting. Settings are {AllKeys}.");
+        .Select(child => $"{Name}: {child.Path} is not a setting. Settings are {AllKeys}.");
 }

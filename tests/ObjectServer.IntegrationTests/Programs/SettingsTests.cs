@@ -66,6 +66,16 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task SettingsFile_WhoseSerilogSectionIsWrong_IsNamed()
+    {
+        using var folder = new TestFolder();
+        string file = folder.Write("log.json", """{ "Serilog": { "MinimumLevel": { "Default": "Loud" } } }""");
+
+        (await RunningProgram.RunAsync("--config", file))
+            .AssertFailed(ExitCodes.BadSettings, $"{file}, Serilog: The value Loud is not a valid Serilog level.");
+    }
+
+    [Fact]
     public async Task SettingsFile_ThatWasAskedForAndIsMissing_IsNamed() =>
         (await RunningProgram.RunAsync("--config", "/nowhere/settings.json"))
             .AssertFailed(ExitCodes.BadSettings, "--config: there is no file /nowhere/settings.json.");
