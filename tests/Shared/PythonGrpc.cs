@@ -16,7 +16,17 @@ internal static class PythonGrpc
     /// <param name="proto">The path of the .proto file.</param>
     /// <param name="arguments">The script's further arguments.</param>
     /// <returns>What the script returned and wrote.</returns>
-    public static async Task<ExternalProgram.Result> RunAsync(string script, string proto, params string[] arguments)
+    public static Task<ExternalProgram.Result> RunAsync(string script, string proto, params string[] arguments) =>
+        RunAsync(script, Path.GetDirectoryName(proto)!, [Path.GetFileName(proto)], arguments);
+
+    /// <summary>Runs a script of tests/interop with the messages of several .proto files at hand.</summary>
+    /// <param name="script">The name of the script. Its first argument is the folder of the generated messages.</param>
+    /// <param name="folder">The folder from which the files import one another.</param>
+    /// <param name="protos">Their paths from there.</param>
+    /// <param name="arguments">The script's further arguments.</param>
+    /// <returns>What the script returned and wrote.</returns>
+    public static async Task<ExternalProgram.Result> RunAsync(
+        string script, string folder, IReadOnlyList<string> protos, IReadOnlyList<string> arguments)
     {
         if (Missing is not null) throw new InvalidOperationException(Missing);
 
@@ -24,8 +34,8 @@ internal static class PythonGrpc
         try
         {
             ExternalProgram.Result compiled = await ExternalProgram.RunAsync(
-                "protoc", $"--proto_path={Path.GetDirectoryName(proto)}", $"--python_out={generated.FullName}", Path.GetFileName(proto));
-            if (compiled.ExitCode != 0) throw new InvalidOperationException($"protoc could not compile {proto}: {compiled}");
+                "protoc", [$"--proto_path={folder}", $"--python_out={generated.FullName}", .. protos]);
+            if (compiled.ExitCode != 0) throw new InvalidOperationException($"protoc could not compile {string.Join(", ", protos)}: {compiled}");
             string path = Repository.File("tests", "interop", script);
             return await ExternalProgram.RunAsync(Python, ["-B", path, generated.FullName, .. arguments]);
         }

@@ -61,11 +61,11 @@ internal sealed class MemberRequests(ServerCore server)
             throw;
         }
 
-        // From here on the call sees to its own end, whichever comes first.
-        call.Submit(payload);
+        // What may end the call is there before it begins; it then sees to its own end.
         using CancellationTokenRegistration cancellation = context.CancellationToken.UnsafeRegister(
             _ => call.GiveUp(new OperationCanceledException($"The caller gave up its call of {invoker.Member}.")), null);
         using ITimer? timer = StartTimer(call, invoker, timeoutMs == 0 ? (uint)invoker.Member.TimeoutMs : timeoutMs);
+        call.Submit(payload);
         return new InvokeReply { Result = await call.Outcome };
     }
 

@@ -1,6 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http.Features;
-using ObjectServer.Session;
 
 namespace ObjectServer.Service;
 
@@ -8,12 +10,13 @@ namespace ObjectServer.Service;
 /// Stands before the unary service: finds the session of a request by its token before anything of the request's body is read. A
 /// request without one gets no further.
 /// </summary>
-internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors errors, ServerCore server)
+internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors errors)
 {
     /// <summary>The request metadata that carries the token.</summary>
     public const string Header = "objectserver-session";
 
     private const int MostOpenBytes = 64 * 1024;
+    private const int PrefixBytes = 5;
 
     /// <summary>How large a message of the service may be.</summary>
     public static int MostMessageBytes(ObjectServerOptions options) => (int)Math.Min(options.MaxValueBytes + (64 * 1024), int.MaxValue);
@@ -27,10 +30,21 @@ internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors error
         endpoint.RequestDelegate = opens ? http => OpenAsync(http, next) : http => ServeAsync(http, next);
     }
 
-    private static Task OpenAsync(HttpContext http, RequestDelegate next)
+    // Anyone may open a session, so the message is kept small by the length before it: one byte of flags, four of the length.
+    private async Task OpenAsync(HttpContext http, RequestDelegate next)
     {
-        LimitBody(http, MostOpenBytes);
-        return next(http);
+        ReadResult start = await http.Request.BodyReader.ReadAtLeastAsync(PrefixBytes, http.RequestAborted);
+        uint length = start.Buffer.Length < PrefixBytes ? 0 : Length(start.Buffer.Slice(1, sizeof(uint)));
+        http.Request.BodyReader.AdvanceTo(start.Buffer.Start);
+        if (length <= MostOpenBytes) await next(http);
+        else errors.Refuse(http, new LimitExceededException("the size of an OpenRequest", MostOpenBytes, length, "The request"));
+    }
+
+    private static uint Length(ReadOnlySequence<byte> bytes)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        bytes.CopyTo(length);
+        return BinaryPrimitives.ReadUInt32BigEndian(length);
     }
 
     private async Task ServeAsync(HttpContext http, RequestDelegate next)
@@ -50,18 +64,13 @@ internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors error
         {
             http.Features.Set(session);
 
-            // A message has five bytes before it.
-            LimitBody(http, MostMessageBytes(server.Options) + 5L);
+            // The web server's own limit is meant for uploads; gRPC goes by the length before the message.
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
             await next(http);
         }
         finally
         {
             session.Exit();
         }
-    }
-
-    private static void LimitBody(HttpContext http, long bytes)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
     }
 }

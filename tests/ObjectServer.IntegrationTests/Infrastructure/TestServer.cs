@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
 using ObjectServer.Objects;
+using ObjectServer.Service;
 using ObjectServer.Session;
 
 namespace ObjectServer.IntegrationTests.Infrastructure;
@@ -33,8 +34,18 @@ internal sealed class TestServer : IAsyncDisposable
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
 
+    public UnarySessionTable UnarySessions => _app.Services.GetRequiredService<UnarySessionTable>();
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="share">Says what it shares.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="unixSocket">It listens on a Unix socket instead of a port.</param>
+    /// <param name="services">Adds services before the server's own, such as its clock.</param>
     public static async Task<TestServer> StartAsync(
-        Action<ObjectServerBuilder> share, Action<ObjectServerOptions>? configure = null, bool unixSocket = false)
+        Action<ObjectServerBuilder> share,
+        Action<ObjectServerOptions>? configure = null,
+        bool unixSocket = false,
+        Action<IServiceCollection>? services = null)
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -46,6 +57,7 @@ internal sealed class TestServer : IAsyncDisposable
             if (folder is null) kestrel.ListenLocalhostAnyPort(Http2);
             else kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
         });
+        services?.Invoke(builder.Services);
         share(builder.Services.AddObjectServer(configure));
         WebApplication app = builder.Build();
         app.MapObjectServer();
@@ -57,6 +69,9 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) => ObjectClient.ConnectAsync(Address, options);
+
+    /// <summary>Shuts the server down as its host would; completes when it has stopped.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
