@@ -31,19 +31,14 @@ public sealed class ObjectClient : IAsyncDisposable
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancel">Gives up connecting; of no effect afterwards.</param>
     /// <exception cref="ArgumentException"><paramref name="address"/> is not an address, or an option is out of range.</exception>
-    /// <exception cref="NotSupportedException"><paramref name="address"/> or an option is of a kind that this version does not have yet.</exception>
+    /// <exception cref="NotSupportedException">An option is of a kind that this version does not have yet.</exception>
     /// <exception cref="ServerUnavailableException">No object server answers there.</exception>
     public static async Task<ObjectClient> ConnectAsync(string address, ObjectClientOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new ObjectClientOptions();
         options.Validate();
         LinkAddress parsed = LinkAddress.Parse(address);
-        if (parsed.Kind == LinkKind.Socket)
-        {
-            throw new NotSupportedException($"\"{address}\": the link unix: is not there yet; use grpc+unix:{parsed.Path}, which goes by the same socket.");
-        }
-
-        ILink link = new GrpcLink(parsed);
+        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed);
         return new ObjectClient(await ClientSession.ConnectAsync(link, options, address, cancel).ConfigureAwait(false));
     }
 

@@ -26,7 +26,7 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     /// <summary>The server's address, for <see cref="ObjectClient.ConnectAsync"/> in this process and in others of the same user.</summary>
-    public string Address => $"grpc+unix:{_folder.SocketPath}";
+    public string Address => $"unix:{_folder.SocketPath}";
 
     /// <summary>Key that others need besides the address. Null: none; the socket's folder lets only this user in.</summary>
     public string? AuthKey => null;

@@ -20,7 +20,7 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
     {
         OutgoingCall call = Prepare(proxy, arguments);
         ClientSession session = call.Session;
-        var pending = new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned };
+        var pending = new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned, CanRead = call.EndsWithAnswerOnly };
         try
         {
             call.Cancel.ThrowIfCancellationRequested();

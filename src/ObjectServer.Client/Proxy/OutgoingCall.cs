@@ -26,6 +26,9 @@ internal struct OutgoingCall
     /// <summary>How long the call may take; infinite for most.</summary>
     public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs) : Session.Options.DefaultTimeout;
 
+    /// <summary>Whether nothing but the frame of its answer can end the call: it reports nothing, and has no limits.</summary>
+    public readonly bool EndsWithAnswerOnly => Progress is null && !Cancel.CanBeCanceled && Timeout == System.Threading.Timeout.InfiniteTimeSpan;
+
     /// <summary>Writes the arguments; nothing else of the program can change what is sent from here on.</summary>
     /// <exception cref="ArgumentEncodingException">An argument cannot be written; the message names its parameter.</exception>
     /// <exception cref="LimitExceededException">An argument is larger than a limit.</exception>

@@ -1,16 +1,18 @@
+using System.Diagnostics;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// A call behind a task. The result is decoded, and what awaits the task continues, on a pool thread: never on the reader.
+/// A call behind a task. The result is decoded, and what awaits the task continues, on a pool thread, or between two frames on the reader
+/// while that has been quick of late.
 /// </summary>
 /// <typeparam name="T">What the call results in; anything for a call without result.</typeparam>
 /// <param name="codec">Reads the result; null for a call without one.</param>
 internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThreadPoolWorkItem
 {
-    // Continuations run on the pool thread that Execute runs on already; no second hop is wanted.
+    // Continuations run on the thread that Execute runs on already; no second hop is wanted.
     private readonly TaskCompletionSource<T> _completion = new();
     private ReceivedPayload _payload;
     private Exception? _error;
@@ -20,6 +22,13 @@ internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThrea
 
     /// <inheritdoc/>
     public void Execute()
+    {
+        long start = Stopwatch.GetTimestamp();
+        Settle();
+        Session.Ran(Stopwatch.GetTimestamp() - start);
+    }
+
+    private void Settle()
     {
         if (_error is null)
         {
@@ -49,14 +58,14 @@ internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThrea
     protected override void Complete(ReceivedPayload payload)
     {
         _payload = payload;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Session.Run(this);
     }
 
     /// <inheritdoc/>
     protected override void Complete(Exception error)
     {
         _error = error;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Session.Run(this);
     }
 
     /// <inheritdoc/>

@@ -4,26 +4,33 @@ using ObjectServer.Wire;
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// A call whose thread waits. The reader wakes it up directly, never through a continuation on the thread pool, and the waiting
-/// thread decodes the result itself.
+/// A call whose thread waits. The reader wakes it up directly, never through a continuation on the thread pool, or is that thread
+/// itself; the waiting thread decodes the result.
 /// </summary>
 internal sealed class BlockingCall : PendingCall
 {
     private readonly object _signal = new();
-    private bool _done;
     private ReceivedPayload _payload;
     private Exception? _error;
+    private bool _done;
+    private bool _parked;
+
+    /// <summary>Whether the outcome is there.</summary>
+    public bool IsDone => Volatile.Read(ref _done);
+
+    /// <summary>The waiting thread has been made the reader.</summary>
+    public bool IsReader { get; private set; }
+
+    /// <summary>Whether the thread may read on: its answer is a frame that has not come yet.</summary>
+    public bool AwaitsFrame => !IsDone && CanRead;
 
     /// <summary>Waits for the answer. The payload is the caller's to dispose of.</summary>
     public ReceivedPayload Wait()
     {
-        bool onPool = !Volatile.Read(ref _done) && BlockedThreads.Enter();
+        bool onPool = !IsDone && BlockedThreads.Enter();
         try
         {
-            lock (_signal)
-            {
-                while (!_done) Monitor.Wait(_signal);
-            }
+            Session.WaitFor(this);
         }
         finally
         {
@@ -32,6 +39,32 @@ internal sealed class BlockingCall : PendingCall
 
         if (_error is not null) ExceptionDispatchInfo.Throw(_error);
         return _payload;
+    }
+
+    /// <summary>Waits until the outcome is there, or this thread is to read. True for the latter, whatever has come meanwhile.</summary>
+    public bool Park()
+    {
+        lock (_signal)
+        {
+            // Only once: who has been the reader and has handed that on waits for the outcome alone.
+            bool wasReader = IsReader;
+            _parked = true;
+            while (!_done && IsReader == wasReader) Monitor.Wait(_signal);
+            _parked = false;
+            return !wasReader && IsReader;
+        }
+    }
+
+    /// <summary>Makes the parked thread the reader; false when it has its outcome or cannot read.</summary>
+    public bool TryPromote()
+    {
+        lock (_signal)
+        {
+            if (!AwaitsFrame) return false;
+            IsReader = true;
+            if (_parked) Monitor.Pulse(_signal);
+            return true;
+        }
     }
 
     /// <inheritdoc/>
@@ -49,8 +82,8 @@ internal sealed class BlockingCall : PendingCall
         {
             _payload = payload;
             _error = error;
-            _done = true;
-            Monitor.PulseAll(_signal);
+            Volatile.Write(ref _done, true);
+            if (_parked) Monitor.Pulse(_signal);
         }
     }
 }

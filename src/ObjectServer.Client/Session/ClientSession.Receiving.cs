@@ -1,3 +1,4 @@
+using ObjectServer.Reading;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Session;
@@ -10,27 +11,90 @@ internal sealed partial class ClientSession
 
     private readonly TaskCompletionSource _callsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Waits for a call's outcome, on the thread that made it.</summary>
+    public void WaitFor(BlockingCall call)
+    {
+        HoldUpNoReader();
+        if (_callsReader is { } reader) reader.Wait(call);
+        else call.Park();
+    }
+
+    /// <summary>The calling thread is about to wait for the server: should it be the reader itself, another one reads from now on.</summary>
+    private void HoldUpNoReader()
+    {
+        if (ReaderLead.WillFlush(this)) _resultReader?.GiveUp();
+    }
+
+    /// <summary>A message has arrived.</summary>
+    public void Count(FrameBuffer message) => Interlocked.Add(ref _received, message.Length);
+
+    /// <summary>Takes a whole message in, and releases it.</summary>
+    /// <exception cref="ProtocolException">The server does not keep to the protocol.</exception>
+    public void TakeIn(FrameBuffer message)
+    {
+        Count(message);
+        try
+        {
+            var cursor = new FrameCursor(message.Span);
+            while (cursor.MoveNext()) Receive(message, cursor);
+        }
+        finally
+        {
+            message.Release();
+        }
+    }
+
+    /// <summary>Takes one frame in.</summary>
+    /// <exception cref="ProtocolException">The server does not keep to the protocol.</exception>
+    public void Receive(FrameBuffer message, in FrameCursor cursor)
+    {
+        switch (cursor.Kind)
+        {
+            case FrameKind.Result:
+                OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
+                break;
+            case FrameKind.Progress:
+                var progress = Progress.Parser.ParseFrom(cursor.Body);
+                _pending.Find(progress.Sequence)?.Progress?.Post(progress.Parameter, progress.Value.Span);
+                break;
+            case FrameKind.Contract:
+                Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Chunk:
+                _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                break;
+            case FrameKind.TransferCredit:
+                var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
+                _outgoing.Grant(credit.Transfer, credit.Bytes);
+                break;
+            case FrameKind.TransferRefusal:
+                _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                break;
+            case FrameKind.Ping:
+                SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                break;
+            case FrameKind.Drain:
+                _draining = true;
+                break;
+            case FrameKind.Goodbye:
+                End(_errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));
+                break;
+            default:
+                // A frame of a later version that does not concern this client.
+                break;
+        }
+    }
+
     private void StartReader(ILane lane, Lane kind)
     {
-        lock (_lanesGate) _readers.Add(Task.Run(() => ReadLaneAsync(lane, kind)));
+        lock (_lanesGate) _readers.Add(ReadLaneAsync(lane, kind));
     }
 
     private async Task ReadLaneAsync(ILane lane, Lane kind)
     {
         try
         {
-            while (await lane.ReadAsync(Ended).ConfigureAwait(false) is { } message)
-            {
-                try
-                {
-                    Interlocked.Add(ref _received, message.Length);
-                    Receive(message);
-                }
-                finally
-                {
-                    message.Release();
-                }
-            }
+            await ReadToEndAsync(lane, kind).ConfigureAwait(false);
 
             // A server that ends its lanes one by one may still have answers on the way on the one that calls go by.
             if (kind != Lane.Calls) await _callsEnded.Task.WaitAsync(LastAnswers, Options.TimeProvider).ConfigureAwait(false);
@@ -46,47 +110,17 @@ internal sealed partial class ClientSession
         }
     }
 
-    private void Receive(FrameBuffer message)
+    private Task ReadToEndAsync(ILane lane, Lane kind)
     {
-        var cursor = new FrameCursor(message.Span);
-        while (cursor.MoveNext())
+        if (lane is BlockingSocketLane blocking)
         {
-            switch (cursor.Kind)
-            {
-                case FrameKind.Result:
-                    OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
-                    break;
-                case FrameKind.Progress:
-                    var progress = Progress.Parser.ParseFrom(cursor.Body);
-                    _pending.Find(progress.Sequence)?.Progress?.Post(progress.Parameter, progress.Value.Span);
-                    break;
-                case FrameKind.Contract:
-                    Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
-                    break;
-                case FrameKind.Chunk:
-                    _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
-                    break;
-                case FrameKind.TransferCredit:
-                    var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
-                    _outgoing.Grant(credit.Transfer, credit.Bytes);
-                    break;
-                case FrameKind.TransferRefusal:
-                    _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
-                    break;
-                case FrameKind.Ping:
-                    SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
-                    break;
-                case FrameKind.Drain:
-                    _draining = true;
-                    break;
-                case FrameKind.Goodbye:
-                    End(_errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));
-                    break;
-                default:
-                    // A frame of a later version that does not concern this client.
-                    break;
-            }
+            _resultReader = _callsReader = new CallsReader(this, blocking, _pending);
+            return _callsReader.RunAsync();
         }
+
+        var reader = new LaneReader(this, lane);
+        if (kind == Lane.Calls) _resultReader = reader;
+        return reader.RunAsync();
     }
 
     private void OnResult(FrameBuffer message, int bodyOffset, in ResultFrame result)
@@ -94,7 +128,7 @@ internal sealed partial class ClientSession
         if (result.Transfer != 0 && result.TransferBytes <= (ulong)Limit.MaxBytes)
         {
             // The call stays pending until the whole result is there.
-            PendingCall? awaiting = _pending.Find(result.Sequence);
+            PendingCall? awaiting = _pending.FindForTransfer(result.Sequence);
             if (awaiting is null) return;
             _incoming.Announce(result.Transfer, result.TransferBytes, payload => Answered(awaiting.Sequence)?.OnResult(payload));
             return;

@@ -1,3 +1,4 @@
+using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -13,6 +14,7 @@ internal sealed partial class ClientSession
     public void Enter(CancellationToken cancel)
     {
         if (TryEnter()) return;
+        HoldUpNoReader();
         bool onPool = BlockedThreads.Enter();
         try
         {
@@ -74,7 +76,8 @@ internal sealed partial class ClientSession
         }
 
         if (closed is not null) throw Unsent(closed);
-        _calls.Flush();
+        if (!ReaderLead.WillFlush(this)) _calls.Flush();
+        if (!call.CanRead) _callsReader?.Demand();
     }
 
     /// <summary>Sends a request whose place is taken.</summary>
@@ -95,7 +98,25 @@ internal sealed partial class ClientSession
 
         if (closed is not null) throw Unsent(closed);
         _calls.Flush();
+        if (!call.CanRead) _callsReader?.Demand();
     }
+
+    /// <summary>Sends the calls that wait.</summary>
+    public void FlushCalls() => _calls?.Flush();
+
+    /// <summary>
+    /// Lets somebody who awaits a result go on: on the thread that reads, behind the frame that it is at, while that has been quick of
+    /// late; else on the thread pool.
+    /// </summary>
+    public void Run(IThreadPoolWorkItem awaiting)
+    {
+        if (_pace.IsQuick && ReaderLead.Of(this) is { IsOver: false, Ready: null } lead) lead.Ready = awaiting;
+        else ThreadPool.UnsafeQueueUserWorkItem(awaiting, preferLocal: false);
+    }
+
+    /// <summary>Somebody who awaited a result has gone on, and kept the thread for so long.</summary>
+    /// <param name="ticks">Of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+    public void Ran(long ticks) => _pace.Took(ticks);
 
     /// <summary>Whether a payload of this length goes as a transfer.</summary>
     public bool IsLarge(PayloadBuffer payload) => payload.Length > _welcome.MaxInlineBytes;

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Link;
 using ObjectServer.Errors;
+using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -29,6 +30,9 @@ internal sealed partial class ClientSession : IAsyncDisposable
     private readonly Lock _lanesGate = new();
     private LaneWriter _control = null!;
     private LaneWriter _calls = null!;
+    private CallsReader? _callsReader;
+    private ResultReader? _resultReader;
+    private WorkPace _pace;
     private LaneWriter? _bulkWriter;
     private Task<LaneWriter>? _bulk;
     private Welcome _welcome = null!;

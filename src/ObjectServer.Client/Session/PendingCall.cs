@@ -22,6 +22,12 @@ internal abstract class PendingCall
     /// <summary>Proxies that the arguments mention: kept, and not released, until the call has ended.</summary>
     public IReadOnlyList<RemoteHandle>? Pinned { get; init; }
 
+    /// <summary>
+    /// Whether the calling thread can read the lane itself until its answer comes: nothing else than a frame of that lane may end the
+    /// call. Changed only by <see cref="PendingCalls"/> once the call is sent.
+    /// </summary>
+    public bool CanRead { get; set; }
+
     /// <summary>Whether an outcome is known already.</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 

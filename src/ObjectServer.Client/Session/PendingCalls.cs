@@ -1,11 +1,13 @@
 namespace ObjectServer.Client.Session;
 
-/// <summary>The calls of a session that await their answer, by sequence. Bounded by the credits of the session.</summary>
+/// <summary>The calls of a session that await their answer, by sequence. Bounded by the credits of the session. Calls may overlap.</summary>
 internal sealed class PendingCalls
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, PendingCall> _calls = [];
     private Exception? _closed;
+    private int _readers;
+    private long _answeredReaders;
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -16,6 +18,18 @@ internal sealed class PendingCalls
         }
     }
 
+    /// <summary>How many of them need somebody else to read their answer.</summary>
+    public int Unread
+    {
+        get
+        {
+            lock (_gate) return _calls.Count - _readers;
+        }
+    }
+
+    /// <summary>How many calls have been answered so far whose callers can read.</summary>
+    public long AnsweredReaders => Volatile.Read(ref _answeredReaders);
+
     /// <summary>Adds a call; false when the session has ended, with the reason.</summary>
     public bool TryAdd(PendingCall call, out Exception? closed)
     {
@@ -24,6 +38,7 @@ internal sealed class PendingCalls
             closed = _closed;
             if (closed is not null) return false;
             _calls.Add(call.Sequence, call);
+            if (call.CanRead) _readers++;
             return true;
         }
     }
@@ -34,10 +49,29 @@ internal sealed class PendingCalls
         lock (_gate) return _calls.GetValueOrDefault(sequence);
     }
 
+    /// <summary>Finds a call, which stays, and whose caller is not to read from now on: its answer comes another way.</summary>
+    public PendingCall? FindForTransfer(ulong sequence)
+    {
+        lock (_gate)
+        {
+            if (!_calls.TryGetValue(sequence, out PendingCall? call) || !call.CanRead) return call;
+            call.CanRead = false;
+            _readers--;
+            return call;
+        }
+    }
+
     /// <summary>Takes a call out; null when there is none of that number.</summary>
     public PendingCall? Remove(ulong sequence)
     {
-        lock (_gate) return _calls.Remove(sequence, out PendingCall? call) ? call : null;
+        lock (_gate)
+        {
+            if (!_calls.Remove(sequence, out PendingCall? call)) return null;
+            if (!call.CanRead) return call;
+            _readers--;
+            _answeredReaders++;
+            return call;
+        }
     }
 
     /// <summary>Takes all calls out and refuses later ones for <paramref name="reason"/>.</summary>
@@ -48,6 +82,7 @@ internal sealed class PendingCalls
             _closed ??= reason;
             PendingCall[] all = [.. _calls.Values];
             _calls.Clear();
+            _readers = 0;
             return all;
         }
     }

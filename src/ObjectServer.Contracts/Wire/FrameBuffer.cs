@@ -34,6 +34,19 @@ internal sealed class FrameBuffer
         return _array.AsSpan(at, count);
     }
 
+    /// <summary>The room behind the first <paramref name="filled"/> bytes, for a receiver that fills it before it says how much is the message.</summary>
+    public Memory<byte> Room(int filled) => _array.AsMemory(filled);
+
+    /// <summary>Says how many of the bytes that a receiver has filled in are the message.</summary>
+    public void Fill(int length) => Length = length;
+
+    /// <summary>Makes room for <paramref name="capacity"/> bytes in all; the first <paramref name="filled"/> stay.</summary>
+    public void Reserve(int capacity, int filled)
+    {
+        if (_array.Length >= capacity) return;
+        Replace(ArrayPool<byte>.Shared.Rent(capacity), filled);
+    }
+
     /// <summary>Keeps the bytes alive until one more <see cref="Release"/>.</summary>
     public void Retain() => Interlocked.Increment(ref _references);
 
@@ -47,10 +60,11 @@ internal sealed class FrameBuffer
         ArrayPool<byte>.Shared.Return(array);
     }
 
-    private void Grow(int count)
+    private void Grow(int count) => Replace(ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), _array.Length * 2)), Length);
+
+    private void Replace(byte[] larger, int filled)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), _array.Length * 2));
-        _array.AsSpan(0, Length).CopyTo(larger);
+        _array.AsSpan(0, filled).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_array);
         _array = larger;
     }

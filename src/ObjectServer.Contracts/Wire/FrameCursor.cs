@@ -9,7 +9,15 @@ internal ref struct FrameCursor
     private int _at;
 
     /// <param name="message">The bytes of a FrameBatch.</param>
-    public FrameCursor(ReadOnlySpan<byte> message) => _message = message;
+    /// <param name="position">Where to go on in it: a <see cref="Position"/> of an earlier cursor.</param>
+    public FrameCursor(ReadOnlySpan<byte> message, int position = 0)
+    {
+        _message = message;
+        _at = position;
+    }
+
+    /// <summary>Where the next frame begins.</summary>
+    public readonly int Position => _at;
 
     /// <summary>What the current frame is; <see cref="FrameKind.None"/> for one that this version does not know.</summary>
     public FrameKind Kind { get; private set; }

@@ -3,6 +3,9 @@ namespace ObjectServer.Wire;
 /// <summary>Writes one frame whose size is known into a batch, field by field, leaving out what has its default value, as protobuf does.</summary>
 internal ref struct FrameSpan
 {
+    /// <summary>What each frame of a batch begins with: field 1, with a length.</summary>
+    public const byte FrameTag = (1 << 3) | 2;
+
     private readonly Span<byte> _span;
     private int _at;
 
@@ -13,7 +16,7 @@ internal ref struct FrameSpan
         int kindTagBytes = (int)kind < 16 ? 1 : 2;
         int frameBytes = kindTagBytes + Varint.Size((ulong)bodyBytes) + bodyBytes;
         _span = buffer.Append(1 + Varint.Size((ulong)frameBytes) + frameBytes);
-        _span[_at++] = (1 << 3) | 2;
+        _span[_at++] = FrameTag;
         _at += Varint.Write(_span[_at..], (ulong)frameBytes);
         _at += Varint.Write(_span[_at..], ((ulong)kind << 3) | 2);
         _at += Varint.Write(_span[_at..], (ulong)bodyBytes);

@@ -4,10 +4,10 @@ namespace ObjectServer.Dispatch;
 internal abstract class GatedCall
 {
     /// <summary>The chain of calls it belongs to; 0 for none.</summary>
-    public ulong Chain { get; init; }
+    public ulong Chain { get; protected set; }
 
     /// <summary>It may run together with other read-only calls.</summary>
-    public bool IsReadOnly { get; protected init; }
+    public bool IsReadOnly { get; protected set; }
 
     /// <summary>It entered because its chain was inside; the gate's own mark.</summary>
     public bool EnteredByChain { get; set; }

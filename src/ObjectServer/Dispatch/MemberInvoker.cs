@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using ObjectServer.Contract;
+using ObjectServer.Reading;
 using ObjectServer.Values;
 
 namespace ObjectServer.Dispatch;
@@ -11,10 +12,25 @@ namespace ObjectServer.Dispatch;
 /// </summary>
 internal abstract class MemberInvoker
 {
-    protected MemberInvoker(ContractMember member) => Member = member;
+    private readonly bool _mayRunOnReader;
+    private WorkPace _pace;
+
+    protected MemberInvoker(ContractMember member)
+    {
+        Member = member;
+
+        // Who can be cancelled, or reports, must be found while it runs.
+        _mayRunOnReader = !member.CpuBound && member.Parameters.All(parameter => parameter.Role is not (ParameterRole.Cancellation or ParameterRole.Progress));
+    }
 
     /// <summary>The member.</summary>
     public ContractMember Member { get; }
+
+    /// <summary>Whether a call had better run on the thread that has read it than be handed to another one.</summary>
+    public bool RunsOnReader => _mayRunOnReader && _pace.IsQuick;
+
+    /// <summary>A call has kept its thread for so long, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    public void Took(long ticks) => _pace.Took(ticks);
 
     /// <summary>The invoker of a member.</summary>
     public static MemberInvoker Create(ContractMember member) => member.Shape switch

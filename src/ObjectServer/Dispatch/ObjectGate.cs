@@ -21,18 +21,18 @@ internal sealed class ObjectGate
         }
     }
 
+    /// <summary>True when the call may run now; otherwise it does not wait, and nothing has happened.</summary>
+    public bool TryEnterAtOnce(GatedCall call)
+    {
+        lock (_gate) return TryAdmit(call);
+    }
+
     /// <summary>True when the call may run now; otherwise <see cref="GatedCall.Start"/> is called when it may.</summary>
     public bool TryEnter(GatedCall call)
     {
         lock (_gate)
         {
-            call.EnteredByChain = call.Chain != 0 && _chainsInside.ContainsKey(call.Chain);
-            if (call.EnteredByChain || (_waiting is not { Count: > 0 } && Fits(call)))
-            {
-                Admit(call);
-                return true;
-            }
-
+            if (TryAdmit(call)) return true;
             (_waiting ??= new Queue<GatedCall>()).Enqueue(call);
             return false;
         }
@@ -59,6 +59,14 @@ internal sealed class ObjectGate
         first?.Start();
         if (more is null) return;
         foreach (GatedCall next in more) next.Start();
+    }
+
+    private bool TryAdmit(GatedCall call)
+    {
+        call.EnteredByChain = call.Chain != 0 && _chainsInside.ContainsKey(call.Chain);
+        if (!call.EnteredByChain && (_waiting is { Count: > 0 } || !Fits(call))) return false;
+        Admit(call);
+        return true;
     }
 
     private bool Fits(GatedCall call) => !_writer && (call.IsReadOnly || _readers == 0);

@@ -13,6 +13,7 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
         Check(options.MaxCallsPerSession is >= 1 and <= 65_536, nameof(options.MaxCallsPerSession), options.MaxCallsPerSession, "from 1 to 65536");
         Check(options.MaxSessions >= 1, nameof(options.MaxSessions), options.MaxSessions, "at least 1");
         Check(options.CpuLaneThreads is >= 0 and <= 1024, nameof(options.CpuLaneThreads), options.CpuLaneThreads, "from 0 to 1024");
+        Check(options.BlockingReaders is >= 0 and <= 4096, nameof(options.BlockingReaders), options.BlockingReaders, "from 0 to 4096");
         Check(options.HandshakeTimeout > TimeSpan.Zero, nameof(options.HandshakeTimeout), options.HandshakeTimeout, "longer than nothing");
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");

@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ObjectServer;
@@ -51,6 +52,8 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<LaneAcceptor>();
         services.TryAddSingleton<LinkService>();
+        services.TryAddSingleton<SocketLinkServer>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
         services.TryAddSingleton<UnaryErrors>();
         services.TryAddSingleton<SessionGuard>();

@@ -17,7 +17,11 @@ internal sealed class UnaryCall : ServerCall
     private GivenUp? _givenUp;
 
     public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker)
-        : base(session.Server, target, invoker) => _session = session;
+        : base(session.Server)
+    {
+        _session = session;
+        Begin(target, invoker);
+    }
 
     /// <summary>The result, null when there is none. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
     public Task<Value?> Outcome => _outcome.Task;

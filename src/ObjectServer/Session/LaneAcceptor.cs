@@ -112,20 +112,10 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         }
     }
 
-    private static async Task ReadAsync(ServerSession session, ILane lane, Lane kind, CancellationToken aborted)
+    private async Task ReadAsync(ServerSession session, ILane lane, Lane kind, CancellationToken aborted)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, session.Ended);
-        while (await lane.ReadAsync(either.Token) is { } message)
-        {
-            try
-            {
-                session.Receive(message, kind);
-            }
-            finally
-            {
-                message.Release();
-            }
-        }
+        await new LaneReader(session, lane, kind).RunAsync(either.Token);
     }
 
     private async Task SayGoodbyeAsync(ILane lane, ObjectServerException reason, CancellationToken aborted)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -12,8 +13,8 @@ namespace ObjectServer.Session;
 internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 {
     private readonly ServerCore _server;
-    private readonly SharedObject _target;
-    private readonly MemberInvoker _invoker;
+    private SharedObject _target = null!;
+    private MemberInvoker _invoker = null!;
     private CancellationTokenSource? _cancellation;
     private ReceivedPayload _payload;
     private ValueReader? _reader;
@@ -21,16 +22,10 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     private bool _inObject;
     private int _state;
 
+    private bool _left;
+
     /// <param name="server">The server.</param>
-    /// <param name="target">The object, pinned; unpinned when the call has left.</param>
-    /// <param name="invoker">Runs the member.</param>
-    protected ServerCall(ServerCore server, SharedObject target, MemberInvoker invoker)
-    {
-        _server = server;
-        _target = target;
-        _invoker = invoker;
-        IsReadOnly = invoker.Member.ReadOnly;
-    }
+    protected ServerCall(ServerCore server) => _server = server;
 
     /// <inheritdoc/>
     public override bool IsAbandoned => Volatile.Read(ref _state) == (int)CallState.Settled;
@@ -82,6 +77,22 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         else if (_target.Gate is not { } gate || gate.TryEnter(this)) Start();
     }
 
+    /// <summary>The arguments are there: lets the call into its object if it can be run at once, by <see cref="RunHere"/>. Otherwise nothing has happened.</summary>
+    public bool TryEnterHere(in ReceivedPayload payload)
+    {
+        if (_target.Gate is { } gate && !gate.TryEnterAtOnce(this)) return false;
+        _payload = payload;
+        _hasPayload = true;
+        return true;
+    }
+
+    /// <summary>Runs a call that has entered, on this thread. True when it has left, and nothing refers to it any more.</summary>
+    public bool RunHere()
+    {
+        Execute();
+        return Volatile.Read(ref _left) && _cancellation is null;
+    }
+
     /// <inheritdoc/>
     public override void Start()
     {
@@ -99,6 +110,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         }
 
         ValueTask running;
+        long start = Stopwatch.GetTimestamp();
         try
         {
             _reader = CallValues.OpenReader(_payload, References, _server.Limit);
@@ -109,6 +121,8 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
             Ended(e);
             return;
         }
+
+        _invoker.Took(Stopwatch.GetTimestamp() - start);
 
         if (running.IsCompletedSuccessfully) Ended(null);
         else _ = AwaitAsync(running);
@@ -169,6 +183,21 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
     /// <inheritdoc/>
     public abstract void Report<T>(uint parameter, ValueCodec<T> codec, T report);
+
+    /// <summary>Begins a new call, also with the object of one that has left.</summary>
+    /// <param name="target">The object, pinned; unpinned when the call has left.</param>
+    /// <param name="invoker">Runs the member.</param>
+    protected void Begin(SharedObject target, MemberInvoker invoker)
+    {
+        _target = target;
+        _invoker = invoker;
+        IsReadOnly = invoker.Member.ReadOnly;
+        EnteredByChain = false;
+        IsCancelled = false;
+        _inObject = false;
+        _left = false;
+        _state = (int)CallState.Waiting;
+    }
 
     /// <summary>Tells the caller that the member has ended without a result.</summary>
     protected abstract void Succeed();
@@ -250,6 +279,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         }
 
         cancellation?.Dispose();
+        Volatile.Write(ref _left, true);
     }
 
     private void DropPayload()

@@ -25,54 +25,52 @@ internal sealed partial class ServerSession
     /// <summary>The client has attached the bulk lane.</summary>
     public bool TryAttachBulk(LaneWriter bulk) => _bulk.TrySetResult(bulk);
 
-    /// <summary>Reads one message of a lane.</summary>
+    /// <summary>Takes in one frame of a lane's message.</summary>
+    /// <returns>A call for the reading thread to run; null when there is nothing to run here.</returns>
     /// <exception cref="ProtocolException">The client does not keep to the protocol.</exception>
-    public void Receive(FrameBuffer message, Lane lane)
+    public SessionCall? Receive(FrameBuffer message, in FrameCursor cursor, Lane lane)
     {
-        var cursor = new FrameCursor(message.Span);
-        while (cursor.MoveNext())
+        switch (cursor.Kind)
         {
-            switch (cursor.Kind)
-            {
-                case FrameKind.Call when lane == Lane.Calls:
-                    OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body));
-                    break;
-                case FrameKind.Request when lane == Lane.Calls:
-                    OnRequest(Request.Parser.ParseFrom(cursor.Body));
-                    break;
-                case FrameKind.Release when lane == Lane.Calls:
-                    OnRelease(Release.Parser.ParseFrom(cursor.Body));
-                    break;
-                case FrameKind.Chunk when lane == Lane.Bulk:
-                    _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
-                    break;
-                case FrameKind.Cancel:
-                    OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
-                    break;
-                case FrameKind.ProgressCredit:
-                    var progress = ProgressCredit.Parser.ParseFrom(cursor.Body);
-                    if (_running.TryGetValue(progress.Sequence, out SessionCall? reporting)) reporting.CreditProgress(progress.Reports);
-                    break;
-                case FrameKind.TransferCredit:
-                    var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
-                    _outgoing.Grant(credit.Transfer, credit.Bytes);
-                    break;
-                case FrameKind.TransferRefusal:
-                    _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
-                    break;
-                case FrameKind.Ping:
-                    SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
-                    break;
-                case FrameKind.Call or FrameKind.Request or FrameKind.Release or FrameKind.Chunk or FrameKind.Hello or FrameKind.Attach:
-                    throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
-                default:
-                    // A frame of a later version that does not concern this server.
-                    break;
-            }
+            case FrameKind.Call when lane == Lane.Calls:
+                return OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body));
+            case FrameKind.Request when lane == Lane.Calls:
+                OnRequest(Request.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Release when lane == Lane.Calls:
+                OnRelease(Release.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Chunk when lane == Lane.Bulk:
+                _incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                break;
+            case FrameKind.Cancel:
+                OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
+                break;
+            case FrameKind.ProgressCredit:
+                var progress = ProgressCredit.Parser.ParseFrom(cursor.Body);
+                if (_running.TryGetValue(progress.Sequence, out SessionCall? reporting)) reporting.CreditProgress(progress.Reports);
+                break;
+            case FrameKind.TransferCredit:
+                var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
+                _outgoing.Grant(credit.Transfer, credit.Bytes);
+                break;
+            case FrameKind.TransferRefusal:
+                _outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                break;
+            case FrameKind.Ping:
+                SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                break;
+            case FrameKind.Call or FrameKind.Request or FrameKind.Release or FrameKind.Chunk or FrameKind.Hello or FrameKind.Attach:
+                throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
+            default:
+                // A frame of a later version that does not concern this server.
+                break;
         }
+
+        return null;
     }
 
-    private void OnCall(FrameBuffer message, int bodyOffset, in CallFrame frame)
+    private SessionCall? OnCall(FrameBuffer message, int bodyOffset, in CallFrame frame)
     {
         Number(frame.Sequence);
         if (Refusal(frame, out SharedObject? target, out MemberInvoker? invoker) is { } refusal)
@@ -80,15 +78,28 @@ internal sealed partial class ServerSession
             _ = WasCancelledBefore(frame.Sequence);
             if (frame.Transfer != 0) RefuseTransfer(frame.Transfer);
             SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay);
-            return;
+            return null;
         }
 
-        var call = new SessionCall(this, frame, target!, invoker!) { Transfer = frame.Transfer };
+        var payload = frame.Transfer == 0
+            ? new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength)
+            : default;
+        SessionCall call = TakeCall();
+        call.Begin(frame, target!, invoker!);
+        if (invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
+        {
+            // It takes no token and reports nothing: once it has begun, nobody looks for it any more.
+            if (WasCancelledBefore(frame.Sequence)) call.Cancel();
+            return call;
+        }
+
+        call.IsListed = true;
         _running[frame.Sequence] = call;
         if (WasCancelledBefore(frame.Sequence)) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
-        else InOrder(call, frame.Object, new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
+        else InOrder(call, frame.Object, payload);
         if (Ended.IsCancellationRequested) call.Cancel();
+        return null;
     }
 
     /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -22,6 +23,7 @@ internal sealed partial class ServerSession : IDisposable
     private readonly LaneWriter _control;
     private readonly bool _includeStack;
     private LaneWriter? _calls;
+    private SessionCall? _spare;
     private int _endedOnce;
 
     public ServerSession(ServerCore server, SessionPeer peer, Hello hello, LaneWriter control)
@@ -64,7 +66,7 @@ internal sealed partial class ServerSession : IDisposable
     public CancellationToken Ended => _ended.Token;
 
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
-    public int Running => _running.Count + _requests.Count + _outgoing.Count;
+    public int Running => Volatile.Read(ref _places) + _outgoing.Count;
 
     /// <summary>Whether the client has attached the lane that calls come on.</summary>
     public bool HasCalls => Volatile.Read(ref _calls) is not null;
@@ -120,6 +122,14 @@ internal sealed partial class ServerSession : IDisposable
         if (_control.Append(kind, message)) _control.Flush();
     }
 
+    /// <summary>Sends the results that wait.</summary>
+    public void FlushCalls()
+    {
+        // A thread of the CPU lane runs at a lower priority: everybody's results would wait for it while it sends.
+        if (SynchronizationContext.Current is CpuLane) _calls!.FlushLater();
+        else _calls!.Flush();
+    }
+
     /// <summary>Waits until what was said so far is sent, within a limit.</summary>
     public async Task FlushAsync(TimeSpan limit)
     {
@@ -134,10 +144,13 @@ internal sealed partial class ServerSession : IDisposable
         }
     }
 
+    /// <summary>A call that has left, and that nothing refers to, may be used again.</summary>
+    public void Reuse(SessionCall call) => _spare = call;
+
     /// <summary>A call has left.</summary>
     public void Forget(SessionCall call)
     {
-        _running.TryRemove(new KeyValuePair<ulong, SessionCall>(call.Sequence, call));
+        if (call.IsListed) _running.TryRemove(new KeyValuePair<ulong, SessionCall>(call.Sequence, call));
         if (call.Transfer != 0) TransferEnded(call);
     }
 
@@ -175,16 +188,17 @@ internal sealed partial class ServerSession : IDisposable
         }
     }
 
+    private SessionCall TakeCall()
+    {
+        // Only the reader of the calls lane takes one.
+        SessionCall call = _spare ?? new SessionCall(this);
+        _spare = null;
+        return call;
+    }
+
     private void Send(in ResultFrame frame, in PayloadSource values, in PayloadSource error)
     {
         Interlocked.Decrement(ref _places);
-        if (_calls!.Append(frame, values, error)) FlushCalls();
-    }
-
-    // A thread of the CPU lane runs at a lower priority: everybody's results would wait for it while it sends.
-    private void FlushCalls()
-    {
-        if (SynchronizationContext.Current is CpuLane) _calls!.FlushLater();
-        else _calls!.Flush();
+        if (_calls!.Append(frame, values, error) && !ReaderLead.WillFlush(this)) FlushCalls();
     }
 }

@@ -11,28 +11,37 @@ internal sealed class SessionCall : ServerCall
     private readonly ServerSession _session;
     private ProgressWindow? _progress;
 
-    public SessionCall(ServerSession session, in CallFrame frame, SharedObject target, MemberInvoker invoker)
-        : base(session.Server, target, invoker)
-    {
-        _session = session;
-        IsOneWay = frame.OneWay;
-        Sequence = frame.Sequence;
-        Chain = frame.Chain;
-    }
+    private bool _oneWay;
 
-    public ulong Sequence { get; }
+    public SessionCall(ServerSession session)
+        : base(session.Server) => _session = session;
+
+    public ulong Sequence { get; private set; }
 
     /// <summary>The number of the transfer that brings the arguments; 0 when they came with the call.</summary>
-    public ulong Transfer { get; init; }
+    public ulong Transfer { get; private set; }
+
+    /// <summary>The session lists it among those that run.</summary>
+    public bool IsListed { get; set; }
 
     /// <inheritdoc/>
-    protected override bool IsOneWay { get; }
+    protected override bool IsOneWay => _oneWay;
 
     /// <inheritdoc/>
     protected override SessionReferences References => _session.References;
 
     /// <inheritdoc/>
     protected override ValueLimit ResultLimit => _session.SendLimit;
+
+    /// <summary>Begins a call that was read; the object is pinned for it.</summary>
+    public void Begin(in CallFrame frame, SharedObject target, MemberInvoker invoker)
+    {
+        Begin(target, invoker);
+        _oneWay = frame.OneWay;
+        Sequence = frame.Sequence;
+        Transfer = frame.Transfer;
+        Chain = frame.Chain;
+    }
 
     /// <summary>The caller has handed reports on.</summary>
     public void CreditProgress(uint reports) => _progress?.Credit(reports);

@@ -27,7 +27,7 @@ public sealed class LocalServerTests
     {
         await using LocalServer server = await LocalServer.StartAsync(Options);
         using Process process = Process.GetProcessById(server.ProcessId);
-        string folder = Path.GetDirectoryName(server.Address["grpc+unix:".Length..])!;
+        string folder = Path.GetDirectoryName(server.Address["unix:".Length..])!;
         Assert.True(Directory.Exists(folder));
 
         await server.StopAsync().WaitAsync(Guard);
@@ -41,7 +41,7 @@ public sealed class LocalServerTests
     public async Task Socket_OfAServer_IsItsUsersAlone()
     {
         await using LocalServer server = await LocalServer.StartAsync(Options);
-        string socket = server.Address["grpc+unix:".Length..];
+        string socket = server.Address["unix:".Length..];
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
         Assert.Equal(

@@ -26,7 +26,7 @@ internal static class TestProgram
         await Console.Out.WriteLineAsync(server.ProcessId.ToString(provider: null));
         using Process sibling = Process.Start("sleep", "300");
         await Console.Out.WriteLineAsync(sibling.Id.ToString(provider: null));
-        await Console.Out.WriteLineAsync(System.IO.Path.GetDirectoryName(server.Address["grpc+unix:".Length..]));
+        await Console.Out.WriteLineAsync(System.IO.Path.GetDirectoryName(server.Address["unix:".Length..]));
         await Task.Delay(Timeout.InfiniteTimeSpan);
         return 0;
     }

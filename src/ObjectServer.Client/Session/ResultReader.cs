@@ -1,0 +1,77 @@
+using ObjectServer.Reading;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// What all readers of a session's lanes share: takes messages in frame by frame, and lets those that await a result go on right
+/// behind its frame while what they do is quick. The calls that they make meanwhile go out together.
+/// </summary>
+internal abstract class ResultReader : WatchedReader
+{
+    // How many awaiting callers may have gone on before their calls go out.
+    private const int ResultsPerFlush = 64;
+
+    private readonly ClientSession _session;
+    private FrameBuffer? _message;
+    private int _position;
+
+    protected ResultReader(ClientSession session)
+        : base(session) => _session = session;
+
+    /// <summary>The reading thread is about to wait for something that only a reader can bring.</summary>
+    public void GiveUp() => HandOverNow();
+
+    /// <summary>A message was read; it is released when all of it has been taken in.</summary>
+    protected void Begin(FrameBuffer message)
+    {
+        _session.Count(message);
+        _message = message;
+        _position = 0;
+    }
+
+    /// <summary>Takes in what is left of the message. False when another thread goes on with it.</summary>
+    /// <exception cref="ProtocolException">The server does not keep to the protocol.</exception>
+    protected bool TryTakeIn(ReaderLead lead)
+    {
+        if (_message is not { } message) return true;
+        bool mine = true;
+        int ran = 0;
+        lead.Begin();
+        try
+        {
+            var cursor = new FrameCursor(message.Span, _position);
+            while (mine && cursor.MoveNext())
+            {
+                _position = cursor.Position;
+                _session.Receive(message, cursor);
+                if (lead.Ready is not { } work) continue;
+                lead.Ready = null;
+                mine = TryRun(work);
+                if (++ran % ResultsPerFlush == 0) _session.FlushCalls();
+            }
+        }
+        finally
+        {
+            ReaderLead.End();
+            if (mine) Drop(message);
+            if (ran > 0) _session.FlushCalls();
+        }
+
+        return mine;
+    }
+
+    private void Drop(FrameBuffer message)
+    {
+        _message = null;
+        message.Release();
+    }
+
+    private bool TryRun(IThreadPoolWorkItem work)
+    {
+        int turn = BeginWork();
+        work.Execute();
+        if (SynchronizationContext.Current is not null) SynchronizationContext.SetSynchronizationContext(null);
+        return TryEndWork(turn);
+    }
+}

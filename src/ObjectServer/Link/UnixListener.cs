@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace ObjectServer.Link;
+
+/// <summary>A listening Unix socket. What connects to it is told apart by its first byte.</summary>
+internal sealed class UnixListener : IConnectionListener
+{
+    // Connections that have not yet been told apart or accepted by the web server; more of them wait in the kernel.
+    private const int MostUndecided = 256;
+
+    private readonly Socket _listening;
+    private readonly SocketConnectionContextFactory _connections;
+    private readonly SocketLinkServer _links;
+    private readonly Channel<ConnectionContext> _web = Channel.CreateUnbounded<ConnectionContext>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _undecided = new(MostUndecided);
+    private readonly Task _accepting;
+
+    public UnixListener(Socket listening, EndPoint endpoint, SocketConnectionContextFactory connections, SocketLinkServer links)
+    {
+        _listening = listening;
+        _connections = connections;
+        _links = links;
+        EndPoint = endpoint;
+        _accepting = Task.Run(AcceptAllAsync);
+    }
+
+    /// <inheritdoc/>
+    public EndPoint EndPoint { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+    {
+        while (await _web.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (_web.Reader.TryRead(out ConnectionContext? connection)) return connection;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    {
+        _listening.Dispose();
+        await _accepting;
+        _web.Writer.TryComplete();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await UnbindAsync();
+        _connections.Dispose();
+        _undecided.Dispose();
+    }
+
+    private async Task AcceptAllAsync()
+    {
+        while (true)
+        {
+            await _undecided.WaitAsync();
+            try
+            {
+                Socket socket = await _listening.AcceptAsync();
+                ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Listener.DecideAsync(work.Socket), (Listener: this, Socket: socket), preferLocal: false);
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.OperationAborted)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // The connection was gone before it was accepted.
+                _undecided.Release();
+            }
+        }
+    }
+
+    private async Task DecideAsync(Socket socket)
+    {
+        try
+        {
+            // Clients speak first, so the byte is there as a rule. A socket that is once waited on asynchronously stays non-blocking.
+            byte[] first = new byte[1];
+            bool blocking = socket.Poll(0, SelectMode.SelectRead);
+            int count = blocking
+                ? socket.Receive(first, SocketFlags.Peek)
+                : await ReceiveAsync(socket, first, SocketFlags.Peek);
+            if (count == 0) socket.Dispose();
+            else if (_links.Serves(first[0])) _links.Serve(socket, blocking);
+            else if (!_web.Writer.TryWrite(_connections.Create(socket))) socket.Dispose();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            socket.Dispose();
+        }
+        finally
+        {
+            _undecided.Release();
+        }
+    }
+
+    private async Task<int> ReceiveAsync(Socket socket, byte[] buffer, SocketFlags flags)
+    {
+        using var limit = new CancellationTokenSource(_links.HandshakeTimeout);
+        return await socket.ReceiveAsync(buffer, flags, limit.Token);
+    }
+}

@@ -1,0 +1,124 @@
+using ObjectServer.Reading;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Session;
+
+/// <summary>
+/// Reads one lane of a session from behind the handshake to its end. Calls that are known to be quick run on the reading thread, and
+/// their results go out together.
+/// </summary>
+internal sealed class LaneReader : WatchedReader
+{
+    // How many calls of one message may have run before their results go out.
+    private const int CallsPerFlush = 64;
+
+    private readonly ServerSession _session;
+    private readonly ILane _lane;
+    private readonly Lane _kind;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationToken _stop;
+    private FrameBuffer? _message;
+    private int _position;
+
+    public LaneReader(ServerSession session, ILane lane, Lane kind)
+        : base(session)
+    {
+        _session = session;
+        _lane = lane;
+        _kind = kind;
+    }
+
+    /// <summary>Reads to the end of the lane; on the calling thread where the lane is one that threads wait in.</summary>
+    /// <param name="stop">Ends reading.</param>
+    /// <exception cref="IOException">The link is broken.</exception>
+    /// <exception cref="ProtocolException">The client does not keep to the protocol.</exception>
+    public Task RunAsync(CancellationToken stop)
+    {
+        _stop = stop;
+        _ = ReadAsync(Lead);
+        return _ended.Task;
+    }
+
+    /// <inheritdoc/>
+    protected override void GoOnElsewhere()
+    {
+        if (_lane is BlockingSocketLane) new Thread(GoOn) { IsBackground = true, Name = "ObjectServer reader" }.Start();
+        else ThreadPool.UnsafeQueueUserWorkItem(static reader => reader.GoOn(), this, preferLocal: false);
+    }
+
+    private void GoOn()
+    {
+        _session.FlushCalls();
+        _ = ReadAsync(Lead);
+    }
+
+    private async Task ReadAsync(ReaderLead lead)
+    {
+        try
+        {
+            while (true)
+            {
+                if (_message is null)
+                {
+                    ValueTask<FrameBuffer?> reading = _lane.ReadAsync(_stop);
+                    _message = reading.IsCompletedSuccessfully ? reading.Result : await reading;
+                    if (_message is null) break;
+                    _position = 0;
+                }
+
+                if (!TryTakeIn(lead)) return;
+                _message.Release();
+                _message = null;
+            }
+
+            _ended.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            _message?.Release();
+            _message = null;
+            _ended.TrySetException(e);
+        }
+    }
+
+    /// <summary>Takes the message in; false when another thread goes on with it.</summary>
+    private bool TryTakeIn(ReaderLead lead)
+    {
+        bool mine = true;
+        int ran = 0;
+        ExecutionContext? context = ExecutionContext.Capture();
+        lead.Begin();
+        try
+        {
+            var cursor = new FrameCursor(_message!.Span, _position);
+            while (mine && cursor.MoveNext())
+            {
+                _position = cursor.Position;
+                if (_session.Receive(_message, cursor, _kind) is not { } call) continue;
+                mine = TryRun(call, context);
+                if (++ran % CallsPerFlush == 0) _session.FlushCalls();
+            }
+        }
+        finally
+        {
+            ReaderLead.End();
+            if (ran > 0) _session.FlushCalls();
+        }
+
+        return mine;
+    }
+
+    /// <summary>Runs a call; false when another thread reads on meanwhile.</summary>
+    private bool TryRun(SessionCall call, ExecutionContext? context)
+    {
+        int turn = BeginWork();
+        bool ended = call.RunHere();
+
+        // What the object left in the thread's context is not the next call's.
+        if (context is not null) ExecutionContext.Restore(context);
+        if (SynchronizationContext.Current is not null) SynchronizationContext.SetSynchronizationContext(null);
+        if (!TryEndWork(turn)) return false;
+        if (ended) _session.Reuse(call);
+        return true;
+    }
+}
