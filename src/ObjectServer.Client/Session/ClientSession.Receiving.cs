@@ -22,7 +22,7 @@ internal sealed partial class ClientSession
     /// <summary>The calling thread is about to wait for the server: should it be the reader itself, another one reads from now on.</summary>
     private void HoldUpNoReader()
     {
-        if (ReaderLead.WillFlush(this)) _resultReader?.GiveUp();
+        if (ReaderLead.IsHere(this)) _resultReader?.GiveUp();
     }
 
     /// <summary>A message has arrived.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class ClientSession
         }
 
         if (closed is not null) throw Unsent(closed);
-        if (!ReaderLead.WillFlush(this)) _calls.Flush();
+        if (!ReaderLead.TryDeferFlush(this)) _calls.Flush();
         if (!call.CanRead) _callsReader?.Demand();
     }
 

@@ -48,14 +48,14 @@ internal abstract class ResultReader : WatchedReader
                 if (lead.Ready is not { } work) continue;
                 lead.Ready = null;
                 mine = TryRun(work);
-                if (++ran % ResultsPerFlush == 0) _session.FlushCalls();
+                if (++ran % ResultsPerFlush == 0 && lead.TakeFlush()) _session.FlushCalls();
             }
         }
         finally
         {
-            ReaderLead.End();
+            bool flush = lead.End();
             if (mine) Drop(message);
-            if (ran > 0) _session.FlushCalls();
+            if (flush) _session.FlushCalls();
         }
 
         return mine;

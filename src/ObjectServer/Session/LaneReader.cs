@@ -96,13 +96,12 @@ internal sealed class LaneReader : WatchedReader
                 _position = cursor.Position;
                 if (_session.Receive(_message, cursor, _kind) is not { } call) continue;
                 mine = TryRun(call, context);
-                if (++ran % CallsPerFlush == 0) _session.FlushCalls();
+                if (++ran % CallsPerFlush == 0 && lead.TakeFlush()) _session.FlushCalls();
             }
         }
         finally
         {
-            ReaderLead.End();
-            if (ran > 0) _session.FlushCalls();
+            if (lead.End()) _session.FlushCalls();
         }
 
         return mine;

@@ -199,6 +199,6 @@ internal sealed partial class ServerSession : IDisposable
     private void Send(in ResultFrame frame, in PayloadSource values, in PayloadSource error)
     {
         Interlocked.Decrement(ref _places);
-        if (_calls!.Append(frame, values, error) && !ReaderLead.WillFlush(this)) FlushCalls();
+        if (_calls!.Append(frame, values, error) && !ReaderLead.TryDeferFlush(this)) FlushCalls();
     }
 }

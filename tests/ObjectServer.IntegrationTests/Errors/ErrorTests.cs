@@ -37,11 +37,13 @@ public sealed class ErrorTests
             builder => builder.AddType<ICalculator, Calculator>(), options => options.DrainTimeout = TimeSpan.FromMilliseconds(100));
         await using ObjectClient client = await server.ConnectAsync();
         ICalculator calculator = await client.CreateAsync<ICalculator>();
-        Task waiting = calculator.WaitAsync(CancellationToken.None);
+        var begun = new TaskCompletionSource();
+        Task running = calculator.CountAsync(int.MaxValue, new Signal(begun));
+        await begun.Task.WaitAsync(Guard);
 
         await server.DisposeAsync();
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => waiting.WaitAsync(Guard));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => running.WaitAsync(Guard));
         await Assert.ThrowsAsync<ServerUnavailableException>(() => calculator.AddAsync(1, 2).WaitAsync(Guard));
         Assert.Throws<ServerUnavailableException>(() => calculator.Add(1, 2));
     }

@@ -40,17 +40,19 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="share">Says what it shares.</param>
     /// <param name="configure">Sets options.</param>
     /// <param name="unixSocket">It listens on a Unix socket instead of a port.</param>
+    /// <param name="socketLink">Clients connect to the Unix socket by the socket link.</param>
     /// <param name="services">Adds services before the server's own, such as its clock.</param>
     public static async Task<TestServer> StartAsync(
         Action<ObjectServerBuilder> share,
         Action<ObjectServerOptions>? configure = null,
         bool unixSocket = false,
+        bool socketLink = false,
         Action<IServiceCollection>? services = null)
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error);
-        string? folder = unixSocket ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
+        string? folder = unixSocket || socketLink ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {
             void Http2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
@@ -64,11 +66,25 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StartAsync();
         string address = folder is null
             ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
-            : $"grpc+unix:{Path.Combine(folder, "server.sock")}";
+            : $"{(socketLink ? "unix" : "grpc+unix")}:{Path.Combine(folder, "server.sock")}";
         return new TestServer(app, address, folder, errors);
     }
 
     public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) => ObjectClient.ConnectAsync(Address, options);
+
+    /// <summary>
+    /// Completes when no request of the unary service is under way. A reply may reach its client before the server has seen the end of the
+    /// request.
+    /// </summary>
+    public async Task UnaryIdleAsync()
+    {
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (UnarySessions.All.Any(session => session.Running > 0))
+        {
+            guard.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
 
     /// <summary>Shuts the server down as its host would; completes when it has stopped.</summary>
     public Task StopAsync() => _app.StopAsync();

@@ -1,6 +1,3 @@
 namespace ObjectServer.IntegrationTests.Links;
 
-public sealed class GrpcTcpLinkTests : LinkTests
-{
-    protected override bool UnixSocket => false;
-}
+public sealed class GrpcTcpLinkTests : LinkTests;

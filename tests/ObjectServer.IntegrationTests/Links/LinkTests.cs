@@ -12,11 +12,19 @@ public abstract class LinkTests : IAsyncLifetime
     private TestServer _server = null!;
     private ObjectClient _client = null!;
 
-    protected abstract bool UnixSocket { get; }
+    protected virtual bool UnixSocket => false;
+
+    protected virtual bool SocketLink => false;
+
+    protected virtual int BlockingReaders => new ObjectServerOptions().BlockingReaders;
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.StartAsync(server => server.AddType<ICalculator, Calculator>(), unixSocket: UnixSocket);
+        _server = await TestServer.StartAsync(
+            server => server.AddType<ICalculator, Calculator>(),
+            options => options.BlockingReaders = BlockingReaders,
+            UnixSocket,
+            SocketLink);
         _client = await _server.ConnectAsync();
     }
 

@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Links;
+
+public sealed class SocketLinkTests : LinkTests
+{
+    protected override bool SocketLink => true;
+}
