@@ -9,6 +9,8 @@ public abstract class LinkTests : IAsyncLifetime
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
 
+    private const int Often = 200;
+
     private TestServer _server = null!;
     private ObjectClient _client = null!;
 
@@ -21,7 +23,7 @@ public abstract class LinkTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await TestServer.StartAsync(
-            server => server.AddType<ICalculator, Calculator>(),
+            server => server.AddType<ICalculator, Calculator>().AddType<IDoor, Door>().AddType<IEcho, Echo>("echo"),
             options => options.BlockingReaders = BlockingReaders,
             UnixSocket,
             SocketLink);
@@ -112,6 +114,113 @@ public abstract class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task QuickMember_ThatOnceDoesNotComeBack_HoldsNobodyUp()
+    {
+        IDoor door = await _client.CreateAsync<IDoor>();
+        for (int round = 0; round < 3; round++)
+        {
+            int before = await PassOftenAsync(door);
+            door.Shut();
+
+            Task<int>[] standing = [door.PassAsync(), door.PassAsync(), Task.Run(door.Pass)];
+            Assert.Equal(before, await Task.Run(() => door.Passed).WaitAsync(Guard));
+            await Task.Run(door.Open).WaitAsync(Guard);
+
+            await Task.WhenAll(standing).WaitAsync(Guard);
+            Assert.Equal(before + standing.Length, door.Passed);
+        }
+    }
+
+    [Fact]
+    public async Task Continuation_ThatBlocksInACall_GetsItsAnswer()
+    {
+        IDoor door = await _client.CreateAsync<IDoor>();
+        int passed = await Task.Run(async () =>
+        {
+            for (int round = 0; round < 3; round++)
+            {
+                // Behind each of these the reading thread itself may go on here.
+                await PassOftenAsync(door);
+                await door.PassAsync();
+                door.Pass();
+                await door.PassAsync();
+                door.PassAsync().Wait(Guard);
+            }
+
+            return door.Passed;
+        }).WaitAsync(Guard);
+
+        Assert.Equal(3 * (Often + 4), passed);
+    }
+
+    [Fact]
+    public async Task Continuations_ThatWaitForOneAnother_AllGoOn()
+    {
+        IDoor door = await _client.CreateAsync<IDoor>();
+        await PassOftenAsync(door);
+        using var meeting = new Barrier(8);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                await door.PassAsync();
+                Assert.True(meeting.SignalAndWait(Guard));
+            }
+        }))).WaitAsync(Guard);
+
+        Assert.Equal(Often + 40, door.Passed);
+    }
+
+    [Fact]
+    public async Task Callers_OfBothKindsAtOnce_AllGetTheirOwnAnswers()
+    {
+        const int callers = 16;
+        const int calls = 300;
+        ICalculator calculator = await _client.CreateAsync<ICalculator>();
+
+        // Threads of their own, and of the pool, and none at all.
+        Task[] threads = [.. Enumerable.Range(0, callers).Select(caller => Task.Factory.StartNew(
+            () => Enumerable.Range(0, calls).All(i => calculator.Add(caller, i) == caller + i),
+            CancellationToken.None,
+            caller % 2 == 0 ? TaskCreationOptions.LongRunning : TaskCreationOptions.None,
+            TaskScheduler.Default).ContinueWith(all => Assert.True(all.Result), TaskScheduler.Default))];
+        Task[] flows = [.. Enumerable.Range(0, callers).Select(async caller =>
+        {
+            for (int i = 0; i < calls; i++) Assert.Equal(caller + i, await calculator.AddAsync(caller, i).ConfigureAwait(false));
+        })];
+
+        await Task.WhenAll([.. threads, .. flows]).WaitAsync(Guard);
+    }
+
+    [Fact]
+    public async Task Values_LargerThanAnySocketTakesAtOnce_PassBothWaysBesideSmallCalls()
+    {
+        ICalculator calculator = await _client.CreateAsync<ICalculator>();
+        IEcho echo = await _client.CreateAsync<IEcho>();
+        double[] numbers = [.. Enumerable.Range(0, 100_000).Select(i => i * 0.5)];
+
+        Task<double[]>[] echoes = [.. Enumerable.Range(0, 20).Select(_ => Task.Run(() => echo.Doubles(numbers)!))];
+        for (int i = 0; i < 200; i++) Assert.Equal(i + 1, calculator.Add(i, 1));
+
+        foreach (double[] same in await Task.WhenAll(echoes).WaitAsync(Guard)) Assert.Equal(numbers, same);
+    }
+
+    [Fact]
+    public async Task SynchronousCall_WithALimit_EndsAtIt()
+    {
+        await using ObjectClient limited = await _server.ConnectAsync(new ObjectClientOptions { DefaultTimeout = TimeSpan.FromMilliseconds(50) });
+        IDoor door = await limited.CreateAsync<IDoor>();
+        IDoor unlimited = _client.Attach<IDoor>(limited.ReferenceOf(door));
+        unlimited.Shut();
+
+        Assert.Throws<TimeoutException>(() => door.Pass());
+
+        unlimited.Open();
+        Assert.True(unlimited.Pass() > 0);
+    }
+
+    [Fact]
     public async Task Object_Released_IsGone()
     {
         ICalculator calculator = await _client.CreateAsync<ICalculator>();
@@ -122,6 +231,14 @@ public abstract class LinkTests : IAsyncLifetime
         Assert.Throws<ObjectGoneException>(() => calculator.Memory);
         Assert.Throws<ObjectGoneException>(() => _client.Attach<ICalculator>(reference).Memory);
         Assert.Equal(0, _server.Objects.Count);
+    }
+
+    // Enough for both sides to learn that these calls are quick.
+    private static async Task<int> PassOftenAsync(IDoor door)
+    {
+        int passed = 0;
+        for (int i = 0; i < Often; i++) passed = await door.PassAsync().ConfigureAwait(false);
+        return passed;
     }
 
     private sealed class Listed(List<int> reports) : IProgress<int>
