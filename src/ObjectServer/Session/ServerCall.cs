@@ -128,6 +128,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
         {
             FailUnrun();
+            _target.Gate?.Withdraw(this);
             Leave();
             return;
         }
