@@ -85,7 +85,7 @@ internal sealed partial class ServerSession
 
         var call = new SessionCall(this, frame, target!, invoker!) { Transfer = frame.Transfer };
         _running[frame.Sequence] = call;
-        if (WasCancelledBefore(frame.Sequence)) call.Cancel();
+        if (WasCancelledBefore(frame.Sequence) || Ended.IsCancellationRequested) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
         else InOrder(call, frame.Object, new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
         if (Ended.IsCancellationRequested) call.Cancel();

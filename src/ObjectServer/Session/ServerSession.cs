@@ -160,7 +160,9 @@ internal sealed partial class ServerSession : IDisposable
         if (_bulk.Task.IsCompletedSuccessfully) _bulk.Task.Result.Break();
         else _bulk.TrySetException(new IOException("The session has ended."));
         _ = _bulk.Task.Exception;
-        foreach (SessionCall call in _running.Values) call.Cancel();
+
+        // The latest first: where one that runs ends of it, those that wait behind it must not be let in any more.
+        foreach (SessionCall call in _running.Values.OrderByDescending(call => call.Sequence)) call.Cancel();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
         References.Close();
         Server.Log.SessionEnded(Id, ClientName);
