@@ -161,8 +161,9 @@ internal sealed partial class ServerSession : IDisposable
         else _bulk.TrySetException(new IOException("The session has ended."));
         _ = _bulk.Task.Exception;
 
-        // The latest first: where one that runs ends of it, those that wait behind it must not be let in any more.
-        foreach (SessionCall call in _running.Values.OrderByDescending(call => call.Sequence)) call.Cancel();
+        // First all of them: one that ends of its cancellation must not let in the next one, whose turn to be cancelled comes later.
+        foreach (SessionCall call in _running.Values) call.KeepOut();
+        foreach (SessionCall call in _running.Values) call.Cancel();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
         References.Close();
         Server.Log.SessionEnded(Id, ClientName);
