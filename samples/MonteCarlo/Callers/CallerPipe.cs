@@ -67,9 +67,10 @@ internal sealed class CallerPipe(string name, TextWriter toCaller, TextReader fr
             lock (_writing)
                 CallerLines.Write(toCaller, new CallerRequest(replica, sweeps, measure));
         }
-        catch (IOException error)
+        catch (IOException)
         {
-            throw Failure(error.Message);
+            // Nobody reads the pipe any more.
+            throw Failure("it has ended");
         }
 
         // Calls are failed after _ended is set, so one that registers too late to be among them sees it set here.

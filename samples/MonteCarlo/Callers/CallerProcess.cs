@@ -78,8 +78,11 @@ internal sealed class CallerProcess : IAsyncDisposable
     {
         string assembly = typeof(CallerProcess).Assembly.Location;
         string? executable = Environment.ProcessPath;
-        bool own = Path.GetFileNameWithoutExtension(executable) == Path.GetFileNameWithoutExtension(assembly);
-        return new ProcessStartInfo(own ? executable! : "dotnet", own ? [Option] : [assembly, Option])
+        string? name = Path.GetFileNameWithoutExtension(executable);
+        bool own = name == Path.GetFileNameWithoutExtension(assembly);
+
+        // The dotnet that runs this process may be another than the one that a search would find.
+        return new ProcessStartInfo(own || name == "dotnet" ? executable! : "dotnet", own ? [Option] : [assembly, Option])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

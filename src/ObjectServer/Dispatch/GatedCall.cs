@@ -12,6 +12,9 @@ internal abstract class GatedCall
     /// <summary>It entered because its chain was inside; the gate's own mark.</summary>
     public bool EnteredByChain { get; set; }
 
+    /// <summary>Where it waits; null when it does not. The gate's own mark.</summary>
+    public LinkedListNode<GatedCall>? Place { get; set; }
+
     /// <summary>Its outcome is known before it ran: it is passed over.</summary>
     public abstract bool IsAbandoned { get; }
 

@@ -8,7 +8,7 @@ internal sealed class ObjectGate
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, int> _chainsInside = [];
-    private Queue<GatedCall>? _waiting;
+    private LinkedList<GatedCall>? _waiting;
     private int _readers;
     private bool _writer;
 
@@ -33,7 +33,9 @@ internal sealed class ObjectGate
         lock (_gate)
         {
             if (TryAdmit(call)) return true;
-            (_waiting ??= new Queue<GatedCall>()).Enqueue(call);
+
+            // One that was abandoned on its way here is not withdrawn any more.
+            if (!call.IsAbandoned) call.Place = (_waiting ??= new LinkedList<GatedCall>()).AddLast(call);
             return false;
         }
     }
@@ -41,21 +43,35 @@ internal sealed class ObjectGate
     /// <summary>The call has ended; those that may go now are started.</summary>
     public void Exit(GatedCall call)
     {
-        GatedCall? first = null;
-        List<GatedCall>? more = null;
+        GatedCall? first;
+        List<GatedCall>? more;
         lock (_gate)
         {
             Leave(call);
-            while (_waiting is { Count: > 0 } && (_waiting.Peek().IsAbandoned || Fits(_waiting.Peek())))
-            {
-                GatedCall next = _waiting.Dequeue();
-                if (next.IsAbandoned) continue;
-                Admit(next);
-                if (first is null) first = next;
-                else (more ??= []).Add(next);
-            }
+            (first, more) = AdmitWaiting();
         }
 
+        Start(first, more);
+    }
+
+    /// <summary>The call was abandoned: if it waits it does so no longer, and those that may go without it are started.</summary>
+    public void Withdraw(GatedCall call)
+    {
+        GatedCall? first;
+        List<GatedCall>? more;
+        lock (_gate)
+        {
+            if (call.Place is not { } place) return;
+            call.Place = null;
+            _waiting!.Remove(place);
+            (first, more) = AdmitWaiting();
+        }
+
+        Start(first, more);
+    }
+
+    private static void Start(GatedCall? first, List<GatedCall>? more)
+    {
         first?.Start();
         if (more is null) return;
         foreach (GatedCall next in more) next.Start();
@@ -67,6 +83,24 @@ internal sealed class ObjectGate
         if (!call.EnteredByChain && (_waiting is { Count: > 0 } || !Fits(call))) return false;
         Admit(call);
         return true;
+    }
+
+    // Most often one call may go, for which no list is made.
+    private (GatedCall? First, List<GatedCall>? More) AdmitWaiting()
+    {
+        GatedCall? first = null;
+        List<GatedCall>? more = null;
+        while (_waiting?.First is { Value: var next } && (next.IsAbandoned || Fits(next)))
+        {
+            _waiting.RemoveFirst();
+            next.Place = null;
+            if (next.IsAbandoned) continue;
+            Admit(next);
+            if (first is null) first = next;
+            else (more ??= []).Add(next);
+        }
+
+        return (first, more);
     }
 
     private bool Fits(GatedCall call) => !_writer && (call.IsReadOnly || _readers == 0);

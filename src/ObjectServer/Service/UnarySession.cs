@@ -132,6 +132,9 @@ internal sealed class UnarySession
         }
 
         _lease.Dispose();
+
+        // First all of them, as in the other kind of session.
+        foreach (UnaryCall call in running) call.KeepOut();
         foreach (UnaryCall call in running) call.GiveUp(reason ?? Ended(), neverRan);
         References.Close();
         Server.Log.SessionEnded(Id, ClientName);

@@ -20,6 +20,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     private ValueReader? _reader;
     private bool _hasPayload;
     private bool _inObject;
+    private bool _keptOut;
     private int _state;
 
     private bool _left;
@@ -103,7 +104,8 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public void Execute()
     {
-        if (Interlocked.CompareExchange(ref _state, (int)CallState.Running, (int)CallState.Waiting) != (int)CallState.Waiting)
+        if (Volatile.Read(ref _keptOut)
+            || Interlocked.CompareExchange(ref _state, (int)CallState.Running, (int)CallState.Waiting) != (int)CallState.Waiting)
         {
             _target.Gate?.Exit(this);
             return;
@@ -128,6 +130,9 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         else _ = AwaitAsync(running);
     }
 
+    /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel"/> follows.</summary>
+    public void KeepOut() => Volatile.Write(ref _keptOut, true);
+
     /// <summary>The caller gives up. A call that has not started never will; one that runs is told by its token.</summary>
     public void Cancel()
     {
@@ -142,6 +147,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
         {
             FailUnrun();
+            _target.Gate?.Withdraw(this);
             Leave();
             return;
         }

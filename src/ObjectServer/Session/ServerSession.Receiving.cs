@@ -89,13 +89,13 @@ internal sealed partial class ServerSession
         if (invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
         {
             // It takes no token and reports nothing: once it has begun, nobody looks for it any more.
-            if (WasCancelledBefore(frame.Sequence)) call.Cancel();
+            if (WasCancelledBefore(frame.Sequence) || Ended.IsCancellationRequested) call.Cancel();
             return call;
         }
 
         call.IsListed = true;
         _running[frame.Sequence] = call;
-        if (WasCancelledBefore(frame.Sequence)) call.Cancel();
+        if (WasCancelledBefore(frame.Sequence) || Ended.IsCancellationRequested) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
         else InOrder(call, frame.Object, payload);
         if (Ended.IsCancellationRequested) call.Cancel();

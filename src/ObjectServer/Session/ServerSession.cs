@@ -173,6 +173,9 @@ internal sealed partial class ServerSession : IDisposable
         if (_bulk.Task.IsCompletedSuccessfully) _bulk.Task.Result.Break();
         else _bulk.TrySetException(new IOException("The session has ended."));
         _ = _bulk.Task.Exception;
+
+        // First all of them: one that ends of its cancellation must not let in the next one, whose turn to be cancelled comes later.
+        foreach (SessionCall call in _running.Values) call.KeepOut();
         foreach (SessionCall call in _running.Values) call.Cancel();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
         References.Close();

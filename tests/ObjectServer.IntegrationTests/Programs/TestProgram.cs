@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
+using ObjectServer.IntegrationTests.KilledClients;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -19,9 +20,16 @@ internal static class TestProgram
     /// <summary>This assembly's file.</summary>
     public static string Path { get; } = typeof(TestProgram).Assembly.Location;
 
-    private static async Task<int> Main(string[] arguments)
+    private static Task<int> Main(string[] arguments) => arguments switch
     {
-        if (arguments is not [ParentMode]) return 2;
+        [ParentMode] => RunParentAsync(),
+        [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
+        [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
+        _ => Task.FromResult(2),
+    };
+
+    private static async Task<int> RunParentAsync()
+    {
         LocalServer server = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(Calculator).Assembly.Location] });
         await Console.Out.WriteLineAsync(server.ProcessId.ToString(provider: null));
         using Process sibling = Process.Start("sleep", "300");

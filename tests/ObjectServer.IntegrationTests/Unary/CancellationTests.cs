@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.Objects;
+using ObjectServer.Service;
 using ObjectServer.Testing;
 using ObjectServer.Wire;
 
@@ -119,6 +121,24 @@ public sealed class CancellationTests : IAsyncLifetime
         Failure failure = await failing.WaitAsync(Guard);
         Assert.Equal((StatusCode.Cancelled, ErrorCode.Cancelled), (failure.Status, failure.Error.Code));
         await _waiter.CancelledAsync().WaitAsync(Guard);
+    }
+
+    [Fact]
+    public async Task Call_KeptOutBeforeItsTurnComes_DoesNotRun()
+    {
+        SharedObject target = _server.Objects.Find(_id)!;
+        Assert.True(target.TryPin());
+        ulong member = target.Type.Contracts[0].Members.Single(one => one.Name == "WaitAsync").Id;
+        var call = new UnaryCall(Assert.Single(_server.UnarySessions.All), target, target.Type.Find(member)!);
+        Assert.True(target.Gate!.TryEnter(call));
+
+        call.KeepOut();
+        call.Execute();
+        call.GiveUp(new OperationCanceledException("in time"));
+
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => call.Outcome.WaitAsync(Guard));
+        Assert.Equal("in time", thrown.Message);
+        Assert.Equal(0, (await _client.GetAsync(_id, "Ran")).Integer);
     }
 
     private async Task<Value> InvokeAsync(string member, uint timeoutMs = 0, CancellationToken cancel = default)

@@ -80,5 +80,47 @@ public sealed class ObjectGateTests
         Assert.Equal(0, _gate.Waiting);
     }
 
+    [Fact]
+    public void AbandonedWriter_Withdrawn_KeepsNoReadersApart()
+    {
+        Call("a", readOnly: true);
+        TestCall writer = Call("writer");
+        Call("b", readOnly: true);
+        Call("c", readOnly: true);
+
+        writer.Abandoned = true;
+        _gate.Withdraw(writer);
+
+        Assert.Equal(["a", "b", "c"], _started);
+    }
+
+    [Fact]
+    public void AbandonedCalls_Withdrawn_TakeNoRoom()
+    {
+        TestCall running = Call("running");
+        for (int i = 0; i < 100; i++)
+        {
+            TestCall call = Call("abandoned");
+            call.Abandoned = true;
+            _gate.Withdraw(call);
+            _gate.Withdraw(call);
+        }
+
+        Assert.Equal(0, _gate.Waiting);
+        _gate.Exit(running);
+        Assert.Equal(["running"], _started);
+    }
+
+    [Fact]
+    public void AbandonedCall_ThatComesLate_DoesNotWait()
+    {
+        Call("running");
+        var call = new TestCall("abandoned", _started) { Abandoned = true };
+
+        call.Enter(_gate);
+
+        Assert.Equal(0, _gate.Waiting);
+    }
+
     private TestCall Call(string name, bool readOnly = false, ulong chain = 0) => new TestCall(name, _started, readOnly, chain).Enter(_gate);
 }

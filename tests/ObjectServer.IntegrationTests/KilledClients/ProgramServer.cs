@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ObjectServer.IntegrationTests.Programs;
+using ObjectServer.Serving;
+
+namespace ObjectServer.IntegrationTests.KilledClients;
+
+/// <summary>The server is the program.</summary>
+internal sealed partial class ProgramServer : IServerOfVictims
+{
+    private readonly TestFolder _folder = new();
+    private readonly RunningProgram _program;
+
+    private ProgramServer() => _program = RunningProgram.Start(
+        ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path]);
+
+    public string Address { get; private set; } = "";
+
+    public static async Task<IServerOfVictims> StartAsync(bool unixSocket)
+    {
+        var server = new ProgramServer();
+        string[] addresses = (await server._program.WaitUntilReadyAsync()).Split(' ');
+        server.Address = unixSocket ? $"grpc+{addresses[1]}" : addresses[0];
+        return server;
+    }
+
+    public async Task<int> StopAsync()
+    {
+        _program.Send(Signals.Terminate);
+        ProgramResult result = await _program.WaitForExitAsync();
+        result.AssertExited(ExitCodes.Done);
+        Assert.All(result.Errors, line => Assert.Contains(" INF ", line, StringComparison.Ordinal));
+        return int.Parse(
+            Assert.Single(result.Errors.Select(line => Draining().Match(line)), match => match.Success).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _program.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [GeneratedRegex(@"Shutting down: (\d+) sessions")]
+    private static partial Regex Draining();
+}

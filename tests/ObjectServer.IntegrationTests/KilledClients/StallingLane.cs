@@ -1,0 +1,46 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.IntegrationTests.KilledClients;
+
+/// <summary>A lane that sends some bytes, receives some messages, and then neither.</summary>
+internal sealed class StallingLane(ILane lane) : ILane
+{
+    /// <summary>How much is sent.</summary>
+    public const int BytesSent = 24 * 1024 * 1024;
+
+    // The answer to the attaching, and the first chunks.
+    private const int MessagesReceived = 3;
+
+    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _bytes;
+    private int _messages;
+
+    public Task StalledAsync() => Task.WhenAll(_sent.Task, _received.Task);
+
+    public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
+    {
+        if (_bytes >= BytesSent)
+        {
+            _sent.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        }
+
+        _bytes += message.Length;
+        await lane.WriteAsync(message, cancel);
+    }
+
+    public async ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
+    {
+        if (_messages == MessagesReceived)
+        {
+            _received.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        }
+
+        _messages++;
+        return await lane.ReadAsync(cancel);
+    }
+
+    public ValueTask DisposeAsync() => lane.DisposeAsync();
+}

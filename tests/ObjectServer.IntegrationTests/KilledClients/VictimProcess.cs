@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using ObjectServer.IntegrationTests.Programs;
+
+namespace ObjectServer.IntegrationTests.KilledClients;
+
+/// <summary>A client in a process of its own, to be killed.</summary>
+internal sealed class VictimProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private VictimProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts this assembly as a program in one of its modes.</summary>
+    public static VictimProcess Start(params string[] arguments) => new(
+        Process.Start(new ProcessStartInfo(TestProgram.Host, ["exec", TestProgram.Path, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+
+    /// <summary>Waits for a line of its output; fails when it ends instead.</summary>
+    public async Task<string> ReadLineAsync()
+    {
+        string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Guard);
+        if (line is null) Assert.Fail($"The client ended: {await _errors.WaitAsync(Guard)}");
+        return line;
+    }
+
+    /// <summary>Kills it, and waits until it is dead.</summary>
+    public async Task KillAsync()
+    {
+        Signals.Send(_process.Id, Signals.Kill);
+        await _process.WaitForExitAsync().WaitAsync(Guard);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+}
