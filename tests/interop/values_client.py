@@ -17,6 +17,10 @@ sys.path.insert(0, FOLDER)
 import grpc  # noqa: E402 - what follows needs the folder named above
 from google.protobuf.duration_pb2 import Duration  # noqa: E402
 from objects_client import (  # noqa: E402
+    CHANNEL_OPTIONS,
+    DEADLINE,
+    SERVICE,
+    TOKEN_HEADER,
     ObjectServerError,
     Session,
     Value,
@@ -231,6 +235,17 @@ class SessionTest(unittest.TestCase):
         self.assertEqual(
             (grpc.StatusCode.UNAUTHENTICATED, errors.ERROR_CODE_AUTHENTICATION_FAILED),
             (failure.exception.status, failure.exception.error.code))
+
+    def test_a_session_goes_on_over_another_connection(self):
+        with Session(ADDRESS) as session:
+            held = session.create("calculator", "kept", 5)
+            channel = grpc.insecure_channel(ADDRESS.removeprefix("http://"), options=CHANNEL_OPTIONS)
+            method = channel.unary_unary(
+                SERVICE + "GetProperty", objects.PropertyRequest.SerializeToString, objects.InvokeReply.FromString)
+            request = objects.PropertyRequest(object=held.reference.object, property="Memory")
+            reply = method(request, metadata=[(TOKEN_HEADER, session.opened.token)], timeout=DEADLINE)
+            self.assertEqual(5, reply.result.integer)
+            channel.close()
 
     def test_a_server_that_is_not_there(self):
         with self.assertRaises(ObjectServerError) as failure:

@@ -27,6 +27,24 @@ public sealed class PythonClientTests
         await RunAsync("values_client.py", address);
     }
 
+    [RequiresPythonGrpcFact]
+    public async Task Examples_OfTheDocumentation_DoWhatTheySay()
+    {
+        using var folder = new TestFolder();
+        await using RunningProgram server = Start(folder, typeof(IsingReplica).Assembly.Location);
+        string address = await AddressAsync(server, "http:");
+        var direct = new IsingReplica(32, 2.269, 7) { Temperature = 3 };
+        await direct.RunAsync(1000);
+
+        string output = await RunAsync("documented_examples.py", Repository.File("docs", "other-languages.md"), address);
+
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([direct.Energy, direct.Energy], new[] { lines[0], lines[^1] }.Select(line => double.Parse(line, CultureInfo.InvariantCulture)));
+        Assert.StartsWith("NOT_FOUND ERROR_CODE_MEMBER_NOT_FOUND RunAsync(", lines[1], StringComparison.Ordinal);
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address);
+        Assert.Empty(await client.ListAsync());
+    }
+
     private static async Task UseReplicaAsync(string scheme)
     {
         using var folder = new TestFolder();
