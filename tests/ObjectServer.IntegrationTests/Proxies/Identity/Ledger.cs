@@ -3,17 +3,17 @@ namespace ObjectServer.IntegrationTests.Proxies.Identity;
 [SharedObject("ledger")]
 public sealed class Ledger : IAuditedLedger
 {
+    private string _auditor = "";
+
     public int Entries { get; private set; }
 
     public string Auditor
     {
-        get;
+        get => _auditor;
         set
         {
-            field = value;
+            _auditor = value;
             Entries++;
         }
     }
-
-        = "";
 }
