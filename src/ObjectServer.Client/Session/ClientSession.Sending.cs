@@ -10,6 +10,8 @@ internal sealed partial class ClientSession
     public bool TryEnter() => _credits.Wait(0);
 
     /// <summary>Takes a place for a call, waiting for it on this thread.</summary>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled first; it is the exception's.</exception>
+    /// <exception cref="ServerUnavailableException">The session ended first.</exception>
     public void Enter(CancellationToken cancel)
     {
         if (TryEnter()) return;
@@ -19,9 +21,9 @@ internal sealed partial class ClientSession
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Ended);
             _credits.Wait(either.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw NotSent();
+            throw NotEntered(e, cancel);
         }
         finally
         {
@@ -29,7 +31,7 @@ internal sealed partial class ClientSession
         }
     }
 
-    /// <summary>Takes a place for a call, waiting for it.</summary>
+    /// <inheritdoc cref="Enter"/>
     public async Task EnterAsync(CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Ended);
@@ -37,9 +39,9 @@ internal sealed partial class ClientSession
         {
             await _credits.WaitAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw NotSent();
+            throw NotEntered(e, cancel);
         }
     }
 
@@ -119,7 +121,10 @@ internal sealed partial class ClientSession
         return new ServerUnavailableException($"The session with {Address} has ended; the call was not sent: {closed.Message}", closed);
     }
 
-    private ServerUnavailableException NotSent() => new($"The session with {Address} has ended; the call was not sent.");
+    // A caller asks the exception whether it was its own token.
+    private Exception NotEntered(OperationCanceledException cause, CancellationToken cancel) => cancel.IsCancellationRequested
+        ? new OperationCanceledException("The call was cancelled before it was sent.", cause, cancel)
+        : new ServerUnavailableException($"The session with {Address} has ended; the call was not sent.");
 
     private void SendReleases(Dictionary<ulong, ulong> counts)
     {
