@@ -105,6 +105,9 @@ internal sealed partial class ClientSession
     /// <summary>Hands a payload to a transfer and returns its number.</summary>
     public ulong AddTransfer(PayloadBuffer payload) => _outgoing.Add(payload);
 
+    /// <summary>Takes back a transfer that nothing sent names.</summary>
+    public void DropTransfer(ulong transfer) => _outgoing.Drop(transfer);
+
     /// <summary>Asks the server to cancel a call; its answer says what became of it.</summary>
     public void Cancel(PendingCall call) => SendControl(FrameKind.Cancel, new Cancel { Sequence = call.Sequence });
 
