@@ -35,7 +35,7 @@ internal struct OutgoingCall
         _spare = null;
         ValueWriter writer = _writer ?? new ValueWriter();
         _writer = null;
-        ProxyTable.BeginExports();
+        List<RemoteHandle>? outer = ProxyTable.BeginExports();
         bool written = false;
         try
         {
@@ -46,7 +46,7 @@ internal struct OutgoingCall
         }
         finally
         {
-            call.Pinned = ProxyTable.EndExports();
+            call.Pinned = ProxyTable.EndExports(outer);
             _writer = writer;
             if (!written) call.Drop();
         }

@@ -22,18 +22,18 @@ internal sealed class ObjectRequests(ClientSession session)
             GetOrCreate = getOrCreate,
         };
         var request = new Request { Create = create };
-        ProxyTable.BeginExports();
+        List<RemoteHandle>? outer = ProxyTable.BeginExports();
         try
         {
             WriteArguments(create, arguments);
         }
         catch
         {
-            Drop(request, ProxyTable.EndExports());
+            Drop(request, ProxyTable.EndExports(outer));
             throw;
         }
 
-        return ProxyAsync<T>(request, ProxyTable.EndExports(), cancel);
+        return ProxyAsync<T>(request, ProxyTable.EndExports(outer), cancel);
     }
 
     /// <summary>Finds a named object.</summary>

@@ -25,14 +25,21 @@ internal sealed class ProxyTable : IReferenceScope
 
     /// <summary>
     /// Begins to note the proxies that are exported on this thread, for one call's arguments; <see cref="EndExports"/> gives them.
+    /// Returns those of the call around it: an argument's property may itself call a proxy when it is read.
     /// </summary>
-    public static void BeginExports() => _exported = null;
+    public static List<RemoteHandle>? BeginExports()
+    {
+        List<RemoteHandle>? outer = _exported;
+        _exported = null;
+        return outer;
+    }
 
     /// <summary>The proxies noted since <see cref="BeginExports"/>, pinned; null when there were none.</summary>
-    public static IReadOnlyList<RemoteHandle>? EndExports()
+    /// <param name="outer">What <see cref="BeginExports"/> returned.</param>
+    public static IReadOnlyList<RemoteHandle>? EndExports(List<RemoteHandle>? outer)
     {
         List<RemoteHandle>? exported = _exported;
-        _exported = null;
+        _exported = outer;
         return exported;
     }
 

@@ -56,6 +56,8 @@ public sealed class Dealer : IDealer
 
     public int PassTwo(ICard first, ICard second) => first.Rank + second.Rank;
 
+    public int RankOf(Ranked cards) => cards.Rank;
+
     public IReadOnlyList<int> Taken() => [.. _taken.Select(card => card is null ? 0 : ((Card)card).Rank)];
 
     public int DistinctTaken() => _taken.Distinct(ReferenceEqualityComparer.Instance).Count();

@@ -20,6 +20,8 @@ public interface IDealer
 
     int PassTwo(ICard first, ICard second);
 
+    int RankOf(Ranked cards);
+
     IReadOnlyList<int> Taken();
 
     int DistinctTaken();

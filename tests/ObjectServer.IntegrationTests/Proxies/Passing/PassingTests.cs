@@ -112,6 +112,19 @@ public sealed class PassingTests : ConnectedTests
         Assert.Equal(2, two.Rank);
     }
 
+    [Fact]
+    public async Task Proxy_CalledByAPropertyOfTheArgument_IsLetGoAfterTheCall()
+    {
+        (IDealer dealer, ICard one, ICard two) = await DealAsync();
+
+        int rank = dealer.RankOf(new Ranked(one, two));
+        await Client.ReleaseAsync(one);
+        await Client.ReleaseAsync(two);
+
+        Assert.Equal(3, rank);
+        Assert.Equal(1, Server.Objects.Count);
+    }
+
     private async Task<(IDealer Dealer, ICard One, ICard Two)> DealAsync() =>
         (await Client.CreateAsync<IDealer>(), await Client.CreateAsync<ICard>([1]), await Client.CreateAsync<ICard>([2]));
 }
