@@ -3,6 +3,9 @@ namespace ObjectServer.Client;
 /// <summary>How a client connects and what it accepts. Read when the client connects; changing it later has no effect.</summary>
 public sealed class ObjectClientOptions
 {
+    // No timer of .NET waits longer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>
     /// Key that this client and the server share. Default: null, no key. This version knows no authentication: a key that is set is
     /// refused with <see cref="NotSupportedException"/> rather than silently not asked for.
@@ -18,12 +21,12 @@ public sealed class ObjectClientOptions
     /// </summary>
     public long MaxValueBytes { get; set; } = 1024L * 1024 * 1024;
 
-    /// <summary>How long connecting may take before it fails with <see cref="ServerUnavailableException"/>. Default: 15 seconds.</summary>
+    /// <summary>How long connecting may take before it fails with <see cref="ServerUnavailableException"/>. Default: 15 seconds. At most 49 days.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Limit for every call that neither its member nor the caller limits; a call that takes longer fails with
-    /// <see cref="TimeoutException"/>. Default: <see cref="Timeout.InfiniteTimeSpan"/>.
+    /// <see cref="TimeoutException"/>. Default: <see cref="Timeout.InfiniteTimeSpan"/>. At most 49 days.
     /// </summary>
     public TimeSpan DefaultTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
@@ -37,10 +40,11 @@ public sealed class ObjectClientOptions
     /// the type too. Well-known types of the base class library need no registration.
     /// </summary>
     /// <typeparam name="TException">A type with a public constructor (string message, Exception? innerException).</typeparam>
-    /// <exception cref="ArgumentException">The type has no such constructor.</exception>
+    /// <exception cref="InvalidOperationException">The type has no such constructor, is abstract, or derives from <see cref="ObjectServerException"/>.</exception>
     public ObjectClientOptions AddException<TException>()
         where TException : Exception
     {
+        Errors.ExceptionRegistry.Check<TException>();
         Exceptions.Add(static registry => registry.Add<TException>());
         return this;
     }
@@ -55,11 +59,13 @@ public sealed class ObjectClientOptions
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxValueBytes, 1024, nameof(MaxValueBytes));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, LongestWait, nameof(ConnectTimeout));
         if (DefaultTimeout != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultTimeout, TimeSpan.Zero, nameof(DefaultTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(DefaultTimeout, LongestWait, nameof(DefaultTimeout));
         }
 
-        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
     }
 }

@@ -53,10 +53,11 @@ public sealed class ObjectServerOptions
     /// the type too. Well-known types of the base class library need no registration.
     /// </summary>
     /// <typeparam name="TException">A type with a public constructor (string message, Exception? innerException).</typeparam>
-    /// <exception cref="ArgumentException">The type has no such constructor.</exception>
+    /// <exception cref="InvalidOperationException">The type has no such constructor, is abstract, or derives from <see cref="ObjectServerException"/>.</exception>
     public ObjectServerOptions AddException<TException>()
         where TException : Exception
     {
+        Errors.ExceptionRegistry.Check<TException>();
         Exceptions.Add(static registry => registry.Add<TException>());
         return this;
     }

@@ -38,7 +38,7 @@ internal struct OutgoingCall
         _spare = null;
         ValueWriter writer = _writer ?? new ValueWriter();
         _writer = null;
-        ProxyTable.BeginExports();
+        List<RemoteHandle>? outer = ProxyTable.BeginExports();
         bool written = false;
         try
         {
@@ -49,7 +49,7 @@ internal struct OutgoingCall
         }
         finally
         {
-            call.Pinned = ProxyTable.EndExports();
+            call.Pinned = ProxyTable.EndExports(outer);
             _writer = writer;
             if (!written) call.Drop();
         }

@@ -26,6 +26,10 @@ internal sealed class ProgressSink<T> : ProgressSink
     {
         var codec = (ValueCodec<T>)parameter.ProgressCodec!;
         var target = (IProgress<T>)progress;
-        pump.AddSink(parameter.Position, reader => target.Report(codec.Read(reader)));
+        pump.AddSink(parameter.Position, (reader, wanted) =>
+        {
+            T report = codec.Read(reader);
+            if (wanted) target.Report(report);
+        });
     }
 }

@@ -11,6 +11,8 @@ internal sealed partial class ClientSession
     public bool TryEnter() => _credits.Wait(0);
 
     /// <summary>Takes a place for a call, waiting for it on this thread.</summary>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled first; it is the exception's.</exception>
+    /// <exception cref="ServerUnavailableException">The session ended first.</exception>
     public void Enter(CancellationToken cancel)
     {
         if (TryEnter()) return;
@@ -21,9 +23,9 @@ internal sealed partial class ClientSession
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Ended);
             _credits.Wait(either.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw NotSent();
+            throw NotEntered(e, cancel);
         }
         finally
         {
@@ -31,7 +33,7 @@ internal sealed partial class ClientSession
         }
     }
 
-    /// <summary>Takes a place for a call, waiting for it.</summary>
+    /// <inheritdoc cref="Enter"/>
     public async Task EnterAsync(CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, Ended);
@@ -39,9 +41,9 @@ internal sealed partial class ClientSession
         {
             await _credits.WaitAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw NotSent();
+            throw NotEntered(e, cancel);
         }
     }
 
@@ -124,6 +126,9 @@ internal sealed partial class ClientSession
     /// <summary>Hands a payload to a transfer and returns its number.</summary>
     public ulong AddTransfer(PayloadBuffer payload) => _outgoing.Add(payload);
 
+    /// <summary>Takes back a transfer that nothing sent names.</summary>
+    public void DropTransfer(ulong transfer) => _outgoing.Drop(transfer);
+
     /// <summary>Asks the server to cancel a call; its answer says what became of it.</summary>
     public void Cancel(PendingCall call) => SendControl(FrameKind.Cancel, new Cancel { Sequence = call.Sequence });
 
@@ -140,7 +145,10 @@ internal sealed partial class ClientSession
         return new ServerUnavailableException($"The session with {Address} has ended; the call was not sent: {closed.Message}", closed);
     }
 
-    private ServerUnavailableException NotSent() => new($"The session with {Address} has ended; the call was not sent.");
+    // A caller asks the exception whether it was its own token.
+    private Exception NotEntered(OperationCanceledException cause, CancellationToken cancel) => cancel.IsCancellationRequested
+        ? new OperationCanceledException("The call was cancelled before it was sent.", cause, cancel)
+        : new ServerUnavailableException($"The session with {Address} has ended; the call was not sent.");
 
     private void SendReleases(Dictionary<ulong, ulong> counts)
     {

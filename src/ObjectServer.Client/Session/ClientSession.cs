@@ -212,6 +212,12 @@ internal sealed partial class ClientSession : IAsyncDisposable
             throw new ProtocolException($"The server at {Address} speaks protocol {_welcome.Protocol}; this client speaks {Protocol}.");
         }
 
+        if (_welcome.Server.Length != 16 || _welcome.CallCredits is 0 or > int.MaxValue)
+        {
+            throw new ProtocolException(
+                $"The server at {Address} welcomes this client with an identity of {_welcome.Server.Length} bytes and {_welcome.CallCredits} call credits.");
+        }
+
         Server = new Guid(_welcome.Server.Span, bigEndian: true);
         Generation = _welcome.Generation;
         SendLimit = (ulong)Limit.MaxBytes <= _welcome.MaxValueBytes

@@ -21,18 +21,19 @@ internal sealed class ObjectRequests(ClientSession session)
             Name = options.Name ?? "",
             GetOrCreate = getOrCreate,
         };
-        ProxyTable.BeginExports();
-        IReadOnlyList<RemoteHandle>? pinned = null;
+        var request = new Request { Create = create };
+        List<RemoteHandle>? outer = ProxyTable.BeginExports();
         try
         {
             WriteArguments(create, arguments);
         }
-        finally
+        catch
         {
-            pinned = ProxyTable.EndExports();
+            Drop(request, ProxyTable.EndExports(outer));
+            throw;
         }
 
-        return ProxyAsync<T>(new Request { Create = create }, pinned, cancel);
+        return ProxyAsync<T>(request, ProxyTable.EndExports(outer), cancel);
     }
 
     /// <summary>Finds a named object.</summary>
@@ -69,9 +70,18 @@ internal sealed class ObjectRequests(ClientSession session)
 
     private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, IReadOnlyList<RemoteHandle>? pinned, CancellationToken cancel)
     {
-        await session.EnterAsync(cancel).ConfigureAwait(false);
         var pending = new AwaitedCall<T>(codec) { Session = session, Pinned = pinned };
-        session.Send(pending, request);
+        try
+        {
+            await session.EnterAsync(cancel).ConfigureAwait(false);
+            session.Send(pending, request);
+        }
+        catch
+        {
+            Drop(request, pinned);
+            throw;
+        }
+
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(
             static state => ((PendingCall)state!).Session.Cancel((PendingCall)state), pending);
         try
@@ -82,6 +92,13 @@ internal sealed class ObjectRequests(ClientSession session)
         {
             throw new OperationCanceledException(e.Message, e, cancel);
         }
+    }
+
+    /// <summary>Gives up a request that was not sent: what it holds is let go.</summary>
+    private void Drop(Request request, IReadOnlyList<RemoteHandle>? pinned)
+    {
+        if (request.Create is { Transfer: not 0 } create) session.DropTransfer(create.Transfer);
+        foreach (RemoteHandle handle in pinned ?? []) handle.Unpin();
     }
 
     private void WriteArguments(CreateObject create, object?[] arguments)

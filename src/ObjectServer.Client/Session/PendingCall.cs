@@ -49,6 +49,7 @@ internal abstract class PendingCall
     public bool Fail(Exception error)
     {
         if (Interlocked.Exchange(ref _settled, 1) != 0) return false;
+        Progress?.Stop();
         Unpin();
         Complete(error);
         return true;

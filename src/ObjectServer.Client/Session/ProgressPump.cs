@@ -14,11 +14,12 @@ internal sealed class ProgressPump : IThreadPoolWorkItem
     private const int ReportsPerCredit = 128;
 
     private readonly Queue<(uint Parameter, byte[] Value)> _reports = new();
-    private readonly Dictionary<uint, Action<ValueReader>> _sinks = [];
+    private readonly Dictionary<uint, Action<ValueReader, bool>> _sinks = [];
     private readonly ClientSession _session;
     private Action? _finish;
     private bool _running;
     private bool _finished;
+    private volatile bool _stopped;
     private int _uncredited;
 
     public ProgressPump(ClientSession session) => _session = session;
@@ -30,7 +31,9 @@ internal sealed class ProgressPump : IThreadPoolWorkItem
     public ulong Sequence { get; set; }
 
     /// <summary>Adds the handler of one parameter, before the call is sent.</summary>
-    public void AddSink(int parameter, Action<ValueReader> report) => _sinks.Add((uint)parameter, report);
+    /// <param name="parameter">The parameter's position.</param>
+    /// <param name="report">Reads a report, and hands it on if that is wanted.</param>
+    public void AddSink(int parameter, Action<ValueReader, bool> report) => _sinks.Add((uint)parameter, report);
 
     /// <summary>A report has arrived.</summary>
     public void Post(uint parameter, ReadOnlySpan<byte> value)
@@ -45,6 +48,9 @@ internal sealed class ProgressPump : IThreadPoolWorkItem
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
+
+    /// <summary>The call has ended for its caller: nothing is handed on any more, whatever waits or still arrives.</summary>
+    public void Stop() => _stopped = true;
 
     /// <summary>Runs <paramref name="finish"/> when all that has arrived is handed on. Later reports are dropped.</summary>
     public void Finish(Action finish)
@@ -94,11 +100,16 @@ internal sealed class ProgressPump : IThreadPoolWorkItem
     {
         try
         {
-            if (Failure is null && _sinks.TryGetValue(parameter, out Action<ValueReader>? sink)) _session.Read(new ReadOnlySequence<byte>(value), sink);
+            // What is not handed on is read all the same, so that the references in it are given back.
+            if (_sinks.TryGetValue(parameter, out Action<ValueReader, bool>? sink))
+            {
+                bool wanted = Failure is null && !_stopped;
+                _session.Read(new ReadOnlySequence<byte>(value), reader => sink(reader, wanted));
+            }
         }
         catch (Exception e)
         {
-            Failure = e;
+            Failure ??= e;
         }
 
         if (++_uncredited < ReportsPerCredit) return;

@@ -25,14 +25,21 @@ internal sealed class ProxyTable : IReferenceScope
 
     /// <summary>
     /// Begins to note the proxies that are exported on this thread, for one call's arguments; <see cref="EndExports"/> gives them.
+    /// Returns those of the call around it: an argument's property may itself call a proxy when it is read.
     /// </summary>
-    public static void BeginExports() => _exported = null;
+    public static List<RemoteHandle>? BeginExports()
+    {
+        List<RemoteHandle>? outer = _exported;
+        _exported = null;
+        return outer;
+    }
 
     /// <summary>The proxies noted since <see cref="BeginExports"/>, pinned; null when there were none.</summary>
-    public static IReadOnlyList<RemoteHandle>? EndExports()
+    /// <param name="outer">What <see cref="BeginExports"/> returned.</param>
+    public static IReadOnlyList<RemoteHandle>? EndExports(List<RemoteHandle>? outer)
     {
         List<RemoteHandle>? exported = _exported;
-        _exported = null;
+        _exported = outer;
         return exported;
     }
 
@@ -62,18 +69,26 @@ internal sealed class ProxyTable : IReferenceScope
     /// <inheritdoc/>
     public object Import(in ObjectReference reference, ContractModel contract)
     {
-        if (reference.Server != _session.Server || reference.Generation != _session.Generation)
-        {
-            throw new ObjectGoneException(
-                $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Server}, generation {_session.Generation}).",
-                reference);
-        }
-
+        DemandOwn(reference);
         return Proxy(reference, contract, received: true);
     }
 
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
-    public object Attach(in ObjectReference reference, ContractModel contract) => Proxy(reference, contract, received: false);
+    /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
+    public object Attach(in ObjectReference reference, ContractModel contract)
+    {
+        DemandOwn(reference);
+        return Proxy(reference, contract, received: false);
+    }
+
+    // Ids are each server's own: one of another server, or of an earlier start, would reach an object that was never meant.
+    private void DemandOwn(in ObjectReference reference)
+    {
+        if (reference.Server == _session.Server && reference.Generation == _session.Generation) return;
+        throw new ObjectGoneException(
+            $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Server}, generation {_session.Generation:x}).",
+            reference);
+    }
 
     private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received)
     {

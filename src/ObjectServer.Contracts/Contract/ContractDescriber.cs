@@ -30,10 +30,23 @@ internal static class ContractDescriber
             OneWay = member.OneWay,
             CpuBound = member.CpuBound,
             TimeoutMs = (uint)member.TimeoutMs,
-            ResultContract = member.ResultContract?.Fingerprint ?? 0,
+            ResultContract = FingerprintOf(member),
         };
         description.Parameters.AddRange(member.Parameters.Select(Describe));
         return description;
+    }
+
+    // A contract that a result only mentions may have faults: they are reported when it is used, and this one goes without it.
+    private static ulong FingerprintOf(ContractMember member)
+    {
+        try
+        {
+            return member.ResultContract?.Fingerprint ?? 0;
+        }
+        catch (InvalidContractException)
+        {
+            return 0;
+        }
     }
 
     private static ParameterDescription Describe(ContractParameter parameter) => new()

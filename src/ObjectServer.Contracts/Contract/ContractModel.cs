@@ -81,7 +81,6 @@ internal sealed class ContractModel
         (_byMethod ?? throw Unfinished()).TryGetValue(method, out member);
 
     /// <summary>What the wire says about this contract. The same message each time: not to be changed.</summary>
-    /// <exception cref="InvalidContractException">A contract that a result refers to has members that cannot be remote.</exception>
     public ContractDescription Describe() => _description ??= ContractDescriber.Describe(this);
 
     /// <inheritdoc/>

@@ -20,13 +20,14 @@ internal static class ContractVisibility
                 return $"{TypeNames.Of(type)} is nested with private or protected access, so that no proxy can implement it: make it public.";
             if (!level.IsPublic && !level.IsNestedPublic && !OpensInternals(level.Assembly))
                 return $"{TypeNames.Of(type)} is internal, so that no proxy can implement it: make it public, or add"
-                    + $" [assembly: InternalsVisibleTo(\"{ProxyAssembly}\")] to {level.Assembly.GetName().Name}.";
+                    + $" [assembly: InternalsVisibleTo(\"{ProxyAssembly}\")], without a key, to {level.Assembly.GetName().Name}.";
         }
 
         return type.GetGenericArguments().Select(Fault).FirstOrDefault(fault => fault is not null);
     }
 
+    // The proxies' assembly is not signed: a friend of that name with a key is another one, and the runtime would refuse the proxy.
     private static bool OpensInternals(Assembly assembly) => assembly
         .GetCustomAttributes<InternalsVisibleToAttribute>()
-        .Any(friend => friend.AssemblyName.Split(',')[0].Trim().Equals(ProxyAssembly, StringComparison.OrdinalIgnoreCase));
+        .Any(friend => friend.AssemblyName.Trim().Equals(ProxyAssembly, StringComparison.OrdinalIgnoreCase));
 }

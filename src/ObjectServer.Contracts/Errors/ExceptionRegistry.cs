@@ -53,10 +53,6 @@ internal sealed class ExceptionRegistry
     {
         Type type = typeof(TException);
         string name = TypeNames.Of(type);
-        if (typeof(ObjectServerException).IsAssignableFrom(type))
-            throw new InvalidOperationException($"{name} derives from ObjectServerException, whose errors are the server's own; derive it from Exception.");
-        if (type.IsAbstract)
-            throw new InvalidOperationException($"{name} is abstract, so that none can be made; register the classes that derive from it.");
         if (_known.TryGetValue(name, out KnownException? known))
         {
             if (known.Type != type)
@@ -64,14 +60,29 @@ internal sealed class ExceptionRegistry
             return;
         }
 
-        ConstructorInfo constructor = type.GetConstructor([typeof(string), typeof(Exception)])
-            ?? throw new InvalidOperationException(
-                $"{name} cannot arrive as itself, because it has no public constructor (string message, Exception innerException); add one.");
+        ConstructorInfo constructor = Check<TException>();
         ParameterExpression message = Expression.Parameter(typeof(string));
         ParameterExpression inner = Expression.Parameter(typeof(Exception));
         Func<string, Exception, TException> create =
             Expression.Lambda<Func<string, Exception, TException>>(Expression.New(constructor, message, inner), message, inner).Compile();
         Add((arrived, innerException) => create(arrived.Message, innerException));
+    }
+
+    /// <summary>Refuses an exception that could not arrive as itself, and returns the constructor to make it by.</summary>
+    /// <typeparam name="TException">A class with a public constructor (string message, Exception innerException).</typeparam>
+    /// <exception cref="InvalidOperationException">It cannot be registered; the message says why.</exception>
+    public static ConstructorInfo Check<TException>()
+        where TException : Exception
+    {
+        Type type = typeof(TException);
+        string name = TypeNames.Of(type);
+        if (typeof(ObjectServerException).IsAssignableFrom(type))
+            throw new InvalidOperationException($"{name} derives from ObjectServerException, whose errors are the server's own; derive it from Exception.");
+        if (type.IsAbstract)
+            throw new InvalidOperationException($"{name} is abstract, so that none can be made; register the classes that derive from it.");
+        return type.GetConstructor([typeof(string), typeof(Exception)])
+            ?? throw new InvalidOperationException(
+                $"{name} cannot arrive as itself, because it has no public constructor (string message, Exception innerException); add one.");
     }
 
     /// <summary>The entry of a type name that arrived; null if it is not known here.</summary>

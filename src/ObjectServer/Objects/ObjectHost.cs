@@ -139,6 +139,14 @@ internal sealed class ObjectHost : IAsyncDisposable
     private SharedObject Make(Creation creation)
     {
         TypeRegistration registration = _types.Find(creation.Type, creation.Contract);
+
+        // Nothing is made, and no name is taken, for a caller who could not use it.
+        if (creation.Contract.Length > 0 && registration.Contracts.All(contract => contract.Name != creation.Contract))
+        {
+            throw new ContractMismatchException(
+                creation.Contract, [$"The type {registration.Name} has the contracts {string.Join(", ", registration.Contracts)}."]);
+        }
+
         ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
         BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
         AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;

@@ -74,7 +74,7 @@ internal static class CallValues
             written = true;
             return encoded;
         }
-        catch (ArgumentEncodingException e) when (member is not null)
+        catch (ObjectServerException e) when (member is not null && e is ArgumentEncodingException or InvalidContractException)
         {
             throw new ArgumentEncodingException($"The result of {member} cannot be sent: {e.Message}", null, e);
         }

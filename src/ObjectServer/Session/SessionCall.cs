@@ -51,7 +51,7 @@ internal sealed class SessionCall : ServerCall
     {
         ProgressWindow window;
         lock (Gate) window = _progress ??= new ProgressWindow();
-        if (IsCancelled) window.Close();
+        if (IsCancelled || IsAbandoned) window.Close();
         if (!window.Enter()) return;
         lock (window)
         {

@@ -1,6 +1,7 @@
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.IntegrationTests.Proxies.Cancelling;
 
 namespace ObjectServer.IntegrationTests.Errors;
 
@@ -33,19 +34,19 @@ public sealed class ErrorTests
     [Fact]
     public async Task RunningCall_ServerStopped_EndsWithAnOutcome()
     {
+        var patient = new Patient();
         TestServer server = await TestServer.StartAsync(
-            builder => builder.AddType<ICalculator, Calculator>(), options => options.DrainTimeout = TimeSpan.FromMilliseconds(100));
+            builder => builder.AddObject<IPatient>("patient", patient), options => options.DrainTimeout = TimeSpan.FromMilliseconds(100));
         await using ObjectClient client = await server.ConnectAsync();
-        ICalculator calculator = await client.CreateAsync<ICalculator>();
-        var begun = new TaskCompletionSource();
-        Task running = calculator.CountAsync(int.MaxValue, new Signal(begun));
-        await begun.Task.WaitAsync(Guard);
+        IPatient proxy = await client.GetAsync<IPatient>("patient");
+        Task waiting = proxy.WaitAsync();
+        await patient.BegunAsync(Guard);
 
         await server.DisposeAsync();
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => running.WaitAsync(Guard));
-        await Assert.ThrowsAsync<ServerUnavailableException>(() => calculator.AddAsync(1, 2).WaitAsync(Guard));
-        Assert.Throws<ServerUnavailableException>(() => calculator.Add(1, 2));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => waiting.WaitAsync(Guard));
+        await Assert.ThrowsAsync<ServerUnavailableException>(() => proxy.WaitAsync().WaitAsync(Guard));
+        Assert.Throws<ServerUnavailableException>(() => proxy.Wait("answer", CancellationToken.None));
     }
 
     [Fact]
@@ -101,15 +102,19 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task ReferenceToAnotherServer_Used_IsGone()
+    public async Task ReferenceToAnotherServer_Attached_IsGone()
     {
         await using TestServer first = await TestServer.StartAsync(builder => builder.AddType<ICalculator, Calculator>());
         await using TestServer second = await TestServer.StartAsync(builder => builder.AddType<ICalculator, Calculator>());
         await using ObjectClient client = await first.ConnectAsync();
         await using ObjectClient other = await second.ConnectAsync();
         ObjectReference reference = client.ReferenceOf(await client.CreateAsync<ICalculator>());
+        ICalculator ofTheSameId = await other.CreateAsync<ICalculator>();
 
-        Assert.Throws<ObjectGoneException>(() => other.Attach<ICalculator>(reference).Add(1, 2));
+        var thrown = Assert.Throws<ObjectGoneException>(() => other.Attach<ICalculator>(reference));
+
+        Assert.Equal(reference, thrown.Reference);
+        Assert.Equal(reference.ObjectId, other.ReferenceOf(ofTheSameId).ObjectId);
     }
 
     [Fact]

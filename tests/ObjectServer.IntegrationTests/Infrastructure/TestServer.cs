@@ -32,6 +32,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
 
+    /// <summary>Whether it takes nothing new any more.</summary>
+    public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
+
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
 
     public UnarySessionTable UnarySessions => _app.Services.GetRequiredService<UnarySessionTable>();

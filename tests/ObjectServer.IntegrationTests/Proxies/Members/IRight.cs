@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Proxies.Members;
+
+[SharedContract]
+public interface IRight : IRoot
+{
+    string Side();
+}

@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Proxies.Members;
+
+public enum Tint : byte
+{
+    Pale,
+    Deep = 255,
+}

@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Proxies.Passing;
+
+[SharedContract]
+public interface ICard
+{
+    int Rank { get; }
+}

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Proxies.Reporting;
+
+public sealed record Step(int Number, double[] Values);
