@@ -37,14 +37,6 @@ public sealed class OptionErrorTests : ConnectedTests
         Assert.Contains(nameof(ObjectClientOptions.AuthKey), thrown.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task SocketLink_InThisVersion_NamesTheAddressThatWorks()
-    {
-        var thrown = await Assert.ThrowsAsync<NotSupportedException>(() => ObjectClient.ConnectAsync("unix:/run/a.sock"));
-
-        Assert.Contains("grpc+unix:/run/a.sock", thrown.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("")]

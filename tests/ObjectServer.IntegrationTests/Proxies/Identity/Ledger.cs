@@ -1,6 +1,6 @@
 namespace ObjectServer.IntegrationTests.Proxies.Identity;
 
-[SharedObject("ledger")]
+[SharedObject("account-ledger")]
 public sealed class Ledger : IAuditedLedger
 {
     private string _auditor = "";
