@@ -16,16 +16,11 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
     /// <summary>Serves a lane; completes when it has ended.</summary>
     public async Task ServeAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
-        using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
-        using var first = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
         try
         {
-            using var message = new FirstMessage(await lane.ReadAsync(first.Token));
-            await ServeAsync(message, lane, peer, aborted);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
-        {
-            server.Log.HandshakeTimedOut(peer.Address);
+            IMessage? first = await ReadFirstAsync(lane, peer, aborted);
+            if (first is Hello hello) await ServeControlAsync(hello, lane, peer, aborted);
+            else if (first is Attach attach) await ServeAttachedAsync(attach, lane, peer, aborted);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -43,12 +38,22 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         }
     }
 
-    private Task ServeAsync(FirstMessage message, ILane lane, SessionPeer peer, CancellationToken aborted) => message.Kind switch
+    /// <summary>What a lane begins with: a hello or an attach; null when nothing came, or not in time.</summary>
+    private async Task<IMessage?> ReadFirstAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
-        FrameKind.Hello => ServeControlAsync(Hello.Parser.ParseFrom(message.Body), lane, peer, aborted),
-        FrameKind.Attach => ServeAttachedAsync(Attach.Parser.ParseFrom(message.Body), lane, peer, aborted),
-        _ => throw new ProtocolException("The first frame of a lane is a hello or an attach."),
-    };
+        using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
+        using var first = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
+        try
+        {
+            using var message = new FirstMessage(await lane.ReadAsync(first.Token));
+            return message.Parse();
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            server.Log.HandshakeTimedOut(peer.Address);
+            return null;
+        }
+    }
 
     private async Task ServeControlAsync(Hello hello, ILane lane, SessionPeer peer, CancellationToken aborted)
     {

@@ -29,7 +29,7 @@ internal sealed partial class ProgramServer : IServerOfVictims
         _program.Send(Signals.Terminate);
         ProgramResult result = await _program.WaitForExitAsync();
         result.AssertExited(ExitCodes.Done);
-        Assert.All(result.Errors, line => Assert.Contains(" INF ", line, StringComparison.Ordinal));
+        Assert.Equal([], result.Errors.Where(line => !line.Contains(" INF ", StringComparison.Ordinal)));
         return int.Parse(
             Assert.Single(result.Errors.Select(line => Draining().Match(line)), match => match.Success).Groups[1].Value, CultureInfo.InvariantCulture);
     }
