@@ -71,6 +71,7 @@ internal static class ServerApplication
         to.MaxValueBytes = from.MaxValueBytes;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.CpuLaneThreads = from.CpuLaneThreads;
+        to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
     }

@@ -47,6 +47,7 @@ internal sealed record ServerSettings
                 MaxValueBytes = reader.Whole(Settings.MaxValueBytes, standard.MaxValueBytes, 1024, long.MaxValue),
                 MaxCallsPerSession = (int)reader.Whole(Settings.MaxCalls, standard.MaxCallsPerSession, 1, 65_536),
                 CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
+                BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
             },

@@ -28,6 +28,9 @@ internal static class Settings
     public static readonly Setting CpuThreads = new(
         "--cpu-threads", "count", "Threads for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.");
 
+    public static readonly Setting BlockingReaders = new(
+        "--blocking-readers", "count", "Clients of unix: whose calls a thread of their own waits for. Default: 64. From 0 to 4096.");
+
     public static readonly Setting DrainSeconds = new(
         "--drain-seconds", "seconds", "How long running calls may take to end at shutdown; then they are cancelled. Default: 10.");
 
@@ -38,5 +41,5 @@ internal static class Settings
         "--include-stack", "to", "Who gets the stack traces of objects' exceptions: always, never, or local callers only. Default: local.");
 
     public static IReadOnlyList<Setting> All { get; } =
-        [Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, DrainSeconds, LogLevel, IncludeStack];
+        [Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack];
 }
