@@ -17,7 +17,7 @@ internal sealed class BestUnaryContender(Transport transport) : IContender
     private ProcessContender? _best;
 
     /// <inheritdoc/>
-    public string Name => _best?.Name ?? $"gRPC unary, {transport}";
+    public string Name => _best?.Name ?? $"gRPC unary, {transport.Name()}";
 
     /// <inheritdoc/>
     public string? Missing => null;
@@ -32,7 +32,7 @@ internal sealed class BestUnaryContender(Transport transport) : IContender
             {
                 ProcessContender tried = Contender(callers, channels);
                 double rate = Metric.Rate.Of(await tried.MeasureAsync(plan));
-                await plan.Progress.WriteLineAsync($"trying {tried.Name}: {FigureText.Of(rate)}/s");
+                await plan.Progress.WriteLineAsync($"trying {tried.Name.Replace(", at its best", "", StringComparison.Ordinal)}: {FigureText.Of(rate)}/s");
                 if (rate <= highest) continue;
                 highest = rate;
                 _best = tried;
@@ -45,7 +45,7 @@ internal sealed class BestUnaryContender(Transport transport) : IContender
         _best?.MeasureAsync(plan) ?? throw new InvalidOperationException("It has to be prepared before it is measured.");
 
     private ProcessContender Contender(int callers, int channels) => new(
-        string.Create(CultureInfo.InvariantCulture, $"gRPC unary, {transport}, at its best: {callers} callers, {channels} channel(s)"),
+        string.Create(CultureInfo.InvariantCulture, $"gRPC unary, {transport.Name()}, at its best: {callers} callers, {channels} channel(s)"),
         ServerKind.Grpc, transport, TargetKind.GrpcUnary, LoadKind.Async, callers)
     {
         Channels = channels,

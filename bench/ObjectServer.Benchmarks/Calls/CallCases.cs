@@ -29,8 +29,6 @@ internal static class CallCases
         ProcessContender unary64Unix = Grpc("unary", Transport.Unix, TargetKind.GrpcUnary, LoadKind.Async, 64);
         ProcessContender signalR64Tcp = SignalR(Transport.Tcp, 64);
         ProcessContender signalR64Unix = SignalR(Transport.Unix, 64);
-        var rawTcp = new RawContender(Transport.Tcp, sync1Unix);
-        var rawUnix = new RawContender(Transport.Unix, sync1Unix);
         PythonContender managerThreads = PythonPeers.Manager("64 threads", "threads", 64);
         PythonContender rpycThreads = PythonPeers.RPyC("64 threads", "Unix", "threads", 64);
 
@@ -67,7 +65,7 @@ internal static class CallCases
             [
                 new(Grpc("unary", Transport.Tcp, TargetKind.GrpcUnary, LoadKind.Async, 1)),
                 new(SignalR(Transport.Tcp, 1)),
-                new(rawTcp),
+                new(new RawContender(Transport.Tcp, async1Tcp)),
             ]),
             new("call-async-1-unix", socketLink, Metric.Median, async1Unix,
             [
@@ -79,13 +77,13 @@ internal static class CallCases
                 new(PythonPeers.Manager("call", "call"), Bar.AtMost(0.8)),
                 new(Grpc("unary", Transport.Unix, TargetKind.GrpcUnary, LoadKind.Blocking, 1)),
                 new(PythonPeers.RPyC("call", "Unix", "call")),
-                new(rawUnix),
+                new(new RawContender(Transport.Unix, sync1Unix)),
             ]),
             new("read-sync-1-unix", socketLink, Metric.Median, read1Unix,
             [
                 new(PythonPeers.Manager("attribute", "attribute"), Bar.AtMost(0.8)),
                 new(PythonPeers.RPyC("attribute", "Unix", "attribute")),
-                new(rawUnix),
+                new(new RawContender(Transport.Unix, read1Unix)),
             ]),
             new("call-sync-1-grpc", GrpcLink, Metric.Median, sync1Tcp,
             [
@@ -104,11 +102,11 @@ internal static class CallCases
     public static Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan) => InterleavedRounds.RunAsync(All(plan.SocketScheme), plan);
 
     private static ProcessContender Ours(Transport transport, LoadKind load, int callers) =>
-        new($"ours, {transport}, {load}, {callers}", ServerKind.ObjectServer, transport, TargetKind.Proxy, load, callers);
+        new($"ours, {transport.Name()}, {load}, {callers}", ServerKind.ObjectServer, transport, TargetKind.Proxy, load, callers);
 
     private static ProcessContender Grpc(string what, Transport transport, TargetKind target, LoadKind load, int callers) =>
-        new($"gRPC {what}, {transport}, {(load == LoadKind.Async ? $"{callers} in flight" : "blocking")}", ServerKind.Grpc, transport, target, load, callers);
+        new($"gRPC {what}, {transport.Name()}, {(load == LoadKind.Async ? $"{callers} in flight" : "blocking")}", ServerKind.Grpc, transport, target, load, callers);
 
     private static ProcessContender SignalR(Transport transport, int callers) =>
-        new($"SignalR, {transport}, {callers} in flight", ServerKind.SignalR, transport, TargetKind.SignalR, LoadKind.Async, callers);
+        new($"SignalR, {transport.Name()}, {callers} in flight", ServerKind.SignalR, transport, TargetKind.SignalR, LoadKind.Async, callers);
 }

@@ -25,7 +25,7 @@ internal sealed class RawContender(Transport transport, ProcessContender ours) :
         Figures counted = await ours.MeasureAsync(plan with { Warmup = TimeSpan.FromSeconds(0.2), Duration = TimeSpan.FromSeconds(0.5) });
         var sizes = new EchoSizes((int)Math.Ceiling(counted.RequestBytes ?? 0), (int)Math.Ceiling(counted.ReplyBytes ?? 0));
         string how = transport == Transport.Tcp ? "awaited" : "blocking";
-        string name = string.Create(CultureInfo.InvariantCulture, $"raw socket, {transport}, {how}: {sizes.Request} bytes there, {sizes.Reply} back");
+        string name = string.Create(CultureInfo.InvariantCulture, $"raw socket, {transport.Name()}, {how}: {sizes.Request} bytes there, {sizes.Reply} back");
         _sized = new ProcessContender(
             name, ServerKind.Raw, transport, TargetKind.Raw, transport == Transport.Tcp ? LoadKind.Async : LoadKind.Blocking, callers: 1)
         {

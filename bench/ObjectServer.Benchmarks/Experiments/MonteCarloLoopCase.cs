@@ -25,8 +25,8 @@ internal static class MonteCarloLoopCase
         int count = Environment.ProcessorCount * 2;
         IReplica[] direct = [.. Enumerable.Range(0, count).Select(i => new IsingReplica(Size, Temperature, (ulong)i))];
         IReplica[] remote = await Task.WhenAll(Enumerable.Range(0, count).Select(i => client.CreateAsync<IReplica>([Size, Temperature, (ulong)i])));
-        await SweepsPerSecondAsync(direct, plan.Duration);
-        await SweepsPerSecondAsync(remote, plan.Duration);
+        await SweepsPerSecondAsync(direct, plan.Warmup);
+        await SweepsPerSecondAsync(remote, plan.Warmup);
         var ours = new List<double>();
         var theirs = new List<double>();
         for (int round = 0; round < plan.Rounds; round++)

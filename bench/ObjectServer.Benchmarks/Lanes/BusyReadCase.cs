@@ -19,7 +19,7 @@ internal static class BusyReadCase
         await using LocalServer server = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(Spinner).Assembly.Location] });
         await using ObjectClient client = await server.ConnectAsync();
         ISpinner read = await client.CreateAsync<ISpinner>();
-        Measure(read, plan.Duration);
+        Measure(read, plan.Warmup);
         var idle = new List<Times>();
         var lane = new List<Times>();
         var pool = new List<Times>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ObjectServer.Benchmarks.Measuring;
@@ -7,7 +8,7 @@ namespace ObjectServer.Benchmarks.Measuring;
 /// <summary>Shows rows as a Markdown table, says on which machine and how they were measured, and writes them as JSON.</summary>
 internal static class ResultTable
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Prints what all rows have in common.</summary>
     public static void PrintHeader(MeasuringPlan plan, TextWriter output)
@@ -39,5 +40,6 @@ internal static class ResultTable
     }
 
     /// <summary>Writes the rows.</summary>
-    public static void WriteJson(IReadOnlyList<ResultRow> rows, FileInfo file) => File.WriteAllText(file.FullName, JsonSerializer.Serialize(rows, Indented));
+    public static void WriteJson(IReadOnlyList<ResultRow> rows, FileInfo file) =>
+        File.WriteAllText(file.FullName, JsonSerializer.Serialize(rows, Indented) + "\n");
 }

@@ -27,7 +27,7 @@ internal sealed record Pinning
         if (cores < 2) throw new InvalidOperationException("--pin split needs two processors at least.");
         string server = Range(0, (cores / 2) - 1);
         string client = Range(cores / 2, cores - 1);
-        return new Pinning { Server = server, Client = client, Text = $"Pinned: every server to processors {server}, every client to {client}." };
+        return new Pinning { Server = server, Client = client, Text = $"Pinned, of the calls: every server to processors {server}, every client to {client}." };
     }
 
     /// <summary>A command line that runs pinned.</summary>

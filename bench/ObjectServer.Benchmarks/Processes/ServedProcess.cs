@@ -43,7 +43,7 @@ internal sealed class ServedProcess : IAsyncDisposable
         catch
         {
             await process.DisposeAsync();
-            folder.Delete(recursive: true);
+            Remove(folder);
             throw;
         }
     }
@@ -52,7 +52,19 @@ internal sealed class ServedProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
-        _folder.Delete(recursive: true);
+        Remove(_folder);
+    }
+
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The object server takes away the folder of its parent's socket itself.
+        }
     }
 
     // The real program, told as a local server is told, but for the port: both links are measured on one and the same server.
