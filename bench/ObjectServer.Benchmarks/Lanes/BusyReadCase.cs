@@ -10,16 +10,19 @@ namespace ObjectServer.Benchmarks.Lanes;
 /// </summary>
 internal static class BusyReadCase
 {
+    private static readonly string[] Ids = ["busy-read-p50", "busy-read-p99", "busy-read-p50-pool", "busy-read-p99-pool"];
+
     /// <summary>Measures in turn, round by round.</summary>
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
+        if (!Ids.Any(plan.Wants)) return [];
         await using LocalServer server = await LocalServer.StartAsync(new LocalServerOptions { Assemblies = [typeof(Spinner).Assembly.Location] });
         await using ObjectClient client = await server.ConnectAsync();
         ISpinner read = await client.CreateAsync<ISpinner>();
-        Measure(read, plan.Duration);
-        var idle = new List<Figures>();
-        var lane = new List<Figures>();
-        var pool = new List<Figures>();
+        Measure(read, plan.Warmup);
+        var idle = new List<Times>();
+        var lane = new List<Times>();
+        var pool = new List<Times>();
         for (int round = 0; round < plan.Rounds; round++)
         {
             idle.Add(Measure(read, plan.Duration));
@@ -27,19 +30,21 @@ internal static class BusyReadCase
             pool.Add(await WhileSpinningAsync(client, read, plan.Duration, static (spinner, cancel) => spinner.SpinOnPoolAsync(cancel)));
         }
 
+        string link = server.Address.Split(':')[0];
         return
         [
-            Row("busy-read-p50", lane, idle, "an idle server", figures => figures.Median),
-            Row("busy-read-p99", lane, idle, "an idle server", figures => figures.High),
-            Row("busy-read-p50-pool", lane, pool, "the same without the lane", figures => figures.Median),
-            Row("busy-read-p99-pool", lane, pool, "the same without the lane", figures => figures.High),
+            Row(Ids[0], link, lane, idle, "an idle server", figures => figures.Median),
+            Row(Ids[1], link, lane, idle, "an idle server", figures => figures.High),
+            Row(Ids[2], link, lane, pool, "the same without the lane", figures => figures.Median),
+            Row(Ids[3], link, lane, pool, "the same without the lane", figures => figures.High),
         ];
     }
 
-    private static ResultRow Row(string id, List<Figures> ours, List<Figures> theirs, string rival, Func<Figures, double> figure) =>
-        ResultRow.Of(id, "grpc+unix", [.. ours.Select(figure)], [.. theirs.Select(figure)], rival, "µs");
+    private static ResultRow Row(
+        string id, string link, List<Times> ours, List<Times> theirs, string rival, Func<Times, double> figure) =>
+        ResultRow.Of(id, link, [.. ours.Select(figure)], [.. theirs.Select(figure)], rival, "µs");
 
-    private static async Task<Figures> WhileSpinningAsync(
+    private static async Task<Times> WhileSpinningAsync(
         ObjectClient client, ISpinner read, TimeSpan duration, Func<ISpinner, CancellationToken, Task> spin)
     {
         using var cancel = new CancellationTokenSource();
@@ -50,14 +55,14 @@ internal static class BusyReadCase
             // The reads themselves are what is waited for.
         }
 
-        Figures figures = Measure(read, duration);
+        Times figures = Measure(read, duration);
         await cancel.CancelAsync();
         foreach (Task one in spinning) await one.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (ISpinner spinner in spinners) await client.ReleaseAsync(spinner);
         return figures;
     }
 
-    private static Figures Measure(ISpinner read, TimeSpan duration)
+    private static Times Measure(ISpinner read, TimeSpan duration)
     {
         var micros = new List<double>();
         long start = Stopwatch.GetTimestamp();
@@ -68,8 +73,8 @@ internal static class BusyReadCase
             micros.Add(Stopwatch.GetElapsedTime(before).TotalMicroseconds);
         }
 
-        return new Figures(Samples.Median(micros), Samples.Percentile(micros, 0.99));
+        return new Times(Samples.Median(micros), Samples.Percentile(micros, 0.99));
     }
 
-    private readonly record struct Figures(double Median, double High);
+    private readonly record struct Times(double Median, double High);
 }

@@ -1,0 +1,26 @@
+using ObjectServer.Benchmarks.Calls;
+using ObjectServer.Benchmarks.Experiments;
+using ObjectServer.Benchmarks.Lanes;
+using ObjectServer.Benchmarks.Measuring;
+
+namespace ObjectServer.Benchmarks.Commands;
+
+/// <summary>Cases that are measured, and shown, together.</summary>
+/// <param name="Name">The command that measures them.</param>
+/// <param name="Description">What they are about.</param>
+/// <param name="Measure">Measures those that the plan wants; null where there is nothing yet.</param>
+internal sealed record Topic(string Name, string Description, Func<MeasuringPlan, Task<IReadOnlyList<ResultRow>>>? Measure = null)
+{
+    /// <summary>All of them, in the order in which a full run measures.</summary>
+    public static IReadOnlyList<Topic> All { get; } =
+    [
+        new("calls", "Small calls beside hand-written gRPC, SignalR, Python's manager, RPyC and raw sockets.", CallCases.RunAsync),
+        new("values", "Values of all sizes and shapes."),
+        new("bulk", "Large arrays, and small calls beside them."),
+        new("objects", "Creating, finding and releasing objects."),
+        new("sessions", "Many clients at once."),
+        new("lanes", "A property read while every core computes, with and without the CPU lane.", BusyReadCase.RunAsync),
+        new("types", "Shared dictionaries, lists, queues and locks."),
+        new("experiments", "The Monte Carlo loop through the server beside the same loop in one process.", MonteCarloLoopCase.RunAsync),
+    ];
+}

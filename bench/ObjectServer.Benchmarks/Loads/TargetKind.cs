@@ -1,0 +1,20 @@
+namespace ObjectServer.Benchmarks.Loads;
+
+/// <summary>What a client calls by.</summary>
+internal enum TargetKind
+{
+    /// <summary>A proxy of a shared object.</summary>
+    Proxy,
+
+    /// <summary>Unary calls of a gRPC service.</summary>
+    GrpcUnary,
+
+    /// <summary>A duplex stream of a gRPC service, a message per call.</summary>
+    GrpcStream,
+
+    /// <summary>Invocations of a hub.</summary>
+    SignalR,
+
+    /// <summary>Bytes to a socket and back.</summary>
+    Raw,
+}

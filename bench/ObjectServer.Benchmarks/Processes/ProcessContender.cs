@@ -1,0 +1,54 @@
+using System.Globalization;
+using ObjectServer.Benchmarks.Loads;
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Rivals.RawSockets;
+
+namespace ObjectServer.Benchmarks.Processes;
+
+/// <summary>A server in one process and its client under load in another, both fresh for every measurement.</summary>
+/// <param name="name">Who it is.</param>
+/// <param name="server">The server.</param>
+/// <param name="transport">What the two are connected by.</param>
+/// <param name="target">What the client calls by.</param>
+/// <param name="load">How it calls.</param>
+/// <param name="callers">How many call at the same time.</param>
+internal sealed class ProcessContender(
+    string name, ServerKind server, Transport transport, TargetKind target, LoadKind load, int callers) : IContender
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string? Missing => null;
+
+    /// <summary>How many connections the callers share, where the target may have several.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Bytes of a request and a reply, for a target that sends nothing but bytes.</summary>
+    public EchoSizes Sizes { get; init; } = new(16, 16);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(MeasuringPlan plan) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Figures> MeasureAsync(MeasuringPlan plan)
+    {
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        string scheme = server == ServerKind.ObjectServer ? plan.SocketScheme : "unix";
+        string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"{scheme}:{served.Socket}";
+        IReadOnlyList<string> command = OwnProgram.Command(
+            "client", $"{target}",
+            "--address", address,
+            "--load", $"{load}",
+            "--callers", Text(callers),
+            "--channels", Text(Channels),
+            "--request-bytes", Text(Sizes.Request),
+            "--reply-bytes", Text(Sizes.Reply),
+            "--warmup", Text(plan.Warmup.TotalSeconds),
+            "--seconds", Text(plan.Duration.TotalSeconds));
+        await using ChildProcess client = ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, command));
+        return Figures.Parse(await client.ReadLastLineAsync(plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60)));
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

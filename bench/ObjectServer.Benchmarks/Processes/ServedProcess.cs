@@ -1,0 +1,78 @@
+using ObjectServer.Benchmarks.Calls;
+using ObjectServer.Client.Local;
+
+namespace ObjectServer.Benchmarks.Processes;
+
+/// <summary>A server in a process of its own, which listens on a TCP port of its choice and on a Unix socket in a folder of its own.</summary>
+internal sealed class ServedProcess : IAsyncDisposable
+{
+    /// <summary>What the line has in it by which a server says that it listens, before its addresses.</summary>
+    public const string Ready = "ready: ";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ChildProcess _process;
+    private readonly DirectoryInfo _folder;
+
+    private ServedProcess(ChildProcess process, DirectoryInfo folder, Uri tcp, string socket)
+    {
+        _process = process;
+        _folder = folder;
+        Tcp = tcp;
+        Socket = socket;
+    }
+
+    /// <summary>Where it listens on TCP.</summary>
+    public Uri Tcp { get; }
+
+    /// <summary>Path of its Unix socket.</summary>
+    public string Socket { get; }
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public static async Task<ServedProcess> StartAsync(ServerKind kind, Pinning pinning)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
+        string socket = Path.Combine(folder.FullName, "s");
+        ChildProcess process = ChildProcess.Start(Pinning.Apply(pinning.Server, Command(kind, socket)));
+        try
+        {
+            string line = await process.ReadLineAsync(kind == ServerKind.ObjectServer ? $"objectserver {Ready}" : Ready, StartLimit);
+            string tcp = line[(line.IndexOf(Ready, StringComparison.Ordinal) + Ready.Length)..].Split(' ')[0];
+            return new ServedProcess(process, folder, new Uri(tcp), socket);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            Remove(folder);
+            throw;
+        }
+    }
+
+    /// <summary>Ends it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Remove(_folder);
+    }
+
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The object server takes away the folder of its parent's socket itself.
+        }
+    }
+
+    // The real program, told as a local server is told, but for the port: both links are measured on one and the same server.
+    private static IReadOnlyList<string> Command(ServerKind kind, string socket)
+    {
+        if (kind != ServerKind.ObjectServer) return OwnProgram.Command("serve", $"{kind}", "--socket", socket);
+        ServerProgram program = ServerProgram.Find(null);
+        string objects = typeof(ICalculator).Assembly.Location;
+        return [program.Executable, .. program.FirstArguments, "--parent-pipe", "--load", objects, "--url", "http://127.0.0.1:0", "--socket", socket];
+    }
+}

@@ -1,0 +1,17 @@
+namespace ObjectServer.Benchmarks.Processes;
+
+/// <summary>The servers that are measured.</summary>
+internal enum ServerKind
+{
+    /// <summary>The object server's program.</summary>
+    ObjectServer,
+
+    /// <summary>A typed gRPC service, written by hand.</summary>
+    Grpc,
+
+    /// <summary>A SignalR hub on a WebSocket.</summary>
+    SignalR,
+
+    /// <summary>Sockets that send back bytes.</summary>
+    Raw,
+}

@@ -1,0 +1,8 @@
+namespace ObjectServer.Benchmarks.Processes;
+
+/// <summary>Transports as people write them.</summary>
+internal static class TransportNames
+{
+    /// <summary>The name in tables.</summary>
+    public static string Name(this Transport transport) => transport == Transport.Tcp ? "TCP" : "Unix";
+}
