@@ -20,7 +20,7 @@ internal sealed record MeasuringPlan(int Rounds, TimeSpan Duration)
     public Pinning Pinning { get; init; } = Pinning.None;
 
     /// <summary>Scheme of the address of our Unix socket, which says by which link it is used.</summary>
-    public string SocketScheme { get; init; } = "grpc+unix";
+    public string SocketScheme { get; init; } = "unix";
 
     /// <summary>Part of the ids of the cases to measure; null for all.</summary>
     public string? CaseFilter { get; init; }
