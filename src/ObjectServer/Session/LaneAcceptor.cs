@@ -18,12 +18,14 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
     {
         using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
         using var first = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
+        bool waits = true;
         try
         {
             using var message = new FirstMessage(await lane.ReadAsync(first.Token));
+            waits = false;
             await ServeAsync(message, lane, peer, aborted);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (waits && timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
             server.Log.HandshakeTimedOut(peer.Address);
         }
