@@ -29,7 +29,9 @@ internal sealed partial class ProgramServer : IServerOfVictims
         _program.Send(Signals.Terminate);
         ProgramResult result = await _program.WaitForExitAsync();
         result.AssertExited(ExitCodes.Done);
-        Assert.Equal([], result.Errors.Where(line => !line.Contains(" INF ", StringComparison.Ordinal)));
+
+        // A client that was killed while it connected may be worth a warning.
+        Assert.All(result.Errors, line => Assert.Matches(" (INF|WRN) ", line));
         return int.Parse(
             Assert.Single(result.Errors.Select(line => Draining().Match(line)), match => match.Success).Groups[1].Value, CultureInfo.InvariantCulture);
     }
