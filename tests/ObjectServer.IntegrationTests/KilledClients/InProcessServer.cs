@@ -8,8 +8,8 @@ internal sealed class InProcessServer(TestServer server) : IServerOfVictims
 {
     public string Address => server.Address;
 
-    public static async Task<IServerOfVictims> StartAsync(bool unixSocket) => new InProcessServer(await TestServer.StartAsync(
-        builder => builder.AddType<IHeld, Held>().AddType<ILedger, Ledger>().AddType<ICalculator, Calculator>(), unixSocket: unixSocket));
+    public static async Task<IServerOfVictims> StartAsync(bool unixSocket, bool socketLink = false) => new InProcessServer(await TestServer.StartAsync(
+        builder => builder.AddType<IHeld, Held>().AddType<ILedger, Ledger>().AddType<ICalculator, Calculator>(), unixSocket: unixSocket, socketLink: socketLink));
 
     public async Task<int> StopAsync()
     {

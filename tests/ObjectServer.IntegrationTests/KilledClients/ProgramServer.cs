@@ -16,11 +16,11 @@ internal sealed partial class ProgramServer : IServerOfVictims
 
     public string Address { get; private set; } = "";
 
-    public static async Task<IServerOfVictims> StartAsync(bool unixSocket)
+    public static async Task<IServerOfVictims> StartAsync(bool unixSocket, bool socketLink = false)
     {
         var server = new ProgramServer();
         string[] addresses = (await server._program.WaitUntilReadyAsync()).Split(' ');
-        server.Address = unixSocket ? $"grpc+{addresses[1]}" : addresses[0];
+        server.Address = socketLink ? addresses[1] : unixSocket ? $"grpc+{addresses[1]}" : addresses[0];
         return server;
     }
 
