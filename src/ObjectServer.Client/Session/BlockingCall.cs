@@ -41,17 +41,26 @@ internal sealed class BlockingCall : PendingCall
         return _payload;
     }
 
-    /// <summary>Waits until the outcome is there, or this thread is to read. True for the latter, whatever has come meanwhile.</summary>
-    public bool Park()
+    /// <summary>Waits until the outcome is there.</summary>
+    public void Park()
     {
         lock (_signal)
         {
-            // Only once: who has been the reader and has handed that on waits for the outcome alone.
-            bool wasReader = IsReader;
             _parked = true;
-            while (!_done && IsReader == wasReader) Monitor.Wait(_signal);
+            while (!_done) Monitor.Wait(_signal);
             _parked = false;
-            return !wasReader && IsReader;
+        }
+    }
+
+    /// <summary>Waits until the outcome is there or this thread has been made the reader, which may be so already. True for the latter.</summary>
+    public bool ParkForReading()
+    {
+        lock (_signal)
+        {
+            _parked = true;
+            while (!_done && !IsReader) Monitor.Wait(_signal);
+            _parked = false;
+            return IsReader;
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class CallsReader : ResultReader
     private bool IsPromoted(BlockingCall call, LinkedListNode<BlockingCall>? place)
     {
         if (place is null) return false;
-        if (call.Park()) return true;
+        if (call.ParkForReading()) return true;
         lock (_gate)
         {
             // It may have been chosen just when its outcome came.
@@ -99,7 +99,7 @@ internal sealed class CallsReader : ResultReader
     {
         try
         {
-            if (_lane.Read() is { } message)
+            if (_lane.Read(spin: _pending.Count == 1) is { } message)
             {
                 _session.TakeIn(message);
                 return true;
@@ -182,7 +182,7 @@ internal sealed class CallsReader : ResultReader
             {
                 do
                 {
-                    if (_lane.Read() is not { } message)
+                    if (_lane.Read(spin: _pending.Count == 1) is not { } message)
                     {
                         End(null);
                         return;

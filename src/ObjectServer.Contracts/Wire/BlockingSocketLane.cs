@@ -11,6 +11,7 @@ internal sealed class BlockingSocketLane : ILane
     private readonly Socket _socket;
     private readonly FrameAssembler _frames = new();
     private readonly PatientSender _patient;
+    private ReadSpin _spin;
     private CancellationToken _stop;
     private CancellationTokenRegistration _stopping;
     private int _disposed;
@@ -23,13 +24,14 @@ internal sealed class BlockingSocketLane : ILane
     }
 
     /// <summary>Waits for the next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
+    /// <param name="spin">The thread may look for it a little while before it sleeps.</param>
     /// <exception cref="IOException">The link is broken.</exception>
     /// <exception cref="ProtocolException">The peer sends what is no frame.</exception>
-    public FrameBuffer? Read()
+    public FrameBuffer? Read(bool spin = true)
     {
         while (true)
         {
-            int count = Receive(_frames.Room().Span);
+            int count = Receive(_frames.Room().Span, spin);
             if (count == 0) return _frames.IsInsideFrame ? throw new IOException("The peer closed the link inside a frame.") : null;
             if (_frames.Received(count) is { } message) return message;
         }
@@ -51,7 +53,7 @@ internal sealed class BlockingSocketLane : ILane
         int sent;
         try
         {
-            sent = SocketSending.Send(_socket, message.Span);
+            sent = SocketCalls.Send(_socket, message.Span);
         }
         catch (ObjectDisposedException e)
         {
@@ -85,10 +87,11 @@ internal sealed class BlockingSocketLane : ILane
         _socket.Dispose();
     }
 
-    private int Receive(Span<byte> room)
+    private int Receive(Span<byte> room, bool spin)
     {
         try
         {
+            if (spin && _spin.TryReceive(_socket, room, out int found)) return found;
             int count = _socket.Receive(room, SocketFlags.None, out SocketError error);
             if (error == SocketError.Success) return count;
             if (Volatile.Read(ref _disposed) != 0) return 0;

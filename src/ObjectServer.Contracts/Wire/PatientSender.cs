@@ -80,7 +80,7 @@ internal sealed class PatientSender(Socket socket) : IDisposable
         {
             // Without a limit: the lane's end shuts the socket down, and with it this wait.
             socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectWrite);
-            _sent += SocketSending.Send(socket, message.Span[_sent..]);
+            _sent += SocketCalls.Send(socket, message.Span[_sent..]);
         }
     }
 }

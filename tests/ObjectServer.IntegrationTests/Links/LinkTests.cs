@@ -194,6 +194,21 @@ public abstract class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SynchronousCallers_MoreThanThereAreCores_AllMakeProgress()
+    {
+        ICalculator calculator = await _client.CreateAsync<ICalculator>();
+
+        // Each answer may come to a thread that reads for all of them, or hands that on in this very moment.
+        Task<int>[] callers = [.. Enumerable.Range(0, 48).Select(caller => Task.Factory.StartNew(
+            () => Enumerable.Range(0, 400).Count(i => calculator.Add(caller, i) == caller + i),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+
+        Assert.All(await Task.WhenAll(callers).WaitAsync(Guard), right => Assert.Equal(400, right));
+    }
+
+    [Fact]
     public async Task Values_LargerThanAnySocketTakesAtOnce_PassBothWaysBesideSmallCalls()
     {
         ICalculator calculator = await _client.CreateAsync<ICalculator>();
