@@ -106,12 +106,7 @@ public abstract class KilledClientTests(ITestOutputHelper output) : IAsyncLifeti
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => LiveAndDieAsync(random.Next(), lines: random.Next(12))));
 
         _ledger.Write($"{_key} released");
-        using var guard = new CancellationTokenSource(Guard);
-        while (_ledger.CountOf($"{_key} disposed") < _ledger.CountOf($"{_key} made"))
-        {
-            await _ledger.ReachedAsync($"{_key} disposed", _ledger.CountOf($"{_key} disposed") + 1, guard.Token);
-        }
-
+        await AllDisposedAsync();
         await AssertAsAtFirstAsync();
     }
 
@@ -135,6 +130,22 @@ public abstract class KilledClientTests(ITestOutputHelper output) : IAsyncLifeti
     private Task ReachedAsync(string entry) => _ledger.ReachedAsync(entry).WaitAsync(Guard);
 
     private IEnumerable<int> CountsOf(string what, params string[] names) => names.Select(name => _ledger.CountOf($"{_key}/{name} {what}"));
+
+    private async Task AllDisposedAsync()
+    {
+        using var guard = new CancellationTokenSource(Guard);
+        try
+        {
+            while (_ledger.CountOf($"{_key} disposed") < _ledger.CountOf($"{_key} made"))
+            {
+                await _ledger.ReachedAsync($"{_key} disposed", _ledger.CountOf($"{_key} disposed") + 1, guard.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{_ledger.CountOf($"{_key} made")} made, {_ledger.CountOf($"{_key} disposed")} disposed; {string.Join(", ", await _client.ListAsync())}");
+        }
+    }
 
     private async Task AssertAsAtFirstAsync()
     {
