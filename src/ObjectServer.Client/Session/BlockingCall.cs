@@ -9,17 +9,18 @@ namespace ObjectServer.Client.Session;
 /// </summary>
 internal sealed class BlockingCall : PendingCall
 {
-    private readonly object _signal = new();
+    private readonly ThreadSignal _thread = ThreadSignal.Mine;
     private ReceivedPayload _payload;
     private Exception? _error;
     private bool _done;
     private bool _parked;
+    private volatile bool _isReader;
 
     /// <summary>Whether the outcome is there.</summary>
     public bool IsDone => Volatile.Read(ref _done);
 
     /// <summary>The waiting thread has been made the reader.</summary>
-    public bool IsReader { get; private set; }
+    public bool IsReader => _isReader;
 
     /// <summary>Whether the thread may read on: its answer is a frame that has not come yet.</summary>
     public bool AwaitsFrame => !IsDone && CanRead;
@@ -44,36 +45,27 @@ internal sealed class BlockingCall : PendingCall
     /// <summary>Waits until the outcome is there.</summary>
     public void Park()
     {
-        lock (_signal)
-        {
-            _parked = true;
-            while (!_done) Monitor.Wait(_signal);
-            _parked = false;
-        }
+        Parked();
+        while (!IsDone) _thread.Wait();
     }
 
     /// <summary>Waits until the outcome is there or this thread has been made the reader, which may be so already. True for the latter.</summary>
     public bool ParkForReading()
     {
-        lock (_signal)
-        {
-            _parked = true;
-            while (!_done && !IsReader) Monitor.Wait(_signal);
-            _parked = false;
-            return IsReader;
-        }
+        Parked();
+        while (!IsDone && !_isReader) _thread.Wait();
+        return _isReader;
     }
 
-    /// <summary>Makes the parked thread the reader; false when it has its outcome or cannot read.</summary>
+    /// <summary>
+    /// Makes the thread the reader; false when it has its outcome or cannot read. It may have its outcome in the same moment.
+    /// </summary>
     public bool TryPromote()
     {
-        lock (_signal)
-        {
-            if (!AwaitsFrame) return false;
-            IsReader = true;
-            if (_parked) Monitor.Pulse(_signal);
-            return true;
-        }
+        if (!AwaitsFrame) return false;
+        _isReader = true;
+        Wake();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -87,12 +79,22 @@ internal sealed class BlockingCall : PendingCall
 
     private void Signal(ReceivedPayload payload, Exception? error)
     {
-        lock (_signal)
-        {
-            _payload = payload;
-            _error = error;
-            Volatile.Write(ref _done, true);
-            if (_parked) Monitor.Pulse(_signal);
-        }
+        _payload = payload;
+        _error = error;
+        Volatile.Write(ref _done, true);
+        Wake();
+    }
+
+    // Either the thread sees what it is woken for before it sleeps, or it is seen to be parked: hence a fence on both sides.
+    private void Parked()
+    {
+        Volatile.Write(ref _parked, true);
+        Interlocked.MemoryBarrier();
+    }
+
+    private void Wake()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _parked)) _thread.Raise();
     }
 }

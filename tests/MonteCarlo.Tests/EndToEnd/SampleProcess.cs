@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using MonteCarlo.Running;
+using ObjectServer.Testing;
 
 namespace MonteCarlo.Tests.EndToEnd;
 
@@ -41,8 +42,8 @@ internal sealed class SampleProcess : IAsyncDisposable
     {
         string assembly = typeof(RunCommand).Assembly.Location;
         string[] program = executable ? [Path.ChangeExtension(assembly, null)] : [Path.Combine(DotnetFolder, "dotnet"), "exec", assembly];
-        string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var start = new ProcessStartInfo("setsid", [.. program, .. words])
+        string[] words = StartedProgram.Heeding([.. program, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var start = new ProcessStartInfo("setsid", words)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

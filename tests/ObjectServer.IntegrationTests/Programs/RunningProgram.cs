@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObjectServer.Testing;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -28,7 +29,8 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "objectserver", "ObjectServer.dll");
-        var start = new ProcessStartInfo(TestProgram.Host, ["exec", program, .. arguments])
+        string[] words = StartedProgram.Heeding([TestProgram.Host, "exec", program, .. arguments]);
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
