@@ -2,6 +2,7 @@ using ObjectServer.Benchmarks.Calls;
 using ObjectServer.Benchmarks.Experiments;
 using ObjectServer.Benchmarks.Lanes;
 using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Parts;
 
 namespace ObjectServer.Benchmarks.Commands;
 
@@ -15,6 +16,7 @@ internal sealed record Topic(string Name, string Description, Func<MeasuringPlan
     public static IReadOnlyList<Topic> All { get; } =
     [
         new("calls", "Small calls beside hand-written gRPC, SignalR, Python's manager, RPyC and raw sockets.", CallCases.RunAsync),
+        new("parts", "Single parts of a small call beside the nearest other way to do the same.", PartCases.RunAsync),
         new("values", "Values of all sizes and shapes."),
         new("bulk", "Large arrays, and small calls beside them."),
         new("objects", "Creating, finding and releasing objects."),
