@@ -7,6 +7,8 @@ namespace ObjectServer.Client.Session;
 /// <content>What is sent: calls and requests against credits, cancels, releases; and how the session ends.</content>
 internal sealed partial class ClientSession
 {
+    private CallGathering _gathering;
+
     /// <summary>Takes a place for a call if there is one at once.</summary>
     public bool TryEnter() => _credits.Wait(0);
 
@@ -78,7 +80,12 @@ internal sealed partial class ClientSession
         }
 
         if (closed is not null) throw Unsent(closed);
-        if (!ReaderLead.TryDeferFlush(this)) _calls.Flush();
+        if (!ReaderLead.TryDeferFlush(this))
+        {
+            if (call is BlockingCall) _gathering.Await(_pending.Count);
+            _calls.Flush();
+        }
+
         if (!call.CanRead) _callsReader?.Demand();
     }
 
@@ -102,6 +109,9 @@ internal sealed partial class ClientSession
         _calls.Flush();
         if (!call.CanRead) _callsReader?.Demand();
     }
+
+    /// <summary>How many calls await their answer.</summary>
+    public int PendingCallCount => _pending.Count;
 
     /// <summary>Sends the calls that wait.</summary>
     public void FlushCalls() => _calls?.Flush();

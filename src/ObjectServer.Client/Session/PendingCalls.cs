@@ -6,24 +6,19 @@ internal sealed class PendingCalls
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, PendingCall> _calls = [];
     private Exception? _closed;
+    private int _count;
     private int _readers;
     private long _answeredReaders;
 
     /// <summary>How many there are.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate) return _calls.Count;
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>How many of them need somebody else to read their answer.</summary>
     public int Unread
     {
         get
         {
-            lock (_gate) return _calls.Count - _readers;
+            lock (_gate) return _count - _readers;
         }
     }
 
@@ -38,6 +33,7 @@ internal sealed class PendingCalls
             closed = _closed;
             if (closed is not null) return false;
             _calls.Add(call.Sequence, call);
+            _count++;
             if (call.CanRead) _readers++;
             return true;
         }
@@ -67,6 +63,7 @@ internal sealed class PendingCalls
         lock (_gate)
         {
             if (!_calls.Remove(sequence, out PendingCall? call)) return null;
+            _count--;
             if (!call.CanRead) return call;
             _readers--;
             _answeredReaders++;
@@ -82,6 +79,7 @@ internal sealed class PendingCalls
             _closed ??= reason;
             PendingCall[] all = [.. _calls.Values];
             _calls.Clear();
+            _count = 0;
             _readers = 0;
             return all;
         }
