@@ -128,9 +128,7 @@ internal sealed partial class ClientSession
         if (result.Transfer != 0 && result.TransferBytes <= (ulong)Limit.MaxBytes)
         {
             // The call stays pending until the whole result is there.
-            PendingCall? awaiting = _pending.FindForTransfer(result.Sequence);
-            if (awaiting is null) return;
-            _incoming.Announce(result.Transfer, result.TransferBytes, payload => Answered(awaiting.Sequence)?.OnResult(payload));
+            if (_pending.FindForTransfer(result.Sequence) is not null) Announce(result.Sequence, result.Transfer, result.TransferBytes);
             return;
         }
 
@@ -149,6 +147,10 @@ internal sealed partial class ClientSession
             call.OnResult(new ReceivedPayload(message, bodyOffset + result.ValuesOffset, result.ValuesLength));
         }
     }
+
+    // A method of its own, so that other results take no memory for what it remembers.
+    private void Announce(ulong sequence, ulong transfer, ulong bytes) =>
+        _incoming.Announce(transfer, bytes, payload => Answered(sequence)?.OnResult(payload));
 
     private PendingCall? Answered(ulong sequence)
     {

@@ -34,15 +34,15 @@ internal abstract class PendingCall
     /// <summary>The result has arrived; the payload is this call's to dispose of.</summary>
     public void OnResult(ReceivedPayload payload)
     {
-        if (Progress is { } progress) progress.Finish(() => Settle(payload, progress.Failure));
-        else Settle(payload, null);
+        if (Progress is null) Settle(payload, null);
+        else SettleBehindReports(Progress, payload);
     }
 
     /// <summary>The call failed.</summary>
     public void OnError(Exception error)
     {
-        if (Progress is { } progress) progress.Finish(() => Fail(error));
-        else Fail(error);
+        if (Progress is null) Fail(error);
+        else FailBehindReports(Progress, error);
     }
 
     /// <summary>Fails the call without waiting for reports that are still to be handed on. False when an outcome was known already.</summary>
@@ -63,6 +63,11 @@ internal abstract class PendingCall
 
     /// <summary>Reads a result that nobody awaits any more, so that the references in it are given back, and disposes of it.</summary>
     protected abstract void Discard(ReceivedPayload payload);
+
+    // Methods of their own, so that calls without reports take no memory for what these remember.
+    private void SettleBehindReports(ProgressPump progress, ReceivedPayload payload) => progress.Finish(() => Settle(payload, progress.Failure));
+
+    private void FailBehindReports(ProgressPump progress, Exception error) => progress.Finish(() => Fail(error));
 
     private void Settle(ReceivedPayload payload, Exception? progressFailure)
     {
