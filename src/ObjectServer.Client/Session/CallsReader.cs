@@ -7,7 +7,8 @@ namespace ObjectServer.Client.Session;
 /// Reads a lane that a thread must wait in. A thread that waits for the answer of a synchronous call is the reader itself while it
 /// does, when no other is: its answer then wakes nobody up, it is simply there. With its answer it hands the role on: to another such
 /// thread, to the stand-by thread if other calls are under way, or to nobody. A role that nobody has taken for a few milliseconds goes
-/// to the stand-by thread, which so also hears what the server says unasked.
+/// to the stand-by thread, which so also hears what the server says unasked. One caller's synchronous call takes 5 to 6 µs in this way,
+/// instead of 35 through the stand-by thread.
 /// </summary>
 internal sealed class CallsReader : ResultReader
 {

@@ -4,7 +4,8 @@ namespace ObjectServer.Wire;
 
 /// <summary>
 /// The one writer of a lane: frames are appended by any thread, and all that waits goes out in one message. The thread that finds
-/// the lane idle sends its frame itself; what is appended meanwhile goes out in the next message, so batches grow with the load.
+/// the lane idle sends its frame itself (a synchronous call of one caller takes twice as long when a thread of the pool does that);
+/// what is appended meanwhile goes out in the next message, so batches grow with the load.
 /// </summary>
 internal sealed class LaneWriter : IDisposable
 {

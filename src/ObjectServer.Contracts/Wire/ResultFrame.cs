@@ -1,6 +1,7 @@
 namespace ObjectServer.Wire;
 
-/// <summary>A Result, read from or to be written to a buffer. Field meanings are those of session.proto.</summary>
+/// <summary>A Result, read from or to be written to a buffer. Field meanings are those of session.proto; see <see cref="CallFrame"/> for why by
+/// hand.</summary>
 internal struct ResultFrame
 {
     public ulong Sequence;
