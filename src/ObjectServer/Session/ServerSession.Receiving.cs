@@ -186,6 +186,9 @@ internal sealed partial class ServerSession
         }
 
         _incoming.Announce(frame.Transfer, frame.TransferBytes, payload => Arrived(frame.Transfer, payload));
+
+        // One that was abandoned just before had nothing to forget yet.
+        if (call.IsAbandoned) _incoming.Forget(frame.Transfer);
     }
 
     private void OnRelease(Release release)
