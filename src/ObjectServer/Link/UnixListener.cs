@@ -12,6 +12,8 @@ internal sealed class UnixListener : IConnectionListener
     /// <summary>How many connections may be waited on until they say what they are; more of them wait in the kernel.</summary>
     public const int MostUndecided = 256;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+
     private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _connections;
     private readonly SocketLinkServer _links;
@@ -100,9 +102,10 @@ internal sealed class UnixListener : IConnectionListener
     {
         try
         {
-            // Clients speak first, so the byte is there as a rule. A socket that is once waited on asynchronously stays non-blocking.
+            // Clients speak first, and at once. A socket that is once waited on asynchronously stays non-blocking for good, which costs
+            // its client more than it costs this thread to wait a moment for the byte.
             byte[] first = new byte[1];
-            bool blocking = socket.Poll(0, SelectMode.SelectRead);
+            bool blocking = socket.Poll(Moment, SelectMode.SelectRead);
             int count = blocking
                 ? socket.Receive(first, SocketFlags.Peek)
                 : await ReceiveAsync(socket, first, SocketFlags.Peek);
