@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ObjectServer.Reading;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Session;

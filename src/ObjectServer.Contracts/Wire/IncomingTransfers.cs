@@ -141,14 +141,16 @@ internal sealed class IncomingTransfers
 
     private void Drop(Incoming incoming)
     {
+        bool taken;
         lock (incoming)
         {
             incoming.Forgotten = true;
-            if (incoming.Buffer is null) return;
-            incoming.Buffer.Dispose();
+            taken = incoming.Buffer is not null;
+            incoming.Buffer?.Dispose();
         }
 
-        GiveBack(incoming.Length);
+        // One that waited has taken nothing, but may have kept others waiting that fit.
+        GiveBack(taken ? incoming.Length : 0);
     }
 
     private sealed class Incoming(ulong transfer, long length, Action<ReceivedPayload> completed)

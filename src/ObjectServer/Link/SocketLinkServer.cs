@@ -8,21 +8,21 @@ namespace ObjectServer.Link;
 /// Serves the connections of the socket link. The lane that calls go by has a thread that waits in it, for as many clients as the
 /// options say; every other lane is asynchronous.
 /// </summary>
-internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOptions options, IHostApplicationLifetime lifetime)
+internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly SessionPeer Peer = new("unix", IsLocal: true);
 
     private int _readers;
     private volatile bool _mapped;
 
-    /// <summary>How long a connection may stay silent at first.</summary>
-    public TimeSpan HandshakeTimeout => options.HandshakeTimeout;
-
     /// <summary>How many threads wait in lanes.</summary>
     public int BlockingReaders => Volatile.Read(ref _readers);
 
     /// <summary>The object server has been mapped: from now on its connections are served.</summary>
     public void Map() => _mapped = true;
+
+    /// <summary>Cancelled when a connection that is accepted now has been silent for too long.</summary>
+    public CancellationTokenSource LimitSilence() => new(options.HandshakeTimeout, time);
 
     /// <summary>Whether a connection that begins with this byte is one of the link.</summary>
     public bool Serves(byte first) => first == SocketPreface.First && _mapped;

@@ -9,14 +9,17 @@ namespace ObjectServer.Link;
 /// <summary>A listening Unix socket. What connects to it is told apart by its first byte.</summary>
 internal sealed class UnixListener : IConnectionListener
 {
-    // Connections that have not yet been told apart or accepted by the web server; more of them wait in the kernel.
-    private const int MostUndecided = 256;
+    /// <summary>How many connections may be waited on until they say what they are; more of them wait in the kernel.</summary>
+    public const int MostUndecided = 256;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
 
     private readonly Socket _listening;
     private readonly SocketConnectionContextFactory _connections;
     private readonly SocketLinkServer _links;
     private readonly Channel<ConnectionContext> _web = Channel.CreateUnbounded<ConnectionContext>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SemaphoreSlim _undecided = new(MostUndecided);
+    private readonly SemaphoreSlim _places = new(MostUndecided);
+    private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
 
     public UnixListener(Socket listening, EndPoint endpoint, SocketConnectionContextFactory connections, SocketLinkServer links)
@@ -30,6 +33,9 @@ internal sealed class UnixListener : IConnectionListener
 
     /// <inheritdoc/>
     public EndPoint EndPoint { get; }
+
+    /// <summary>How many more may be waited on.</summary>
+    public int FreePlaces => _places.CurrentCount;
 
     /// <inheritdoc/>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
@@ -45,6 +51,8 @@ internal sealed class UnixListener : IConnectionListener
     /// <inheritdoc/>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
+        // Who has not said anything by now is not waited for.
+        await _closing.CancelAsync();
         _listening.Dispose();
         await _accepting;
         _web.Writer.TryComplete();
@@ -54,33 +62,39 @@ internal sealed class UnixListener : IConnectionListener
     public async ValueTask DisposeAsync()
     {
         await UnbindAsync();
+        for (int i = 0; i < MostUndecided; i++) await _places.WaitAsync();
         _connections.Dispose();
-        _undecided.Dispose();
+        _places.Dispose();
+        _closing.Dispose();
     }
 
     private async Task AcceptAllAsync()
     {
-        while (true)
+        while (await TryTakePlaceAsync())
         {
-            await _undecided.WaitAsync();
             try
             {
                 Socket socket = await _listening.AcceptAsync();
                 ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Listener.DecideAsync(work.Socket), (Listener: this, Socket: socket), preferLocal: false);
             }
-            catch (ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                return;
+                // The connection was gone before it was accepted, or the listener is closing and no place is to be had next.
+                _places.Release();
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.OperationAborted)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // The connection was gone before it was accepted.
-                _undecided.Release();
-            }
+        }
+    }
+
+    private async Task<bool> TryTakePlaceAsync()
+    {
+        try
+        {
+            await _places.WaitAsync(_closing.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -88,9 +102,10 @@ internal sealed class UnixListener : IConnectionListener
     {
         try
         {
-            // Clients speak first, so the byte is there as a rule. A socket that is once waited on asynchronously stays non-blocking.
+            // Clients speak first, and at once. A socket that is once waited on asynchronously stays non-blocking for good, which costs
+            // its client more than it costs this thread to wait a moment for the byte.
             byte[] first = new byte[1];
-            bool blocking = socket.Poll(0, SelectMode.SelectRead);
+            bool blocking = socket.Poll(Moment, SelectMode.SelectRead);
             int count = blocking
                 ? socket.Receive(first, SocketFlags.Peek)
                 : await ReceiveAsync(socket, first, SocketFlags.Peek);
@@ -104,13 +119,14 @@ internal sealed class UnixListener : IConnectionListener
         }
         finally
         {
-            _undecided.Release();
+            _places.Release();
         }
     }
 
     private async Task<int> ReceiveAsync(Socket socket, byte[] buffer, SocketFlags flags)
     {
-        using var limit = new CancellationTokenSource(_links.HandshakeTimeout);
-        return await socket.ReceiveAsync(buffer, flags, limit.Token);
+        using CancellationTokenSource limit = _links.LimitSilence();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _closing.Token);
+        return await socket.ReceiveAsync(buffer, flags, either.Token);
     }
 }

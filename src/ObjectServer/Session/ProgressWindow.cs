@@ -1,3 +1,5 @@
+using ObjectServer.Reading;
+
 namespace ObjectServer.Session;
 
 /// <summary>How far a member's reports may be ahead of what the caller has handed on. Beyond that the member waits in Report.</summary>
@@ -14,7 +16,7 @@ internal sealed class ProgressWindow
     {
         lock (_signal)
         {
-            while (_free == 0 && !_closed) Monitor.Wait(_signal);
+            if (_free == 0 && !_closed) Await();
             if (_closed) return false;
             _free--;
             return true;
@@ -38,6 +40,20 @@ internal sealed class ProgressWindow
         {
             _closed = true;
             Monitor.PulseAll(_signal);
+        }
+    }
+
+    // The caller's credits are read on a thread of the pool, which members that wait for them must not use up.
+    private void Await()
+    {
+        bool onPool = BlockedThreads.Enter();
+        try
+        {
+            while (_free == 0 && !_closed) Monitor.Wait(_signal);
+        }
+        finally
+        {
+            if (onPool) BlockedThreads.Leave();
         }
     }
 }

@@ -166,13 +166,17 @@ internal sealed partial class ServerSession
     {
         lock (_orderGate)
         {
+            if (!_awaited.TryAdd(frame.Transfer, new AwaitedTransfer(call, frame.Object)))
+            {
+                throw new ProtocolException($"The client announced transfer {frame.Transfer}, which is under way.");
+            }
+
             if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
             {
                 _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
             }
 
             behind.Enqueue((call, default));
-            _awaited.Add(frame.Transfer, new AwaitedTransfer(call, frame.Object));
         }
 
         if (call.IsAbandoned)
@@ -182,6 +186,9 @@ internal sealed partial class ServerSession
         }
 
         _incoming.Announce(frame.Transfer, frame.TransferBytes, payload => Arrived(frame.Transfer, payload));
+
+        // One that was abandoned just before had nothing to forget yet.
+        if (call.IsAbandoned) _incoming.Forget(frame.Transfer);
     }
 
     private void OnRelease(Release release)

@@ -1,3 +1,4 @@
+using ObjectServer.Contracts.Tests.Frames;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Tests.Frames;
@@ -36,6 +37,116 @@ public sealed class LaneWriterTests
 
         Assert.All(lane.Messages, message => Assert.InRange(message.Length, 1, FrameBatches.MaxMessageBytes));
         Assert.InRange(lane.Messages.Count, 3, 10);
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(i => (ulong)i * 700_000),
+            lane.Messages.SelectMany(message => FrameBatch.Parser.ParseFrom(message).Frames).Select(frame => frame.Chunk.Offset));
+    }
+
+    [Fact]
+    public async Task Frames_OfTwoThreadsWhileAMessageIsSent_WaitAndGoOutTogether()
+    {
+        await using var lane = new RecordingLane();
+        using var writer = new LaneWriter(lane, _ => { });
+        Ping(writer, 1);
+        long sending = writer.AppendedBytes;
+        Assert.Equal(0, writer.PendingBytes);
+
+        // Neither is held up by the message that is being sent.
+        await Task.WhenAll(Enumerable.Range(1, 2).Select(thread => Task.Run(() =>
+        {
+            for (ulong i = 1; i <= 1000; i++) Ping(writer, ((ulong)thread << 32) | i);
+        }))).WaitAsync(Guard);
+
+        Assert.Equal(writer.AppendedBytes - sending, writer.PendingBytes);
+        Assert.Empty(lane.Messages);
+        Task drained = writer.DrainedAsync();
+        lane.Let(1);
+        lane.Let(1);
+        await drained.WaitAsync(Guard);
+        Assert.Equal([1, 2000], lane.Messages.Select(message => Numbers(message).Count));
+        ILookup<ulong, ulong> byThread = Numbers(lane.Messages[1]).ToLookup(number => number >> 32, number => number & uint.MaxValue);
+        Assert.All(byThread, numbers => Assert.Equal(Enumerable.Range(1, 1000).Select(number => (ulong)number), numbers));
+    }
+
+    [Fact]
+    public async Task Frames_ThatMustStandTogether_HaveNoOtherBetweenThem()
+    {
+        await using var lane = new RecordingLane();
+        using var writer = new LaneWriter(lane, _ => { });
+        var other = new Thread(() => Ping(writer, 3));
+        lock (writer.Gate)
+        {
+            writer.Append(FrameKind.Ping, new Ping { Number = 1 });
+            other.Start();
+
+            // Until it waits; or until it is done, as it must not be.
+            while ((other.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) == 0) Thread.Yield();
+            writer.Append(FrameKind.Ping, new Ping { Number = 2 });
+        }
+
+        other.Join();
+        lane.Let(3);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        Assert.Equal([1UL, 2UL, 3UL], lane.Messages.SelectMany(Numbers));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Frames_ThatWaitWhenTheLaneFails_AreGivenUp(bool byWriter)
+    {
+        await using var lane = new RecordingLane();
+        using var writer = new LaneWriter(lane, _ => { });
+        Ping(writer, 1);
+        for (ulong i = 0; i < 5; i++) writer.AppendChunk(1, i * 700_000, new byte[700_000]);
+        Assert.InRange(writer.PendingBytes, 5 * 700_000, int.MaxValue);
+        Task drained = writer.DrainedAsync();
+
+        if (byWriter) writer.Break();
+        else lane.Break();
+
+        await drained.WaitAsync(Guard);
+        Assert.Equal(0, writer.PendingBytes);
+        Assert.False(writer.AppendChunk(1, 0, new byte[1]));
+        writer.Flush();
+        writer.FlushLater();
+        await writer.DrainedAsync().WaitAsync(Guard);
+        lane.Let(100);
+        Assert.Empty(lane.Messages);
+    }
+
+    [Fact]
+    public async Task Writer_GivenUpWhileAMessageIsSent_IsDrainedWhenTheLaneLetsGoOfIt()
+    {
+        await using var lane = new HoldingLane();
+        var writer = new LaneWriter(lane, _ => { });
+        Ping(writer, 1);
+
+        writer.Dispose();
+        Task drained = writer.DrainedAsync();
+
+        // Until then the lane reads from the message's bytes.
+        Assert.False(drained.IsCompleted);
+        lane.LetGo();
+        await drained.WaitAsync(Guard);
+    }
+
+    [Fact]
+    public async Task Thread_ThatCameWithOneFrame_DoesNotSendEverybodysForEver()
+    {
+        await using var lane = new FeedingLane(messages: 100);
+        using var writer = new LaneWriter(lane, _ => { });
+        lane.Feed = () => writer.Append(FrameKind.Ping, new Ping { Number = 1 });
+        writer.Append(FrameKind.Ping, new Ping { Number = 1 });
+
+        // A thread of the pool does not take over by chance: this one is none.
+        var thread = new Thread(writer.Flush);
+        thread.Start();
+        thread.Join();
+        await writer.DrainedAsync().WaitAsync(Guard);
+
+        Assert.Equal(100, lane.Writers.Count);
+        Assert.Equal(8, lane.Writers.Count(id => id == thread.ManagedThreadId));
     }
 
     [Fact]

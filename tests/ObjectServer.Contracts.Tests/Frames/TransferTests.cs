@@ -1,3 +1,4 @@
+using ObjectServer.Contracts.Tests.Frames;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -74,6 +75,38 @@ public sealed class TransferTests
         Assert.False(incoming.Forget(1));
     }
 
+    [Fact]
+    public void Transfer_ForgottenWhileItWaits_HoldsNobodyUpThatFits()
+    {
+        var granted = new List<ulong>();
+        var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
+        incoming.Announce(1, 80, _ => { });
+        incoming.Announce(2, 50, _ => Assert.Fail("forgotten"));
+        incoming.Announce(3, 10, _ => { });
+
+        Assert.True(incoming.Forget(2));
+
+        Assert.Equal([1UL, 3UL], granted);
+    }
+
+    [Fact]
+    public async Task Transfers_LargerThanTheLaneTakesAtOnce_WaitOutsideOfIt()
+    {
+        const int bytes = 5_000_000;
+        await using var lane = new GaugingLane();
+        using var writer = new LaneWriter(lane, _ => { });
+        lane.Waiting = () => writer.PendingBytes;
+        var outgoing = new OutgoingTransfers(() => Task.FromResult(writer));
+
+        for (int i = 0; i < 4; i++) outgoing.Grant(outgoing.Add(Payload(new byte[bytes])), bytes);
+        await Until(() => outgoing.Count == 0);
+        await writer.DrainedAsync().WaitAsync(Guard);
+
+        // A megabyte waits and not yet all of the next chunk of a quarter.
+        Assert.InRange(lane.Taken, 4 * bytes, 4 * bytes + 100_000);
+        Assert.InRange(lane.Most, 256 * 1024, (1024 + 256 + 16) * 1024);
+    }
+
     [Theory]
     [InlineData(5UL, 10)]
     [InlineData(0UL, 101)]
@@ -118,6 +151,16 @@ public sealed class TransferTests
     {
         var cursor = new FrameCursor(message);
         while (cursor.MoveNext()) incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        using var guard = new CancellationTokenSource(Guard);
+        while (!isSo())
+        {
+            guard.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static async Task Deliver(RecordingLane lane, IncomingTransfers incoming, Func<bool> done)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
+using ObjectServer.Link;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
@@ -36,6 +37,8 @@ internal sealed class TestServer : IAsyncDisposable
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
+
+    public SocketLinkServer SocketLinks => _app.Services.GetRequiredService<SocketLinkServer>();
 
     public UnarySessionTable UnarySessions => _app.Services.GetRequiredService<UnarySessionTable>();
 

@@ -1,9 +1,9 @@
-namespace ObjectServer.Client.Session;
+namespace ObjectServer.Reading;
 
 /// <summary>
-/// Keeps the thread pool able to run while its threads wait in synchronous calls. A synchronous call must block its thread; when
-/// that thread belongs to the pool, and hundreds do so at once, nothing is left to run the link that would answer them, and the
-/// pool adds threads only slowly. So for as long as a pool thread waits here, the pool may have one thread more at once.
+/// Keeps the thread pool able to run while its threads wait for the peer: in synchronous calls, and in reports that nobody has taken
+/// yet. When hundreds do so at once, nothing is left to run the link that would let them go on, and the pool adds threads only slowly.
+/// So for as long as a pool thread waits here, the pool may have one thread more at once.
 /// </summary>
 internal static class BlockedThreads
 {

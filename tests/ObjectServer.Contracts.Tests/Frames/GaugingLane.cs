@@ -1,0 +1,33 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.Contracts.Tests.Frames;
+
+/// <summary>A lane that takes its time for each message, and notes how much waits meanwhile.</summary>
+internal sealed class GaugingLane : ILane
+{
+    private const int Turns = 50;
+
+    /// <summary>Says how many bytes wait.</summary>
+    public Func<int>? Waiting { get; set; }
+
+    /// <summary>How many bytes waited at most.</summary>
+    public int Most { get; private set; }
+
+    /// <summary>How many bytes the lane has taken.</summary>
+    public long Taken { get; private set; }
+
+    public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
+    {
+        for (int i = 0; i < Turns; i++)
+        {
+            await Task.Yield();
+            Most = Math.Max(Most, Waiting!());
+        }
+
+        Taken += message.Length;
+    }
+
+    public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,209 @@
+using System.Net.Sockets;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Contracts.Tests.Frames;
+
+/// <summary>Lanes over a real connection: the one that a thread waits in, and the one that none does.</summary>
+public sealed class SocketLaneTests : IAsyncLifetime
+{
+    // More than any socket takes at once.
+    private const int Much = 3 * 1024 * 1024;
+
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
+
+    private readonly Socket _own;
+    private readonly Socket _peer;
+    private ILane? _lane;
+
+    public SocketLaneTests() => (_own, _peer) = SocketPair.Create();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_lane is not null) await _lane.DisposeAsync();
+        _own.Dispose();
+        _peer.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_OfAnySize_ArriveInTheirOrder(bool blocking)
+    {
+        ILane lane = Lane(blocking);
+        await using var other = new SocketLane(_peer);
+        int[] sizes = [1, 5000, Much, 0, 300_000, 7, Much, 1];
+        Task<List<(ulong Number, int Bytes)>> reading = ReadAllAsync(other);
+
+        for (int i = 0; i < sizes.Length; i++) await WriteAsync(lane, (ulong)i + 1, sizes[i]).WaitAsync(Guard);
+        await lane.DisposeAsync();
+
+        Assert.Equal(sizes.Select((size, i) => ((ulong)i + 1, size)), await reading.WaitAsync(Guard));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_ReadWhileOthersAreWritten_DoNotDisturbThem(bool blocking)
+    {
+        ILane lane = Lane(blocking);
+        await using var other = new SocketLane(_peer);
+        Task<List<(ulong Number, int Bytes)>> here = ReadAllAsync(lane);
+        Task<List<(ulong Number, int Bytes)>> there = ReadAllAsync(other);
+
+        async Task WriteAllAsync(ILane to)
+        {
+            for (ulong i = 1; i <= 5; i++) await WriteAsync(to, i, Much);
+        }
+
+        await Task.WhenAll(WriteAllAsync(lane), WriteAllAsync(other)).WaitAsync(Guard);
+        _own.Shutdown(SocketShutdown.Send);
+        _peer.Shutdown(SocketShutdown.Send);
+
+        (ulong, int)[] five = [.. Enumerable.Range(1, 5).Select(i => ((ulong)i, Much))];
+        Assert.Equal(five, await here.WaitAsync(Guard));
+        Assert.Equal(five, await there.WaitAsync(Guard));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Lane_ThatBreaksInsideAFrame_SaysSo(bool blocking)
+    {
+        ILane lane = Lane(blocking);
+        FrameBuffer message = Messages.Of(1, 100);
+        _peer.Send(message.Span[..^1]);
+        _peer.Shutdown(SocketShutdown.Send);
+
+        await Assert.ThrowsAsync<IOException>(() => ReadAsync(lane).WaitAsync(Guard));
+        message.Release();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reader_ThatWaits_IsLetGoByItsToken(bool blocking)
+    {
+        ILane lane = Lane(blocking);
+        using var cancel = new CancellationTokenSource();
+        Task reading = ReadAsync(lane, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Guard));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Message_ThatThePeerDoesNotRead_WaitsWithoutItsThreadUntilItDoes(bool blocking)
+    {
+        ILane lane = Lane(blocking);
+        await using var other = new SocketLane(_peer);
+        FrameBuffer message = Messages.Of(1, Much);
+
+        Task first = await BeginAsync(lane, message);
+        Assert.False(first.IsCompleted);
+        Task<List<(ulong Number, int Bytes)>> reading = ReadAllAsync(other);
+        await first.WaitAsync(Guard);
+        message.Release();
+
+        // The lane is as good as before, also when the peer pauses once more.
+        await WriteAsync(lane, 2, 10).WaitAsync(Guard);
+        await WriteAsync(lane, 3, Much).WaitAsync(Guard);
+        await lane.DisposeAsync();
+        Assert.Equal([(1, Much), (2, 10), (3, Much)], await reading.WaitAsync(Guard));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Message_ThatThePeerNeverReads_FailsWithTheLane(bool blocking, bool byPeer)
+    {
+        ILane lane = Lane(blocking);
+        FrameBuffer message = Messages.Of(1, Much);
+        Task writing = await BeginAsync(lane, message);
+        Assert.False(writing.IsCompleted);
+
+        if (byPeer) _peer.Dispose();
+        else await lane.DisposeAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => writing.WaitAsync(Guard));
+        message.Release();
+        await Assert.ThrowsAsync<IOException>(() => WriteAsync(lane, 2, 10).WaitAsync(Guard));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Frames_AppendedWhileThePeerDoesNotRead_HoldNobodyUpAndArriveInOrder(bool blocking)
+    {
+        const int writers = 4;
+        const int frames = 100;
+        const int bytes = 16 * 1024;
+        ILane lane = Lane(blocking);
+        await using var other = new SocketLane(_peer);
+        using var writer = new LaneWriter(lane, _ => { });
+
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(one => Task.Run(() =>
+        {
+            for (int i = 1; i <= frames; i++)
+            {
+                Assert.True(writer.AppendChunk((ulong)one + 1, (ulong)i, Enumerable.Repeat((byte)(one + 1), bytes).ToArray()));
+                writer.Flush();
+            }
+        }))).WaitAsync(Guard);
+
+        Assert.InRange(writer.PendingBytes, 1, writers * frames * (bytes + 32));
+        var order = new List<(ulong Writer, ulong Number)>();
+        while (order.Count < writers * frames) TakeOrder((await other.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Guard))!, order);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        Assert.Equal(0, writer.PendingBytes);
+        Assert.All(
+            order.ToLookup(frame => frame.Writer, frame => frame.Number),
+            numbers => Assert.Equal(Enumerable.Range(1, frames).Select(number => (ulong)number), numbers));
+    }
+
+    private static void TakeOrder(FrameBuffer message, List<(ulong Writer, ulong Number)> order)
+    {
+        var cursor = new FrameCursor(message.Span);
+        while (cursor.MoveNext())
+        {
+            ChunkFrame chunk = ChunkFrame.Read(cursor.Body);
+            order.Add((chunk.Transfer, chunk.Offset));
+        }
+
+        message.Release();
+    }
+
+    private static async Task WriteAsync(ILane lane, ulong number, int bytes)
+    {
+        FrameBuffer message = Messages.Of(number, bytes);
+        await lane.WriteAsync(message, CancellationToken.None);
+        message.Release();
+    }
+
+    // What is begun must not keep the thread that begins it.
+    private static async Task<Task> BeginAsync(ILane lane, FrameBuffer message)
+    {
+        Task? writing = null;
+        await Task.Run(() => { writing = lane.WriteAsync(message, CancellationToken.None).AsTask(); }).WaitAsync(Guard);
+        return writing!;
+    }
+
+    // On a thread of its own: the lane may wait in it.
+    private static Task<FrameBuffer?> ReadAsync(ILane lane, CancellationToken cancel = default) => Task.Factory.StartNew(
+        () => lane.ReadAsync(cancel).AsTask(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    private static async Task<List<(ulong Number, int Bytes)>> ReadAllAsync(ILane lane)
+    {
+        var all = new List<(ulong, int)>();
+        while (await ReadAsync(lane) is { } message) all.AddRange(Messages.Take(message));
+        return all;
+    }
+
+    private ILane Lane(bool blocking) => _lane = blocking ? new BlockingSocketLane(_own) : new SocketLane(_own);
+}

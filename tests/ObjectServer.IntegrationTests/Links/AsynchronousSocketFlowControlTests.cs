@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Links;
+
+public sealed class AsynchronousSocketFlowControlTests() : FlowControlTests(socketLink: true, blockingReaders: 0);

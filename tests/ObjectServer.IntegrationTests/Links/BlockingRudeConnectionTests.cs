@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Links;
+
+public sealed class BlockingRudeConnectionTests() : RudeConnectionTests(blockingReaders: 4);

@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using ObjectServer.Wire;
+
+namespace ObjectServer.IntegrationTests.Links;
+
+/// <summary>A lane of any link that says what it is told, and hands frames out one by one.</summary>
+internal sealed class FrameLane(ILane lane) : IAsyncDisposable
+{
+    private readonly Queue<Frame> _read = new();
+
+    public Task SendAsync(params Frame[] frames)
+    {
+        var batch = new FrameBatch();
+        batch.Frames.AddRange(frames);
+        return SendAsync(batch.ToByteArray());
+    }
+
+    public async Task SendAsync(byte[] bytes)
+    {
+        FrameBuffer buffer = FrameBuffer.Rent(bytes.Length);
+        bytes.CopyTo(buffer.Append(bytes.Length));
+        await lane.WriteAsync(buffer, CancellationToken.None);
+        buffer.Release();
+    }
+
+    /// <summary>The next frame; null at the end, also at one that comes by a broken link.</summary>
+    public async Task<Frame?> NextAsync()
+    {
+        Frame? frame;
+        while (!_read.TryDequeue(out frame))
+        {
+            // Some lanes wait on the calling thread.
+            if (await Task.Run(ReadAsync) is not { } message) return null;
+            foreach (Frame one in FrameBatch.Parser.ParseFrom(message.Span).Frames) _read.Enqueue(one);
+            message.Release();
+        }
+
+        return frame;
+    }
+
+    /// <summary>Reads to the end and gives the last goodbye; null when there was none.</summary>
+    public async Task<Error?> GoodbyeAsync()
+    {
+        Error? goodbye = null;
+        while (await NextAsync() is { } frame) goodbye = frame.Goodbye ?? goodbye;
+        return goodbye;
+    }
+
+    public ValueTask DisposeAsync() => lane.DisposeAsync();
+
+    private async Task<FrameBuffer?> ReadAsync()
+    {
+        try
+        {
+            return await lane.ReadAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using ObjectServer.Client.Link;
+using ObjectServer.Wire;
+
+namespace ObjectServer.IntegrationTests.Links;
+
+/// <summary>A session over any link whose frames a test writes itself.</summary>
+internal sealed class FrameSession : IAsyncDisposable
+{
+    private readonly ILink _link;
+
+    private FrameSession(ILink link, FrameLane control, FrameLane calls)
+    {
+        _link = link;
+        Control = control;
+        Calls = calls;
+    }
+
+    public FrameLane Control { get; }
+
+    public FrameLane Calls { get; }
+
+    public static async Task<FrameSession> OpenAsync(string address)
+    {
+        LinkAddress parsed = LinkAddress.Parse(address);
+        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed);
+        FrameLane control = await OpenAsync(link, Lane.Control);
+        await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
+        Welcome welcome = (await control.NextAsync())!.Welcome;
+        FrameLane calls = await OpenAsync(link, Lane.Calls);
+        await calls.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+        Assert.Equal(Lane.Calls, (await calls.NextAsync())!.Attached.Lane);
+        return new FrameSession(link, control, calls);
+    }
+
+    public static async Task<FrameLane> OpenAsync(ILink link, Lane lane) => new(await link.OpenAsync(lane, CancellationToken.None));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Calls.DisposeAsync();
+        await Control.DisposeAsync();
+        await _link.DisposeAsync();
+    }
+}
