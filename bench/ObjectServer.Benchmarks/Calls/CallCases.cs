@@ -38,12 +38,14 @@ internal static class CallCases
             [
                 new(unaryTcp, Bar.AtLeast(6)),
                 new(Grpc("duplex stream", Transport.Tcp, TargetKind.GrpcStream, LoadKind.Async, 64)),
+                new(Grpc("duplex stream of batches", Transport.Tcp, TargetKind.GrpcBatches, LoadKind.Async, 64)),
                 new(signalR64Tcp),
             ]),
             new("call-async-1024-grpc", GrpcLink, Metric.Rate, async1024Tcp,
             [
                 new(unaryTcp, Bar.AtLeast(10)),
                 new(Grpc("duplex stream", Transport.Tcp, TargetKind.GrpcStream, LoadKind.Async, 1024)),
+                new(Grpc("duplex stream of batches", Transport.Tcp, TargetKind.GrpcBatches, LoadKind.Async, 1024)),
                 new(SignalR(Transport.Tcp, 1024)),
             ]),
             new("call-async-64-unix", socketLink, Metric.Rate, async64Unix,

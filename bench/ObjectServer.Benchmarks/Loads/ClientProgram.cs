@@ -21,6 +21,7 @@ internal static class ClientProgram
         TargetKind.Proxy => await ProxyTarget.ConnectAsync(request.Address),
         TargetKind.GrpcUnary => await GrpcUnaryTarget.ConnectAsync(request.Address, request.Channels),
         TargetKind.GrpcStream => await GrpcStreamTarget.ConnectAsync(request.Address),
+        TargetKind.GrpcBatches => await GrpcBatchTarget.ConnectAsync(request.Address),
         TargetKind.SignalR => await SignalRTarget.ConnectAsync(request.Address),
         TargetKind.Raw => new RawTarget(request.Address, request.Callers, request.Sizes),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.Target, "There is no such target."),

@@ -12,6 +12,9 @@ internal enum TargetKind
     /// <summary>A duplex stream of a gRPC service, a message per call.</summary>
     GrpcStream,
 
+    /// <summary>A duplex stream of a gRPC service, all calls that wait in one message.</summary>
+    GrpcBatches,
+
     /// <summary>Invocations of a hub.</summary>
     SignalR,
 

@@ -22,6 +22,19 @@ internal sealed class CalculatorService : Protocol.Calculator.CalculatorBase
     }
 
     /// <inheritdoc/>
+    public override async Task AddBatches(
+        IAsyncStreamReader<AddRequests> requestStream, IServerStreamWriter<AddReplies> responseStream, ServerCallContext context)
+    {
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            var replies = new AddReplies();
+            foreach (AddRequest request in requestStream.Current.Requests)
+                replies.Replies.Add(new AddReply { Sum = request.Left + request.Right, Id = request.Id });
+            await responseStream.WriteAsync(replies);
+        }
+    }
+
+    /// <inheritdoc/>
     public override Task<AllocatedReply> Allocated(AllocatedRequest request, ServerCallContext context) =>
         Task.FromResult(new AllocatedReply { Bytes = GC.GetTotalAllocatedBytes(precise: true) });
 }
