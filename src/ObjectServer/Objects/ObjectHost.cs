@@ -34,7 +34,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         _disposer = disposer;
         _identity = identity;
         _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
-        Objects = new ObjectTable(disposer);
+        Objects = new ObjectTable(disposer.Discard);
         foreach (NamedInstance instance in instances) Publish(instance);
     }
 

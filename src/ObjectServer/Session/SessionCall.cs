@@ -6,7 +6,7 @@ using ObjectServer.Wire;
 namespace ObjectServer.Session;
 
 /// <summary>One call of a session, from its frame to its result frame.</summary>
-internal sealed class SessionCall : ServerCall
+internal sealed class SessionCall : IncomingCall
 {
     private readonly ServerSession _session;
     private ProgressWindow? _progress;
@@ -14,7 +14,7 @@ internal sealed class SessionCall : ServerCall
     private bool _oneWay;
 
     public SessionCall(ServerSession session)
-        : base(session.Server) => _session = session;
+        : base(session.Server.CpuLane, session.Server.Limit) => _session = session;
 
     public ulong Sequence { get; private set; }
 

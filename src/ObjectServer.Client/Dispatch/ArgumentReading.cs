@@ -13,7 +13,7 @@ internal static class ArgumentReading
 
     /// <summary>An ordinary argument; one that was left out has its default.</summary>
     /// <exception cref="ArgumentEncodingException">It is not a value of the parameter's type, or was left out and has no default.</exception>
-    public static T Value<T>(ContractParameter parameter, ValueReader reader, IServerCall call)
+    public static T Value<T>(ContractParameter parameter, ValueReader reader, IIncomingCall call)
     {
         if (reader.TryReadMissing())
         {
@@ -34,7 +34,7 @@ internal static class ArgumentReading
     }
 
     /// <summary>A cancellation token: the call's own, whatever the caller wrote in its place.</summary>
-    public static CancellationToken Cancellation(ContractParameter parameter, ValueReader reader, IServerCall call)
+    public static CancellationToken Cancellation(ContractParameter parameter, ValueReader reader, IIncomingCall call)
     {
         if (!reader.TryReadMissing())
         {
@@ -46,7 +46,7 @@ internal static class ArgumentReading
     }
 
     /// <summary>Where the member reports to: the caller, or null when the caller does not want to know.</summary>
-    public static IProgress<T>? Progress<T>(ContractParameter parameter, ValueReader reader, IServerCall call)
+    public static IProgress<T>? Progress<T>(ContractParameter parameter, ValueReader reader, IIncomingCall call)
     {
         if (reader.TryReadMissing() || reader.TryReadNull()) return null;
         uint number = reader.ReadProgress();

@@ -48,22 +48,22 @@ internal abstract class MemberInvoker
     };
 
     /// <summary>Calls the member and hands its result to the call. Completes when the member has.</summary>
-    public abstract ValueTask InvokeAsync(object target, ValueReader arguments, IServerCall call);
+    public abstract ValueTask InvokeAsync(object target, ValueReader arguments, IIncomingCall call);
 
     /// <summary>Compiles the member: reads its arguments, says that they are read, and calls it.</summary>
     /// <typeparam name="TResult">What the member returns, tasks included.</typeparam>
-    protected Func<object, ValueReader, IServerCall, TResult> CompileFunction<TResult>() =>
-        Compile<Func<object, ValueReader, IServerCall, TResult>>();
+    protected Func<object, ValueReader, IIncomingCall, TResult> CompileFunction<TResult>() =>
+        Compile<Func<object, ValueReader, IIncomingCall, TResult>>();
 
     /// <summary>Compiles a member that returns nothing.</summary>
-    protected Action<object, ValueReader, IServerCall> CompileAction() => Compile<Action<object, ValueReader, IServerCall>>();
+    protected Action<object, ValueReader, IIncomingCall> CompileAction() => Compile<Action<object, ValueReader, IIncomingCall>>();
 
     private TDelegate Compile<TDelegate>()
         where TDelegate : Delegate
     {
         ParameterExpression target = Expression.Parameter(typeof(object));
         ParameterExpression reader = Expression.Parameter(typeof(ValueReader));
-        ParameterExpression call = Expression.Parameter(typeof(IServerCall));
+        ParameterExpression call = Expression.Parameter(typeof(IIncomingCall));
         var variables = new List<ParameterExpression>();
         var body = new List<Expression>();
         foreach (ContractParameter parameter in Member.Parameters)
@@ -73,7 +73,7 @@ internal abstract class MemberInvoker
             body.Add(Expression.Assign(variable, Read(parameter, reader, call)));
         }
 
-        body.Add(Expression.Call(call, nameof(IServerCall.ArgumentsRead), null));
+        body.Add(Expression.Call(call, nameof(IIncomingCall.ArgumentsRead), null));
         body.Add(Expression.Call(Expression.Convert(target, Member.DeclaringInterface), Member.Method, variables));
         return Expression.Lambda<TDelegate>(Expression.Block(variables, body), target, reader, call).Compile();
     }

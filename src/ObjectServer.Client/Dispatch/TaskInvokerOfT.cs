@@ -6,14 +6,14 @@ namespace ObjectServer.Dispatch;
 /// <summary>Runs a member that returns a <see cref="Task{T}"/>.</summary>
 internal sealed class TaskInvoker<T> : MemberInvoker
 {
-    private readonly Func<object, ValueReader, IServerCall, Task<T>> _invoke;
+    private readonly Func<object, ValueReader, IIncomingCall, Task<T>> _invoke;
     private ValueCodec<T>? _codec;
 
     public TaskInvoker(ContractMember member)
         : base(member) => _invoke = CompileFunction<Task<T>>();
 
     /// <inheritdoc/>
-    public override ValueTask InvokeAsync(object target, ValueReader arguments, IServerCall call)
+    public override ValueTask InvokeAsync(object target, ValueReader arguments, IIncomingCall call)
     {
         ValueCodec<T> codec = _codec ??= (ValueCodec<T>)Member.ResultCodec!;
         Task<T> task = _invoke(target, arguments, call);
@@ -22,5 +22,5 @@ internal sealed class TaskInvoker<T> : MemberInvoker
         return default;
     }
 
-    private static async ValueTask AwaitAsync(Task<T> task, ValueCodec<T> codec, IServerCall call) => call.Complete(codec, await task);
+    private static async ValueTask AwaitAsync(Task<T> task, ValueCodec<T> codec, IIncomingCall call) => call.Complete(codec, await task.ConfigureAwait(false));
 }

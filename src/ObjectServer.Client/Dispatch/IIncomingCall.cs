@@ -3,7 +3,7 @@ using ObjectServer.Values;
 namespace ObjectServer.Dispatch;
 
 /// <summary>A call as the member's invoker sees it, whichever way it came in.</summary>
-internal interface IServerCall
+internal interface IIncomingCall
 {
     /// <summary>Cancelled when the caller gives up, or its session ends.</summary>
     CancellationToken Cancellation { get; }

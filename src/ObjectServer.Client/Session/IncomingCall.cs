@@ -10,9 +10,10 @@ namespace ObjectServer.Session;
 /// One call of a shared object, from its arguments to its one outcome, whichever way it came in. Who makes it never runs it: it
 /// starts on the thread pool or on the CPU lane when the object's gate lets it in. It keeps its object pinned until it has left.
 /// </summary>
-internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
+internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWorkItem
 {
-    private readonly ServerCore _server;
+    private readonly CpuLane? _cpuLane;
+    private readonly ValueLimit _limit;
     private SharedObject _target = null!;
     private MemberInvoker _invoker = null!;
     private CancellationTokenSource? _cancellation;
@@ -25,8 +26,13 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
     private bool _left;
 
-    /// <param name="server">The server.</param>
-    protected ServerCall(ServerCore server) => _server = server;
+    /// <param name="cpuLane">Where CPU-bound members run; null where they run like others.</param>
+    /// <param name="limit">What a single argument may take.</param>
+    protected IncomingCall(CpuLane? cpuLane, ValueLimit limit)
+    {
+        _cpuLane = cpuLane;
+        _limit = limit;
+    }
 
     /// <inheritdoc/>
     public override bool IsAbandoned => Volatile.Read(ref _state) == (int)CallState.Settled;
@@ -97,7 +103,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public override void Start()
     {
-        if (_invoker.Member.CpuBound) _server.CpuLane.Post(static call => ((ServerCall)call!).Execute(), this);
+        if (_invoker.Member.CpuBound && _cpuLane is not null) _cpuLane.Post(static call => ((IncomingCall)call!).Execute(), this);
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -115,7 +121,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         long start = Stopwatch.GetTimestamp();
         try
         {
-            _reader = CallValues.OpenReader(_payload, References, _server.Limit);
+            _reader = CallValues.OpenReader(_payload, References, _limit);
             running = _invoker.InvokeAsync(_target.Instance, _reader, this);
         }
         catch (Exception e)

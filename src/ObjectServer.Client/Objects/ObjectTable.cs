@@ -8,10 +8,11 @@ internal sealed class ObjectTable
 {
     private readonly ConcurrentDictionary<ulong, SharedObject> _byId = new();
     private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(ReferenceEqualityComparer.Instance);
-    private readonly ObjectDisposer _disposer;
+    private readonly Action<SharedObject> _discard;
     private ulong _lastId;
 
-    public ObjectTable(ObjectDisposer disposer) => _disposer = disposer;
+    /// <param name="discard">Called once for each object that has gone and in which nothing runs any more.</param>
+    public ObjectTable(Action<SharedObject> discard) => _discard = discard;
 
     /// <summary>How many there are.</summary>
     public int Count => _byId.Count;
@@ -72,7 +73,7 @@ internal sealed class ObjectTable
     }
 
     /// <summary>Nothing runs in a forgotten object any more: disposes of it if that is the server's to do.</summary>
-    public void Discard(SharedObject shared) => _disposer.Discard(shared);
+    public void Discard(SharedObject shared) => _discard(shared);
 
     private SharedObject Publish(SharedObject shared)
     {
