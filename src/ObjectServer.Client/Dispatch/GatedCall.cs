@@ -3,8 +3,8 @@ namespace ObjectServer.Dispatch;
 /// <summary>A call that an <see cref="ObjectGate"/> lets in.</summary>
 internal abstract class GatedCall
 {
-    /// <summary>The chain of calls it belongs to; 0 for none.</summary>
-    public ulong Chain { get; protected set; }
+    /// <summary>The chain of calls it belongs to; 0 for none. Changed only by <see cref="ObjectGate.Adopt"/> once it has entered.</summary>
+    public ulong Chain { get; set; }
 
     /// <summary>It may run together with other read-only calls.</summary>
     public bool IsReadOnly { get; protected set; }

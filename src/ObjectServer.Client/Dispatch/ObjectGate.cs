@@ -70,6 +70,16 @@ internal sealed class ObjectGate
         Start(first, more);
     }
 
+    /// <summary>A call that is inside belongs to a chain from now on: others of the chain enter while it is.</summary>
+    public void Adopt(GatedCall call, ulong chain)
+    {
+        lock (_gate)
+        {
+            call.Chain = chain;
+            _chainsInside[chain] = _chainsInside.GetValueOrDefault(chain) + 1;
+        }
+    }
+
     private static void Start(GatedCall? first, List<GatedCall>? more)
     {
         first?.Start();

@@ -1,4 +1,4 @@
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>Where a call stands. It only ever moves down this list.</summary>
 internal enum CallState

@@ -2,7 +2,7 @@ using ObjectServer.Contract;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>
 /// Reads the arguments and writes the results of calls, whichever way they came in. Each thread keeps a reader, a writer and a buffer
@@ -65,7 +65,7 @@ internal static class CallValues
         ValueWriter writer = _writer ?? new ValueWriter();
         _writer = null;
         var encoded = new EncodedResult(TakeBuffer());
-        SessionReferences.BeginExports();
+        Exports? outer = Exports.Begin();
         bool written = false;
         try
         {
@@ -81,10 +81,10 @@ internal static class CallValues
         finally
         {
             _writer = writer;
-            encoded.Exports = SessionReferences.EndExports();
+            encoded.Exports = Exports.End(outer);
             if (!written)
             {
-                references.Undo(encoded.Exports);
+                encoded.Exports?.Undo(references);
                 encoded.Dispose();
             }
         }

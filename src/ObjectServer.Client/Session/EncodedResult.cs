@@ -1,7 +1,6 @@
-using ObjectServer.Objects;
 using ObjectServer.Values;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>A result, written and about to be sent. Disposed of by who made it; a transfer takes the payload over.</summary>
 internal sealed class EncodedResult : IDisposable
@@ -10,8 +9,8 @@ internal sealed class EncodedResult : IDisposable
 
     public EncodedResult(PayloadBuffer payload) => _payload = payload;
 
-    /// <summary>The objects that it mentions, which the session holds once more for it; null for none.</summary>
-    public IReadOnlyList<SharedObject>? Exports { get; set; }
+    /// <summary>The objects that it mentions; null for none.</summary>
+    public Exports? Exports { get; set; }
 
     /// <summary>What was written.</summary>
     public PayloadBuffer Payload => _payload ?? throw new ObjectDisposedException(nameof(EncodedResult));

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using ObjectServer.Client.Proxy;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>
 /// One call of a shared object, from its arguments to its one outcome, whichever way it came in. Who makes it never runs it: it
@@ -12,6 +13,9 @@ namespace ObjectServer.Session;
 /// </summary>
 internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWorkItem
 {
+    // Whose code runs, for the calls that it makes: flows with it through awaits.
+    private static readonly AsyncLocal<IncomingCall?> Ambient = new();
+
     private readonly CpuLane? _cpuLane;
     private readonly ValueLimit _limit;
     private SharedObject _target = null!;
@@ -20,7 +24,10 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     private ReceivedPayload _payload;
     private ValueReader? _reader;
     private bool _hasPayload;
+    private bool _here;
+    private bool _isAmbient;
     private bool _inObject;
+    private bool _outside;
     private bool _keptOut;
     private int _state;
 
@@ -51,6 +58,15 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         }
     }
 
+    /// <summary>The call whose code runs here; null for code that no call runs.</summary>
+    public static IncomingCall? Current => Ambient.Value;
+
+    /// <summary>Whether it is still under way.</summary>
+    public bool IsInside => !Volatile.Read(ref _outside);
+
+    /// <summary>How many calls of its chain stand above this one.</summary>
+    protected uint Depth { get; set; }
+
     /// <summary>Guards what a cancellation and the running call both touch.</summary>
     protected Lock Gate { get; } = new();
 
@@ -80,7 +96,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
             }
         }
 
-        if (abandoned) payload.Dispose();
+        if (abandoned) References.GiveBack(payload);
         else if (_target.Gate is not { } gate || gate.TryEnter(this)) Start();
     }
 
@@ -96,8 +112,29 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     /// <summary>Runs a call that has entered, on this thread. True when it has left, and nothing refers to it any more.</summary>
     public bool RunHere()
     {
+        _here = true;
         Execute();
-        return Volatile.Read(ref _left) && _cancellation is null;
+        return Volatile.Read(ref _left) && _cancellation is null && !_isAmbient;
+    }
+
+    /// <summary>
+    /// Its code makes a call itself: that belongs to the same chain, so that it may come back to the object. The chain, and how many calls
+    /// stand above the new one; 0 once this call has left, whose object it then is not inside any more.
+    /// </summary>
+    public (ulong Chain, uint Depth) Join()
+    {
+        lock (Gate)
+        {
+            if (_outside) return default;
+            if (Chain == 0)
+            {
+                ulong chain = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
+                if (_target.Gate is { } gate) gate.Adopt(this, chain);
+                else Chain = chain;
+            }
+
+            return (Chain, Depth + 1);
+        }
     }
 
     /// <inheritdoc/>
@@ -121,6 +158,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         long start = Stopwatch.GetTimestamp();
         try
         {
+            Imports.Begin();
             _reader = CallValues.OpenReader(_payload, References, _limit);
             running = _invoker.InvokeAsync(_target.Instance, _reader, this);
         }
@@ -168,7 +206,13 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     public void ArgumentsRead()
     {
         _inObject = true;
-        DropPayload();
+        Imports.End();
+        DropPayload(read: true);
+
+        // A small call on the reading thread pays for this only in a process that has something to call.
+        if (_here && !ProxyFactory.HasMade) return;
+        _isAmbient = true;
+        Ambient.Value = this;
     }
 
     /// <inheritdoc/>
@@ -190,7 +234,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
 
         using EncodedResult encoded = CallValues.Encode(codec, result, _invoker.Member, References, ResultLimit);
         if (Settle()) Succeed(encoded);
-        else References.Undo(encoded.Exports);
+        else encoded.Exports?.Undo(References);
     }
 
     /// <inheritdoc/>
@@ -207,6 +251,9 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         EnteredByChain = false;
         IsCancelled = false;
         _inObject = false;
+        _here = false;
+        _isAmbient = false;
+        _outside = false;
         _left = false;
         _state = (int)CallState.Waiting;
     }
@@ -271,17 +318,21 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         if (error is not null && Settle())
         {
             bool cancelled = error is OperationCanceledException && IsCancelled;
-            Fail(error, ofUser: _inObject && !cancelled);
+
+            // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
+            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && _target.Instance is SharedProxy;
+            Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }
 
-        DropPayload();
+        DropPayload(read: false);
+        lock (Gate) _outside = true;
         _target.Gate?.Exit(this);
         Leave();
     }
 
     private void Leave()
     {
-        DropPayload();
+        DropPayload(read: false);
         Left();
         _target.Unpin();
         CancellationTokenSource? cancellation;
@@ -294,7 +345,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         Volatile.Write(ref _left, true);
     }
 
-    private void DropPayload()
+    private void DropPayload(bool read)
     {
         if (_reader is { } reader)
         {
@@ -309,6 +360,8 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
             _hasPayload = false;
         }
 
-        if (drop) _payload.Dispose();
+        if (!drop) return;
+        if (read) _payload.Dispose();
+        else References.GiveBack(_payload, Imports.Fail());
     }
 }

@@ -1,6 +1,6 @@
 using ObjectServer.Reading;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>How far a member's reports may be ahead of what the caller has handed on. Beyond that the member waits in Report.</summary>
 internal sealed class ProgressWindow

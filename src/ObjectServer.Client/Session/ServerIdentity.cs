@@ -1,4 +1,4 @@
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>Which server this is, and which start of it.</summary>
 /// <param name="Id">The server's identity.</param>

@@ -1,33 +1,44 @@
+using System.Buffers;
+using Google.Protobuf;
+using ObjectServer.Client.Proxy;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
 using ObjectServer.Values;
+using ObjectServer.Wire;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// What one session holds: for each object how often its reference was sent to the client and not yet given back. Calls may overlap.
+/// What crosses one session by reference: for each object of this side how often its reference was sent to the other side and not yet
+/// given back; and the proxies of the other side's objects. Calls may overlap.
 /// </summary>
 internal sealed class SessionReferences : IReferenceScope
 {
-    [ThreadStatic]
-    private static List<SharedObject>? _exported;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, Holding> _held = [];
     private readonly ObjectTable _objects;
     private readonly ServerIdentity _identity;
     private readonly Action<ContractModel> _announce;
+    private readonly ProxyTable? _proxies;
+    private readonly bool _forwards;
     private bool _closed;
 
-    /// <param name="objects">The server's objects.</param>
-    /// <param name="identity">The server's identity.</param>
-    /// <param name="announce">Tells the client of a contract before a reference names it.</param>
-    public SessionReferences(ObjectTable objects, ServerIdentity identity, Action<ContractModel> announce)
+    /// <param name="objects">This side's objects.</param>
+    /// <param name="identity">Whose they are.</param>
+    /// <param name="announce">Tells the other side of a contract before a reference names it.</param>
+    /// <param name="proxies">Proxies of the other side's objects; null when it cannot have any.</param>
+    /// <param name="forwards">Proxies of objects elsewhere are handed on like objects of this side: their calls go through it.</param>
+    public SessionReferences(ObjectTable objects, ServerIdentity identity, Action<ContractModel> announce, ProxyTable? proxies = null, bool forwards = false)
     {
         _objects = objects;
         _identity = identity;
         _announce = announce;
+        _proxies = proxies;
+        _forwards = forwards;
     }
+
+    /// <summary>Proxies of the other side's objects.</summary>
+    public ProxyTable Proxies => _proxies ?? throw new InvalidOperationException("The other side of this session has no objects.");
 
     /// <summary>How many objects the session holds.</summary>
     public int Count
@@ -38,27 +49,16 @@ internal sealed class SessionReferences : IReferenceScope
         }
     }
 
-    /// <summary>Begins to note what is exported on this thread, for one result.</summary>
-    public static void BeginExports() => _exported = null;
-
-    /// <summary>What was exported on this thread since then; null for nothing.</summary>
-    public static IReadOnlyList<SharedObject>? EndExports()
-    {
-        List<SharedObject>? exported = _exported;
-        _exported = null;
-        return exported;
-    }
-
-    /// <summary>The result will not be sent: what was exported for it is given back.</summary>
-    public void Undo(IReadOnlyList<SharedObject>? exported)
-    {
-        if (exported is null) return;
-        foreach (SharedObject shared in exported) Release(shared.Id, 1);
-    }
-
     /// <inheritdoc/>
     public ObjectReference Export(object value, ContractModel contract)
     {
+        if (_proxies?.TryGoHome(value, out ObjectReference home) == true) return home;
+        if (value is SharedProxy foreign && !_forwards)
+        {
+            throw new ArgumentEncodingException(
+                $"The proxy of {foreign.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
+        }
+
         SharedObject shared = _objects.Share(value);
         try
         {
@@ -87,7 +87,7 @@ internal sealed class SessionReferences : IReferenceScope
             _held[shared.Id] = new Holding(shared, _held.TryGetValue(shared.Id, out Holding held) ? held.Count + 1 : 1);
         }
 
-        (_exported ??= []).Add(shared);
+        Exports.NoteHeld(shared);
         _announce(contract);
         return Reference(shared, contract);
     }
@@ -95,6 +95,7 @@ internal sealed class SessionReferences : IReferenceScope
     /// <inheritdoc/>
     public object Import(in ObjectReference reference, ContractModel contract)
     {
+        if (_proxies?.IsTheirs(reference) == true) return _proxies.Import(reference, contract);
         if (reference.Server != _identity.Id || reference.Generation != _identity.Generation || _objects.Find(reference.ObjectId) is not { } shared)
         {
             throw new ObjectGoneException(reference);
@@ -124,6 +125,42 @@ internal sealed class SessionReferences : IReferenceScope
         if (count > 0) held.Object.Release(count);
     }
 
+    /// <summary>
+    /// A payload that nobody reads, or that cannot be read: the references of the other side's objects in it are given back. Disposes of it.
+    /// </summary>
+    /// <param name="payload">A Values message.</param>
+    /// <param name="imported">Those that became proxies nonetheless, each as often as it did.</param>
+    public void GiveBack(ReceivedPayload payload, IReadOnlyList<ulong>? imported = null)
+    {
+        using (payload) GiveBack(payload.Bytes, imported);
+    }
+
+    /// <inheritdoc cref="GiveBack(ReceivedPayload, IReadOnlyList{ulong}?)"/>
+    public void GiveBack(in ReadOnlySequence<byte> payload, IReadOnlyList<ulong>? imported = null)
+    {
+        if (_proxies is null || payload.IsEmpty) return;
+        var unread = new Dictionary<ulong, ulong>();
+        try
+        {
+            foreach (Reference reference in Wire.Values.Parser.ParseFrom(payload).Items.SelectMany(References)) Add(unread, reference);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // What cannot be read at all ends with the session.
+            return;
+        }
+
+        foreach (ulong id in imported ?? [])
+        {
+            if (unread.TryGetValue(id, out ulong count)) unread[id] = count - 1;
+        }
+
+        foreach ((ulong id, ulong count) in unread)
+        {
+            if (count > 0) _proxies.GiveBack(id, count);
+        }
+    }
+
     /// <summary>Whether the session holds the object.</summary>
     public bool Holds(ulong id)
     {
@@ -142,6 +179,19 @@ internal sealed class SessionReferences : IReferenceScope
         }
 
         foreach (Holding held in all) held.Object.Release(held.Count);
+    }
+
+    private static IEnumerable<Reference> References(Value value) => value.KindCase switch
+    {
+        Value.KindOneofCase.Reference => [value.Reference],
+        Value.KindOneofCase.Json => value.Json.References,
+        _ => [],
+    };
+
+    private void Add(Dictionary<ulong, ulong> counts, Reference reference)
+    {
+        if (reference.Server.Length != 16 || !_proxies!.IsTheirs(ReferenceMessages.Read(reference))) return;
+        counts[reference.Object] = counts.GetValueOrDefault(reference.Object) + 1;
     }
 
     private ObjectReference Reference(SharedObject shared, ContractModel contract) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ObjectServer;
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Hosting;
 using ObjectServer.Link;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
-using ObjectServer.Session;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -148,6 +148,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
 
         ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
+        creation.HasRead = true;
         BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
         AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
         object instance = bound.Invoke(scope?.ServiceProvider);

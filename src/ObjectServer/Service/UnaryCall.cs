@@ -1,6 +1,6 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
-using ObjectServer.Session;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 

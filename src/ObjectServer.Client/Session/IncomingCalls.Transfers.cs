@@ -1,9 +1,9 @@
 using ObjectServer.Wire;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <content>Calls whose arguments come in chunks, and those that stand behind them in the order of their object.</content>
-internal sealed partial class ServerSession
+internal sealed partial class IncomingCalls
 {
     private readonly Dictionary<ulong, AwaitedTransfer> _awaited = [];
 
@@ -13,7 +13,7 @@ internal sealed partial class ServerSession
         {
             if (!_awaited.TryGetValue(transfer, out AwaitedTransfer? awaited) || awaited.Ended)
             {
-                payload.Dispose();
+                _side.References.GiveBack(payload);
                 return;
             }
 
@@ -35,8 +35,8 @@ internal sealed partial class ServerSession
         }
 
         if (!underWay) return;
-        _incoming.Forget(call.Transfer);
-        RefuseTransfer(call.Transfer);
+        _side.Incoming.Forget(call.Transfer);
+        _side.RefuseTransfer(call.Transfer);
     }
 
     // Submits, in order, every call at the head of an object's queue that awaits nothing any more.

@@ -3,18 +3,18 @@ using ObjectServer.Objects;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
-namespace ObjectServer.Session;
+namespace ObjectServer.Client.Session;
 
 /// <summary>One call of a session, from its frame to its result frame.</summary>
 internal sealed class SessionCall : IncomingCall
 {
-    private readonly ServerSession _session;
+    private readonly IncomingCalls _calls;
     private ProgressWindow? _progress;
 
     private bool _oneWay;
 
-    public SessionCall(ServerSession session)
-        : base(session.Server.CpuLane, session.Server.Limit) => _session = session;
+    public SessionCall(IncomingCalls calls)
+        : base(calls.Home.CpuLane, calls.Side.Limit) => _calls = calls;
 
     public ulong Sequence { get; private set; }
 
@@ -28,10 +28,10 @@ internal sealed class SessionCall : IncomingCall
     protected override bool IsOneWay => _oneWay;
 
     /// <inheritdoc/>
-    protected override SessionReferences References => _session.References;
+    protected override SessionReferences References => _calls.Side.References;
 
     /// <inheritdoc/>
-    protected override ValueLimit ResultLimit => _session.SendLimit;
+    protected override ValueLimit ResultLimit => _calls.Side.SendLimit;
 
     /// <summary>Begins a call that was read; the object is pinned for it.</summary>
     public void Begin(in CallFrame frame, SharedObject target, MemberInvoker invoker)
@@ -41,6 +41,7 @@ internal sealed class SessionCall : IncomingCall
         Sequence = frame.Sequence;
         Transfer = frame.Transfer;
         Chain = frame.Chain;
+        Depth = frame.Depth;
     }
 
     /// <summary>The caller has handed reports on.</summary>
@@ -56,21 +57,21 @@ internal sealed class SessionCall : IncomingCall
         lock (window)
         {
             // Under one lock with the outcome: nothing is reported behind the result.
-            if (!IsAbandoned) _session.SendProgress(Sequence, parameter, codec, report);
+            if (!IsAbandoned) _calls.SendProgress(Sequence, parameter, codec, report);
         }
     }
 
     /// <inheritdoc/>
-    protected override void Succeed() => _session.SendResult(Sequence);
+    protected override void Succeed() => _calls.SendResult(Sequence);
 
     /// <inheritdoc/>
-    protected override void Succeed(EncodedResult result) => _session.SendResult(Sequence, result);
+    protected override void Succeed(EncodedResult result) => _calls.SendResult(Sequence, result);
 
     /// <inheritdoc/>
-    protected override void Fail(Exception error, bool ofUser) => _session.SendError(Sequence, error, ofUser, IsOneWay);
+    protected override void Fail(Exception error, bool ofUser) => _calls.SendError(Sequence, error, ofUser, IsOneWay);
 
     /// <inheritdoc/>
-    protected override void Left() => _session.Forget(this);
+    protected override void Left() => _calls.Forget(this);
 
     /// <inheritdoc/>
     protected override void StopReports() => _progress?.Close();
