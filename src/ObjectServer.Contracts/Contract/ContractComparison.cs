@@ -51,7 +51,7 @@ internal sealed class ContractComparison
     /// <exception cref="MemberNotFoundException">It does.</exception>
     public void Demand(ContractMember member)
     {
-        if (_missing.Contains(member))
+        if (_missing.Contains(member.Definition ?? member))
             throw NotFound(member);
     }
 
