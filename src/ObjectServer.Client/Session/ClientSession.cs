@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Link;
+using ObjectServer.Contract;
 using ObjectServer.Errors;
 using ObjectServer.Reading;
 using ObjectServer.Values;
@@ -48,6 +49,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
         Options = options;
         Address = address;
         Limit = new ValueLimit($"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxValueBytes)}", options.MaxValueBytes);
+        TypeArguments = new AllowedTypeArguments(options.TypeArguments, []);
         Proxies = new ProxyTable(this);
         _incoming = new IncomingTransfers(options.MaxValueBytes, GrantTransfer);
         _outgoing = new OutgoingTransfers(BulkAsync);
@@ -69,6 +71,9 @@ internal sealed partial class ClientSession : IAsyncDisposable
     public ulong Generation { get; private set; }
 
     public ContractTable Contracts { get; } = new();
+
+    /// <summary>What calls may give as type arguments of generic methods.</summary>
+    public AllowedTypeArguments TypeArguments { get; }
 
     public ProxyTable Proxies { get; }
 

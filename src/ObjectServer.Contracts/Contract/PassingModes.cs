@@ -10,8 +10,8 @@ internal static class PassingModes
     public static ParameterPassing Of(ParameterInfo parameter)
     {
         if (!parameter.ParameterType.IsByRef) return ParameterPassing.Unspecified;
-        if (parameter.IsOut) return ParameterPassing.Out;
-        return parameter.IsIn ? ParameterPassing.In : ParameterPassing.Ref;
+        if (parameter.IsOut == parameter.IsIn) return ParameterPassing.Ref;
+        return parameter.IsOut ? ParameterPassing.Out : ParameterPassing.In;
     }
 
     /// <summary>The declared type of <paramref name="parameter"/>, without the reference.</summary>

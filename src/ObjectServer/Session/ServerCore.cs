@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Objects;
@@ -13,6 +14,7 @@ internal sealed class ServerCore
         ServerIdentity identity,
         ObjectHost host,
         CpuLane cpuLane,
+        AllowedTypeArguments typeArguments,
         TimeProvider time,
         ILogger<ServerCore> log)
     {
@@ -20,6 +22,7 @@ internal sealed class ServerCore
         Identity = identity;
         Host = host;
         CpuLane = cpuLane;
+        TypeArguments = typeArguments;
         Time = time;
         Log = log;
         Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
@@ -35,6 +38,9 @@ internal sealed class ServerCore
     public ObjectHost Host { get; }
 
     public CpuLane CpuLane { get; }
+
+    /// <summary>What calls may give as type arguments of generic methods.</summary>
+    public AllowedTypeArguments TypeArguments { get; }
 
     public TimeProvider Time { get; }
 

@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -28,6 +29,9 @@ internal sealed class SessionCall : IncomingCall
     protected override bool IsOneWay => _oneWay;
 
     /// <inheritdoc/>
+    protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.TypeArguments;
+
+    /// <inheritdoc/>
     protected override SessionReferences References => _session.References;
 
     /// <inheritdoc/>
@@ -41,6 +45,7 @@ internal sealed class SessionCall : IncomingCall
         Sequence = frame.Sequence;
         Transfer = frame.Transfer;
         Chain = frame.Chain;
+        TypeArguments = frame.TypeArguments;
     }
 
     /// <summary>The caller has handed reports on.</summary>
