@@ -115,6 +115,10 @@ internal sealed partial class IncomingCalls
         {
             refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
         }
+        else if (frame.TypeArguments is not null && !invoker.Member.IsOpen)
+        {
+            refusal = new ArgumentEncodingException($"{invoker.Member} is no generic method; {frame.TypeArguments.Length} type arguments were given.");
+        }
         else if (TooMany() is { } tooMany)
         {
             refusal = tooMany;
