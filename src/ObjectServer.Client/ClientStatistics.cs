@@ -4,5 +4,9 @@ namespace ObjectServer.Client;
 /// <param name="BytesSent">Bytes of all frames sent.</param>
 /// <param name="BytesReceived">Bytes of all frames received.</param>
 /// <param name="CallsSent">Calls and requests sent.</param>
+/// <param name="EventsLost">
+/// Events that were raised while their handlers were so far behind that the oldest were dropped: more than 256 on their way and 1,024 (or 16
+/// MiB) waiting in the server, for one handler.
+/// </param>
 /// <param name="CallsPending">Calls and requests that await their answer now.</param>
-public readonly record struct ClientStatistics(long BytesSent, long BytesReceived, long CallsSent, int CallsPending);
+public readonly record struct ClientStatistics(long BytesSent, long BytesReceived, long CallsSent, int CallsPending, long EventsLost);

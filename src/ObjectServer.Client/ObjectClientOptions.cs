@@ -36,6 +36,12 @@ public sealed class ObjectClientOptions
     /// </summary>
     public int MaxCallbacks { get; set; } = 1024;
 
+    /// <summary>
+    /// Told of what an event handler of this client throws: nobody else is, and the next event is handed on. Called on the thread pool; calls
+    /// may overlap. Default: null, nobody.
+    /// </summary>
+    public Action<Exception>? HandlerFailed { get; set; }
+
     /// <summary>The clock of all waits. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

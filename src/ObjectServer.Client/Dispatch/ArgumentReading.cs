@@ -1,4 +1,5 @@
 using System.Reflection;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Values;
 
@@ -10,6 +11,8 @@ internal static class ArgumentReading
     public static readonly MethodInfo ValueMethod = typeof(ArgumentReading).GetMethod(nameof(Value))!;
     public static readonly MethodInfo OutMethod = typeof(ArgumentReading).GetMethod(nameof(Out))!;
     public static readonly MethodInfo CancellationMethod = typeof(ArgumentReading).GetMethod(nameof(Cancellation))!;
+    public static readonly MethodInfo HandlerMethod = typeof(ArgumentReading).GetMethod(nameof(Handler))!;
+    public static readonly MethodInfo SenderMethod = typeof(ArgumentReading).GetMethod(nameof(Sender))!;
     public static readonly MethodInfo ProgressMethod = typeof(ArgumentReading).GetMethod(nameof(Progress))!;
 
     /// <summary>An ordinary argument; one that was left out has its default.</summary>
@@ -39,6 +42,25 @@ internal static class ArgumentReading
     {
         if (reader.TryReadMissing()) return default!;
         throw new ArgumentEncodingException($"Parameter \"{parameter.Name}\" is out: send `missing` for it, and take its value from the result.", parameter.Name);
+    }
+
+    /// <summary>A handler of the caller's for an event of the object.</summary>
+    /// <exception cref="ArgumentEncodingException">The caller cannot be told of events.</exception>
+    public static T? Handler<T>(ContractParameter parameter, ValueReader reader, IIncomingCall call, ContractMember member)
+        where T : Delegate
+    {
+        if (reader.ReadReference() is not ObjectReference reference) return null;
+        var references = (SessionReferences)reader.References!;
+        var handler = (T)references.ImportHandler(reference, ContractModel.Of(parameter.Type));
+        call.Subscribe(member, handler);
+        return handler;
+    }
+
+    /// <summary>Who raises the event that a handler is told of: the handler's own side knows.</summary>
+    public static object? Sender(ValueReader reader, object target)
+    {
+        reader.TryReadMissing();
+        return ((DelegateTarget)target).Sender;
     }
 
     /// <summary>A cancellation token: the call's own, whatever the caller wrote in its place.</summary>

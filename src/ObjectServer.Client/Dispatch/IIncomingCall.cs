@@ -14,6 +14,9 @@ internal interface IIncomingCall
     /// <exception cref="ArgumentEncodingException">They are not as many as the method has type parameters.</exception>
     Type[] ReadTypeArguments(ContractMember member);
 
+    /// <summary>The call is about to add a handler to an event, or to take one from it.</summary>
+    void Subscribe(ContractMember member, Delegate subscriber);
+
     /// <summary>All arguments have been read; from here on it is the object's code that runs.</summary>
     void ArgumentsRead();
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Reading;
 using ObjectServer.Values;
@@ -72,15 +73,27 @@ internal abstract class MemberInvoker
         {
             ParameterExpression variable = Expression.Variable(parameter.Type, parameter.Name);
             variables.Add(variable);
-            body.Add(Expression.Assign(variable, Read(parameter, reader, call)));
+            body.Add(Expression.Assign(variable, parameter.Role switch
+            {
+                ParameterRole.Sender => Expression.Call(ArgumentReading.SenderMethod, reader, target),
+                ParameterRole.Handler => Expression.Call(
+                    ArgumentReading.HandlerMethod.MakeGenericMethod(parameter.Type), Expression.Constant(parameter), reader, call, Expression.Constant(Member)),
+                _ => Read(parameter, reader, call),
+            }));
         }
 
         body.Add(Expression.Call(call, nameof(IIncomingCall.ArgumentsRead), null));
-        Expression result = Expression.Call(Expression.Convert(target, Member.DeclaringInterface), Member.Method, variables);
+        Expression result = Expression.Call(Instance(target), Member.Method, variables);
         if (Member.Returned.Count > 0) result = Outcome(result, variables, body);
         body.Add(result);
         return Expression.Lambda<TDelegate>(Expression.Block(variables, body), target, reader, call).Compile();
     }
+
+    private UnaryExpression Instance(Expression target) => Expression.Convert(
+        ContractModel.IsDelegate(Member.DeclaringInterface)
+            ? Expression.Property(Expression.Convert(target, typeof(DelegateTarget)), nameof(DelegateTarget.Handler))
+            : target,
+        Member.DeclaringInterface);
 
     /// <summary>What a call with ref and out parameters results in, once it has been made.</summary>
     private Expression Outcome(Expression invocation, List<ParameterExpression> variables, List<Expression> body)

@@ -16,16 +16,18 @@ internal sealed class ObjectType
 
     private ObjectType(Type type)
     {
-        SharedClass.Check(type);
+        bool isDelegate = ContractModel.IsDelegate(type);
+        if (!isDelegate) SharedClass.Check(type);
         Class = type;
-        Contracts = [.. SharedClass.ContractsOf(type).Select(ContractModel.Of)];
+        Contracts = isDelegate ? [ContractModel.Of(type)] : [.. SharedClass.ContractsOf(type).Select(ContractModel.Of)];
         _members = Contracts
             .SelectMany(contract => contract.Members)
             .DistinctBy(member => member.Id)
             .ToFrozenDictionary(member => member.Id, MemberInvoker.Create);
         SharedObjectAttribute? attribute = type.GetCustomAttribute<SharedObjectAttribute>();
         TypeName = attribute?.Name;
-        Concurrency = attribute?.Concurrency ?? ObjectConcurrency.Serialized;
+        // A delegate can be called from anywhere at any time, as everywhere in .NET.
+        Concurrency = attribute?.Concurrency ?? (isDelegate ? ObjectConcurrency.Concurrent : ObjectConcurrency.Serialized);
     }
 
     /// <summary>The class.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ObjectServer.Client.Session;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 
 namespace ObjectServer.Objects;
@@ -7,7 +9,7 @@ namespace ObjectServer.Objects;
 internal sealed class ObjectTable
 {
     private readonly ConcurrentDictionary<ulong, SharedObject> _byId = new();
-    private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(InstanceComparer.Instance);
     private readonly Action<SharedObject> _discard;
     private ulong _lastId;
 
@@ -38,8 +40,10 @@ internal sealed class ObjectTable
     }
 
     /// <summary>The shared object for an instance that a member returned: the one it has, or a new one. Pinned once.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="contract">The declared contract.</param>
     /// <exception cref="InvalidContractException">Its class cannot be shared.</exception>
-    public SharedObject Share(object instance)
+    public SharedObject Share(object instance, ContractModel contract)
     {
         while (true)
         {
@@ -52,7 +56,7 @@ internal sealed class ObjectTable
                 continue;
             }
 
-            ObjectType type = ObjectType.Of(instance.GetType());
+            ObjectType type = ObjectType.Of(instance is DelegateTarget ? contract.Interface : instance.GetType());
             var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, type, ObjectOwnership.Returned, type.Concurrency)
             {
                 TypeName = type.TypeName,

@@ -115,6 +115,16 @@ internal struct OutgoingCall
                 Cancel = (CancellationToken)argument!;
                 writer.WriteMissing();
                 break;
+            case ParameterRole.Handler when argument is null:
+                writer.WriteNull();
+                break;
+            case ParameterRole.Handler:
+                var target = new DelegateTarget((Delegate)argument, new EventSource(Session, Handle.Reference, Handle.Remote.Model));
+                writer.WriteReference(Session.References.Export(target, ContractModel.Of(parameter.Type)));
+                break;
+            case ParameterRole.Sender:
+                writer.WriteMissing();
+                break;
             case ParameterRole.Progress when argument is null:
                 writer.WriteNull();
                 break;

@@ -16,9 +16,14 @@ internal static class ProxyFactory
     public static bool HasMade => Volatile.Read(ref _hasMade);
 
     /// <summary>A proxy of <paramref name="contract"/> for what <paramref name="handle"/> holds.</summary>
-    public static SharedProxy Create(ContractModel contract, RemoteHandle handle)
+    /// <param name="contract">The contract.</param>
+    /// <param name="handle">What the proxy holds.</param>
+    /// <param name="isHandler">It is a delegate that has subscribed to an event.</param>
+    public static SharedProxy Create(ContractModel contract, RemoteHandle handle, bool isHandler = false)
     {
-        var proxy = (SharedProxy)Generator.CreateInterfaceProxyWithoutTarget(contract.Interface, Options, ProxyInterceptor.Of(contract));
+        SharedProxy proxy = ContractModel.IsDelegate(contract.Interface)
+            ? isHandler ? new HandlerProxy(contract, handle) : new DelegateProxy(contract)
+            : (SharedProxy)Generator.CreateInterfaceProxyWithoutTarget(contract.Interface, Options, ProxyInterceptor.Of(contract));
         proxy.Bind(handle);
         if (!_hasMade) Volatile.Write(ref _hasMade, true);
         return proxy;

@@ -65,6 +65,9 @@ internal sealed partial class ClientSession
             case FrameKind.Call:
                 Served.OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body), mayRunHere: false);
                 break;
+            case FrameKind.Event:
+                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
+                break;
             case FrameKind.Release:
                 Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));
                 break;

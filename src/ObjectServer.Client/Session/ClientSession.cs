@@ -73,7 +73,8 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         _control.AppendedBytes + _calls!.AppendedBytes + (_bulkWriter?.AppendedBytes ?? 0),
         Interlocked.Read(ref _received),
         (long)Calls.Sent,
-        Calls.Pending.Count);
+        Calls.Pending.Count,
+        Served.EventsLost);
 
     /// <summary>Opens a session.</summary>
     public static async Task<ClientSession> ConnectAsync(ILink link, ObjectClientOptions options, string address, CancellationToken cancel)
@@ -262,6 +263,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}")
     {
         TypeArguments = new AllowedTypeArguments(options.TypeArguments, []),
+        OneWayFailed = options.HandlerFailed ?? (static _ => { }),
     };
 
     private void Broken(Exception cause) => End(cause);

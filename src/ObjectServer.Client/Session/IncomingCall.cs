@@ -65,6 +65,9 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     /// <summary>Whether it is still under way.</summary>
     public bool IsInside => !Volatile.Read(ref _outside);
 
+    /// <summary>The object.</summary>
+    protected SharedObject Target => _target;
+
     /// <summary>How many calls of its chain stand above this one.</summary>
     protected uint Depth { get; set; }
 
@@ -223,6 +226,11 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         if (_here && !ProxyFactory.HasMade) return;
         _isAmbient = true;
         Ambient.Value = this;
+    }
+
+    /// <inheritdoc/>
+    public virtual void Subscribe(ContractMember member, Delegate subscriber)
+    {
     }
 
     /// <inheritdoc/>

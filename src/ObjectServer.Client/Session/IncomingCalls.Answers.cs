@@ -89,6 +89,7 @@ internal sealed partial class IncomingCalls
         // First all of them: one that ends of its cancellation must not let in the next one, whose turn to be cancelled comes later.
         foreach (SessionCall call in _running.Values) call.KeepOut();
         foreach (SessionCall call in _running.Values) call.Cancel();
+        Subscriptions.Close();
         _side.References.Close();
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Wire;
@@ -24,6 +26,7 @@ internal sealed partial class IncomingCalls
     private readonly HashSet<ulong> _earlyCancels = [];
     private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
     private readonly Lock _orderGate = new();
+    private readonly ConditionalWeakTable<SharedObject, EventPump> _pumps = [];
     private readonly SessionSide _side;
     private SessionCall? _spare;
 
@@ -34,6 +37,7 @@ internal sealed partial class IncomingCalls
     private readonly HashSet<ulong> _chained = [];
     private int _chainedCount;
     private ulong _lastSequence;
+    private long _eventsLost;
     private ulong _lastKnown;
 
     public IncomingCalls(SessionSide side, ObjectHome home)
@@ -41,6 +45,12 @@ internal sealed partial class IncomingCalls
         _side = side;
         Home = home;
     }
+
+    /// <summary>Handlers of the other side at events of this side's objects.</summary>
+    public Subscriptions Subscriptions { get; } = new();
+
+    /// <summary>How many events were lost on their way to this side's handlers.</summary>
+    public long EventsLost => Interlocked.Read(ref _eventsLost);
 
     /// <summary>Where the objects are.</summary>
     public ObjectHome Home { get; }
@@ -148,6 +158,8 @@ internal sealed partial class IncomingCalls
         return places - chained <= Home.MaxCalls ? null : new LimitExceededException(Home.MaxCallsOption, Home.MaxCalls, places - chained, "The session");
     }
 
+    private EventPump PumpOf(SharedObject handler) => _pumps.GetValue(handler, one => new EventPump(_side, one));
+
     // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
     private void InOrder(SessionCall call, ulong target, ReceivedPayload payload)
     {
@@ -206,6 +218,16 @@ internal sealed partial class IncomingCalls
             _side.References.Release(release.Objects[i], (long)Math.Min(release.Counts[i], long.MaxValue));
         }
     }
+
+    /// <summary>An event of the other side was raised.</summary>
+    public void OnEvent(Event raised)
+    {
+        // One whose handler has gone meanwhile is nobody's concern.
+        if (Home.Objects.Find(raised.Handler) is { } handler && ContractModel.IsDelegate(handler.Type.Class)) PumpOf(handler).Post(raised);
+    }
+
+    /// <summary>Events were lost on their way.</summary>
+    public void NoteLost(ulong events) => Interlocked.Add(ref _eventsLost, (long)Math.Min(events, long.MaxValue));
 
     /// <summary>The caller has handed reports on.</summary>
     public void OnProgressCredit(ProgressCredit credit)

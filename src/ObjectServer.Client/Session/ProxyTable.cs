@@ -40,11 +40,14 @@ internal sealed class ProxyTable
     }
 
     /// <summary>The proxy for a reference that has arrived: the one there is, or a new one.</summary>
-    public object Import(in ObjectReference reference, ContractModel contract)
+    /// <param name="reference">What has arrived.</param>
+    /// <param name="contract">The declared contract.</param>
+    /// <param name="isHandler">It is a delegate that subscribes to an event.</param>
+    public object Import(in ObjectReference reference, ContractModel contract, bool isHandler = false)
     {
-        SharedProxy proxy = Proxy(reference, contract, received: true);
+        SharedProxy proxy = Proxy(reference, contract, received: true, isHandler);
         Imports.Note(reference.ObjectId);
-        return proxy;
+        return proxy is DelegateProxy called ? called.Delegate : proxy;
     }
 
     /// <summary>References that have arrived and that nobody wants are given back.</summary>
@@ -55,7 +58,8 @@ internal sealed class ProxyTable
     public object Attach(in ObjectReference reference, ContractModel contract)
     {
         DemandOwn(reference);
-        return Proxy(reference, contract, received: false);
+        SharedProxy proxy = Proxy(reference, contract, received: false);
+        return proxy is DelegateProxy called ? called.Delegate : proxy;
     }
 
     // Ids are each server's own: one of another server, or of an earlier start, would reach an object that was never meant.
@@ -67,7 +71,7 @@ internal sealed class ProxyTable
             reference);
     }
 
-    private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received)
+    private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received, bool isHandler = false)
     {
         RemoteContract remote;
         try
@@ -92,7 +96,7 @@ internal sealed class ProxyTable
 
             var handle = new RemoteHandle(_session, reference, remote);
             if (received) handle.TryReceive();
-            SharedProxy proxy = ProxyFactory.Create(contract, handle);
+            SharedProxy proxy = ProxyFactory.Create(contract, handle, isHandler);
             _proxies[key] = new WeakReference<SharedProxy>(proxy);
             if (_proxies.Count >= _sweepAt) Sweep();
             return proxy;

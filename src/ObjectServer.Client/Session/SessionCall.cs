@@ -67,6 +67,9 @@ internal sealed class SessionCall : IncomingCall
     }
 
     /// <inheritdoc/>
+    public override void Subscribe(ContractMember member, Delegate subscriber) => _calls.Subscriptions.Note(Target, member, subscriber);
+
+    /// <inheritdoc/>
     protected override void Succeed() => _calls.SendResult(Sequence);
 
     /// <inheritdoc/>

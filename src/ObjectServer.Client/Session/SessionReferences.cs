@@ -52,14 +52,15 @@ internal sealed class SessionReferences : IReferenceScope
     /// <inheritdoc/>
     public ObjectReference Export(object value, ContractModel contract)
     {
-        if (_proxies?.TryGoHome(value, out ObjectReference home) == true) return home;
+        object called = value is Delegate handler && DelegateProxy.Find(handler) is { } theirs ? theirs : value;
+        if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
         if (value is SharedProxy foreign && !_forwards)
         {
             throw new ArgumentEncodingException(
                 $"The proxy of {foreign.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
         }
 
-        SharedObject shared = _objects.Share(value);
+        SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own) : value, contract);
         try
         {
             // What a member returns, another object may well keep.
@@ -101,14 +102,21 @@ internal sealed class SessionReferences : IReferenceScope
             throw new ObjectGoneException(reference);
         }
 
-        if (!contract.Interface.IsInstanceOfType(shared.Instance))
+        object instance = shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
+        if (!contract.Interface.IsInstanceOfType(instance))
         {
             throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
         }
 
         shared.Escaped = true;
-        return shared.Instance;
+        return instance;
     }
+
+    /// <summary>The other side's handler of an event, as a delegate that tells it.</summary>
+    /// <exception cref="ArgumentEncodingException">The reference is none to an object of the other side.</exception>
+    public Delegate ImportHandler(in ObjectReference reference, ContractModel contract) => _proxies?.IsTheirs(reference) == true
+        ? (Delegate)_proxies.Import(reference, contract, isHandler: true)
+        : throw new ArgumentEncodingException($"{reference} cannot be told of events: only who has an object server's session can subscribe.");
 
     /// <summary>The client gives references back. More than it was sent is as many as it was sent.</summary>
     public void Release(ulong id, long count)

@@ -30,6 +30,7 @@ internal abstract class SessionSide : IDisposable
         Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
         Outgoing = new OutgoingTransfers(BulkAsync);
         References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards);
+        Events = new EventQueues(this);
         Calls = new OutgoingCalls(this);
         Served = new IncomingCalls(this, home);
     }
@@ -39,6 +40,9 @@ internal abstract class SessionSide : IDisposable
 
     /// <summary>What the other side calls here.</summary>
     public IncomingCalls Served { get; }
+
+    /// <summary>Events on their way to the other side.</summary>
+    public EventQueues Events { get; }
 
     /// <summary>What crosses by reference.</summary>
     public SessionReferences References { get; }
@@ -170,6 +174,10 @@ internal abstract class SessionSide : IDisposable
                 return true;
             case FrameKind.TransferRefusal:
                 Outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                return true;
+            case FrameKind.EventCredit:
+                var events = EventCredit.Parser.ParseFrom(cursor.Body);
+                Events.Credit(events.Handler, events.Events);
                 return true;
             case FrameKind.Ping:
                 SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });

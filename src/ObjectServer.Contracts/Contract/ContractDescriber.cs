@@ -61,7 +61,9 @@ internal static class ContractDescriber
     {
         Name = parameter.Name,
         Type = TypeNames.Of(parameter.Type),
-        Kind = parameter.Role == ParameterRole.Progress ? ValueKind.Progress : KindOf(parameter.Type, () => parameter.Codec),
+        Kind = parameter.Role == ParameterRole.Progress ? ValueKind.Progress
+            : parameter.Role == ParameterRole.Handler ? ValueKind.Reference
+            : KindOf(parameter.Type, () => parameter.Codec),
         Optional = parameter.IsOptional,
         DefaultText = parameter.IsOptional ? DefaultText(parameter.DefaultValue) : "",
         Passing = parameter.Passing,

@@ -31,7 +31,7 @@ internal sealed class ContractModel
         Name = TypeNames.Of(interfaceType);
     }
 
-    /// <summary>The interface.</summary>
+    /// <summary>The interface, or the delegate type.</summary>
     public Type Interface { get; }
 
     /// <summary>Its full name without assemblies, in the form of <see cref="TypeNames"/>.</summary>
@@ -72,6 +72,9 @@ internal sealed class ContractModel
     /// <summary>Whether <paramref name="type"/> is an interface marked with <see cref="SharedContractAttribute"/>.</summary>
     public static bool IsContract(Type type) => type.IsInterface && type.IsDefined(typeof(SharedContractAttribute), inherit: false);
 
+    /// <summary>Whether <paramref name="type"/> is a delegate: it is shared as an object with one member, which calls it.</summary>
+    public static bool IsDelegate(Type type) => type.IsAssignableTo(typeof(MulticastDelegate)) && type != typeof(MulticastDelegate);
+
     /// <summary>Finds a member by its id.</summary>
     public bool TryGetMember(ulong id, [MaybeNullWhen(false)] out ContractMember member) =>
         (_byId ?? throw Unfinished()).TryGetValue(id, out member);
@@ -89,7 +92,9 @@ internal sealed class ContractModel
     private void Read()
     {
         var faults = new List<string>();
-        IReadOnlyList<ContractMember> members = new ContractReader(Interface, MemberId.Of, faults).Read();
+        IReadOnlyList<ContractMember> members = IsDelegate(Interface)
+            ? DelegateReader.Read(Interface, faults)
+            : new ContractReader(Interface, MemberId.Of, faults).Read();
         if (faults.Count > 0)
         {
             _faults = [.. faults.Distinct()];

@@ -62,11 +62,11 @@ internal sealed class ContractReader(Type contract, Func<string, string, ulong> 
         HashSet<MethodInfo> accessors = [];
         foreach (EventInfo @event in declaring.GetEvents(Declared))
         {
-            MethodInfo[] own = [@event.GetAddMethod(true)!, @event.GetRemoveMethod(true)!];
-            accessors.UnionWith(own);
-            if (own.Any(accessor => accessor.IsAbstract || (accessor.IsVirtual && accessor.IsPublic)))
-                faults.Add($"{reader.Label(declaring, @event.Name)}: events are not supported yet; "
-                    + "let the caller pass a [SharedContract] object to call back.");
+            MethodInfo adder = @event.GetAddMethod(true)!;
+            MethodInfo remover = @event.GetRemoveMethod(true)!;
+            accessors.UnionWith([adder, remover]);
+            Add(reader.Read(adder, null, MemberKind.Adder));
+            Add(reader.Read(remover, null, MemberKind.Remover));
         }
 
         foreach (PropertyInfo property in declaring.GetProperties(Declared).OrderBy(property => property.MetadataToken))

@@ -13,6 +13,9 @@ internal static class ContractTypeRules
     /// </summary>
     public static string? Refusal(Type type)
     {
+        if (ContractModel.IsDelegate(type))
+            return OfDelegate(type);
+
         if (Structural(type) is { } refusal)
             return refusal;
 
@@ -20,6 +23,22 @@ internal static class ContractTypeRules
             return null;
 
         return ValueCodecs.TryOf(type, out _, out string? reason) ? null : $"cannot travel: {reason}";
+    }
+
+    private static string? OfDelegate(Type type)
+    {
+        if (type.ContainsGenericParameters)
+            return null;
+
+        try
+        {
+            ContractModel.Of(type);
+            return null;
+        }
+        catch (InvalidContractException e)
+        {
+            return $"is a delegate that cannot be called from elsewhere: {string.Join(" ", e.Faults)}";
+        }
     }
 
     private static string? Structural(Type type)
@@ -42,7 +61,7 @@ internal static class ContractTypeRules
     private static string? Named(Type type)
     {
         if (typeof(Delegate).IsAssignableFrom(type))
-            return "is a delegate, which is not supported yet; declare a [SharedContract] interface and use an object that implements it.";
+            return "is a delegate, which can be a parameter, a result or a property, but not be nested in anything; use a [SharedContract] interface there.";
         if (typeof(Stream).IsAssignableFrom(type))
             return "is a stream, which is not supported yet; use byte[] or Memory<byte>.";
         if (IsOrImplements(type, typeof(IAsyncEnumerable<>)) || IsOrImplements(type, typeof(IAsyncEnumerator<>)))

@@ -34,7 +34,7 @@ internal sealed record MemberDraft(
         {
             Id = id,
             Index = index,
-            Name = Property?.Name ?? Method.Name,
+            Name = MemberSignature.NameOf(Method, Property, Kind),
             Signature = signature,
             Definition = definition,
             Kind = Kind,

@@ -24,7 +24,7 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         if (method is null || (kind == MemberKind.Setter && IsInit(method)))
             return null;
 
-        string label = Label(method.DeclaringType!, property?.Name ?? method.Name);
+        string label = Label(method.DeclaringType!, MemberSignature.NameOf(method, property, kind));
         if (!IsRemote(method, label))
             return null;
 
@@ -34,6 +34,8 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         IReadOnlyList<ContractParameter> parameters = _parameters.Read(method, property, label);
         CheckParameters(label, parameters, shape);
         CheckSettings(label, settings, parameters, resultType);
+        if (kind == MemberKind.Adder && parameters is [{ Type: var handler }] && handler.GetMethod("Invoke") is { } raised && raised.ReturnType != typeof(void))
+            faults.Add($"{label}: its handlers return {TypeNames.Of(raised.ReturnType)}, but nobody waits for a handler of an event; let them return nothing.");
         if (method.GetGenericArguments().Length is > AllowedTypeArguments.Most and int count)
             faults.Add($"{label}: it has {count} type parameters; a call can give {AllowedTypeArguments.Most}.");
         return faults.Count > faultsBefore

@@ -10,16 +10,26 @@ internal static class MemberSignature
     /// <summary>The signature of a method, or of a property's accessor.</summary>
     public static string Of(MethodInfo method, PropertyInfo? property, MemberKind kind)
     {
-        string name = (property?.Name ?? method.Name) + TypeParameters(method);
+        string name = NameOf(method, property, kind) + TypeParameters(method);
         string parameters = string.Join(',', method.GetParameters().Select(Text));
         return kind switch
         {
             MemberKind.Getter when parameters.Length == 0 => $"get {name}:{TypeNames.Of(method.ReturnType)}",
             MemberKind.Getter => $"get {name}({parameters}):{TypeNames.Of(method.ReturnType)}",
             MemberKind.Setter => $"set {name}({parameters})",
+            MemberKind.Adder => $"add {name}({parameters})",
+            MemberKind.Remover => $"remove {name}({parameters})",
             _ => $"{name}({parameters}):{TypeNames.Of(method.ReturnType)}",
         };
     }
+
+    /// <summary>The method's name; the property's or the event's, where the method is an accessor of it.</summary>
+    public static string NameOf(MethodInfo method, PropertyInfo? property, MemberKind kind) => kind switch
+    {
+        MemberKind.Adder => method.Name["add_".Length..],
+        MemberKind.Remover => method.Name["remove_".Length..],
+        _ => property?.Name ?? method.Name,
+    };
 
     private static string Text(ParameterInfo parameter)
     {

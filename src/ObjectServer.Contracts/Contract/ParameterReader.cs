@@ -13,6 +13,10 @@ internal sealed class ParameterReader(List<string> faults)
     private static bool IsValueOf(PropertyInfo? property, ParameterInfo parameter) =>
         property is not null && parameter.Position == property.GetIndexParameters().Length;
 
+    private static bool IsHandler(ParameterInfo parameter) =>
+        parameter.Member is MethodInfo { IsSpecialName: true, Name: var name } && ContractModel.IsDelegate(parameter.ParameterType)
+        && (name.StartsWith("add_", StringComparison.Ordinal) || name.StartsWith("remove_", StringComparison.Ordinal));
+
     private ContractParameter Read(ParameterInfo parameter, bool isPropertyValue, string label)
     {
         Type type = PassingModes.TypeOf(parameter);
@@ -25,11 +29,13 @@ internal sealed class ParameterReader(List<string> faults)
             : null;
         ParameterRole role = progressType is not null ? ParameterRole.Progress
             : isPlain && type == typeof(CancellationToken) ? ParameterRole.Cancellation
+            : IsHandler(parameter) ? ParameterRole.Handler
+            : parameter.Position == 0 && DelegateReader.HasSender(parameter.Member.DeclaringType!) ? ParameterRole.Sender
             : ParameterRole.Value;
         string name = parameter.Name ?? $"parameter{parameter.Position}";
 
         string subject = isPropertyValue ? "its type" : $"parameter {name} of type";
-        if (role != ParameterRole.Cancellation && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
+        if (role is not (ParameterRole.Cancellation or ParameterRole.Sender) && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
             faults.Add($"{label}: {subject} {TypeNames.Of(progressType ?? type)} {reason}");
 
         bool optional = parameter.IsOptional && !isPropertyValue;

@@ -9,6 +9,12 @@ internal enum ParameterRole
     /// <summary>The call's <see cref="CancellationToken"/>; it travels as a frame of its own, when it is cancelled.</summary>
     Cancellation,
 
+    /// <summary>Who raises an event; it does not travel.</summary>
+    Sender,
+
+    /// <summary>A handler that is added to an event or taken from it.</summary>
+    Handler,
+
     /// <summary>An <see cref="IProgress{T}"/>; what is reported travels back while the call runs.</summary>
     Progress,
 }

@@ -26,6 +26,13 @@ internal static class CodecFactory
     public static bool TryCreate(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
     {
         codec = null;
+        if (ContractModel.IsDelegate(type) && !type.ContainsGenericParameters)
+        {
+            reason = null;
+            codec = Make(typeof(ReferenceCodec<>), [type]);
+            return true;
+        }
+
         reason = RefusedTypes.Reason(type);
         if (reason is not null)
             return false;

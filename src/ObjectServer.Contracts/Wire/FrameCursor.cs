@@ -65,7 +65,7 @@ internal ref struct FrameCursor
         {
             if (!Varint.TryRead(frame, ref at, out ulong tag)) throw Malformed();
             int field = (int)(tag >> 3);
-            if ((tag & 7) == 2 && field is >= (int)FrameKind.Hello and <= (int)FrameKind.TransferRefusal)
+            if ((tag & 7) == 2 && field is >= (int)FrameKind.Hello and <= (int)FrameKind.EventCredit)
             {
                 if (!Varint.TryRead(frame, ref at, out ulong length) || length > (ulong)(end - at)) throw Malformed();
                 Kind = (FrameKind)field;

@@ -25,4 +25,6 @@ internal enum FrameKind
     Chunk = 19,
     TransferCredit = 20,
     TransferRefusal = 21,
+    Event = 22,
+    EventCredit = 23,
 }

@@ -36,6 +36,9 @@ internal sealed partial class ServerSession
             case FrameKind.Contract when lane == Lane.Calls:
                 Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
                 break;
+            case FrameKind.Event when lane == Lane.Calls:
+                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
+                break;
             case FrameKind.Release when lane == Lane.Calls:
                 Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));
                 break;
@@ -48,7 +51,7 @@ internal sealed partial class ServerSession
             case FrameKind.ProgressCredit:
                 Served.OnProgressCredit(ProgressCredit.Parser.ParseFrom(cursor.Body));
                 break;
-            case FrameKind.Call or FrameKind.Request or FrameKind.Result or FrameKind.Progress or FrameKind.Contract or FrameKind.Release
+            case FrameKind.Call or FrameKind.Request or FrameKind.Result or FrameKind.Progress or FrameKind.Contract or FrameKind.Event or FrameKind.Release
                 or FrameKind.Chunk or FrameKind.Hello or FrameKind.Attach:
                 throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
             default:

@@ -1,0 +1,13 @@
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// A delegate of this side as an object that the other side calls. Two of the same delegate, or of equal ones, are the same object, so that
+/// a handler is found again when it is to be taken from its event.
+/// </summary>
+/// <param name="Handler">The delegate.</param>
+/// <param name="Source">The object whose event it handles; null for one that was passed as an argument.</param>
+internal sealed record DelegateTarget(Delegate Handler, EventSource? Source = null)
+{
+    /// <summary>Who raises the event: the proxy of it; null when there is none.</summary>
+    public object? Sender => Source?.Proxy;
+}

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Events;
+
+public sealed class GrpcUnixEventTests() : EventTests(unixSocket: true);

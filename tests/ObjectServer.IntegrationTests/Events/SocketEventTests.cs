@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Events;
+
+public sealed class SocketEventTests() : EventTests(socketLink: true);
