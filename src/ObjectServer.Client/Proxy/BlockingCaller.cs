@@ -20,7 +20,9 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
     {
         OutgoingCall call = Prepare(proxy, arguments);
         ClientSession session = call.Session;
-        var pending = new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned, CanRead = call.EndsWithAnswerOnly };
+        BlockingCall pending = call.Timeout == Timeout.InfiniteTimeSpan
+            ? new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned, CanRead = call.EndsWithAnswerOnly }
+            : new LimitedBlockingCall<T>(Codec) { Session = session, Progress = call.Progress, Pinned = call.Pinned };
         try
         {
             call.Cancel.ThrowIfCancellationRequested();

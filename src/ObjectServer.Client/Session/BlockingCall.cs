@@ -8,7 +8,7 @@ namespace ObjectServer.Client.Session;
 /// A call whose thread waits. The reader wakes it up directly, never through a continuation on the thread pool, or is that thread
 /// itself; the waiting thread decodes the result.
 /// </summary>
-internal sealed class BlockingCall : PendingCall
+internal class BlockingCall : PendingCall
 {
     private readonly ThreadSignal _thread = ThreadSignal.Mine;
     private ReceivedPayload _payload;

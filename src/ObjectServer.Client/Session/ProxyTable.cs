@@ -73,6 +73,12 @@ internal sealed class ProxyTable : IReferenceScope
         return Proxy(reference, contract, received: true);
     }
 
+    /// <inheritdoc/>
+    public void Forgo(in ObjectReference reference)
+    {
+        if (IsOwn(reference)) _session.SendRelease(reference.ObjectId, 1);
+    }
+
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
     public object Attach(in ObjectReference reference, ContractModel contract)
@@ -84,11 +90,13 @@ internal sealed class ProxyTable : IReferenceScope
     // Ids are each server's own: one of another server, or of an earlier start, would reach an object that was never meant.
     private void DemandOwn(in ObjectReference reference)
     {
-        if (reference.Server == _session.Server && reference.Generation == _session.Generation) return;
+        if (IsOwn(reference)) return;
         throw new ObjectGoneException(
             $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Server}, generation {_session.Generation:x}).",
             reference);
     }
+
+    private bool IsOwn(in ObjectReference reference) => reference.Server == _session.Server && reference.Generation == _session.Generation;
 
     private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received)
     {

@@ -148,10 +148,17 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
 
         ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
-        BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
-        AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
-        object instance = bound.Invoke(scope?.ServiceProvider);
-        return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        try
+        {
+            BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+            AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
+            object instance = bound.Invoke(scope?.ServiceProvider);
+            return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        }
+        finally
+        {
+            SessionReferences.Unpin(SessionReferences.TakeImports());
+        }
     }
 
     private void Publish(NamedInstance given)

@@ -18,6 +18,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     private CancellationTokenSource? _cancellation;
     private ReceivedPayload _payload;
     private ValueReader? _reader;
+    private IReadOnlyList<SharedObject>? _arguments;
     private bool _hasPayload;
     private bool _inObject;
     private bool _keptOut;
@@ -120,6 +121,8 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         }
         catch (Exception e)
         {
+            // Those that were read before the one that could not be.
+            _arguments ??= SessionReferences.TakeImports();
             Ended(e);
             return;
         }
@@ -161,6 +164,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public void ArgumentsRead()
     {
+        _arguments = SessionReferences.TakeImports();
         _inObject = true;
         DropPayload();
     }
@@ -168,6 +172,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
     /// <inheritdoc/>
     public void Complete()
     {
+        DropArguments();
         if (Settle()) Succeed();
     }
 
@@ -183,6 +188,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
         }
 
         using EncodedResult encoded = CallValues.Encode(codec, result, _invoker.Member, References, ResultLimit);
+        DropArguments();
         if (Settle()) Succeed(encoded);
         else References.Undo(encoded.Exports);
     }
@@ -262,6 +268,7 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
     private void Ended(Exception? error)
     {
+        DropArguments();
         if (error is not null && Settle())
         {
             bool cancelled = error is OperationCanceledException && IsCancelled;
@@ -286,6 +293,14 @@ internal abstract class ServerCall : GatedCall, IServerCall, IThreadPoolWorkItem
 
         cancellation?.Dispose();
         Volatile.Write(ref _left, true);
+    }
+
+    // Before the caller is told: what it then releases goes at once.
+    private void DropArguments()
+    {
+        if (_arguments is not { } arguments) return;
+        _arguments = null;
+        SessionReferences.Unpin(arguments);
     }
 
     private void DropPayload()

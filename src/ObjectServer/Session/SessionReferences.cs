@@ -12,6 +12,9 @@ internal sealed class SessionReferences : IReferenceScope
     [ThreadStatic]
     private static List<SharedObject>? _exported;
 
+    [ThreadStatic]
+    private static List<SharedObject>? _imported;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, Holding> _held = [];
     private readonly ObjectTable _objects;
@@ -47,6 +50,21 @@ internal sealed class SessionReferences : IReferenceScope
         List<SharedObject>? exported = _exported;
         _exported = null;
         return exported;
+    }
+
+    /// <summary>What was imported on this thread since the last time, each pinned as often as it is listed; null for nothing.</summary>
+    public static IReadOnlyList<SharedObject>? TakeImports()
+    {
+        List<SharedObject>? imported = _imported;
+        if (imported is not null) _imported = null;
+        return imported;
+    }
+
+    /// <summary>What was imported is not used any more.</summary>
+    public static void Unpin(IReadOnlyList<SharedObject>? imported)
+    {
+        if (imported is null) return;
+        foreach (SharedObject shared in imported) shared.Unpin();
     }
 
     /// <summary>The result will not be sent: what was exported for it is given back.</summary>
@@ -105,8 +123,17 @@ internal sealed class SessionReferences : IReferenceScope
             throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
         }
 
+        // Whoever holds it may let go at any time: the call keeps it until it has ended.
         shared.Escaped = true;
+        if (!shared.TryPin()) throw new ObjectGoneException(reference);
+        (_imported ??= []).Add(shared);
         return shared.Instance;
+    }
+
+    /// <inheritdoc/>
+    public void Forgo(in ObjectReference reference)
+    {
+        // A client's references hold nothing here.
     }
 
     /// <summary>The client gives references back. More than it was sent is as many as it was sent.</summary>
