@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.KilledClients;
+using ObjectServer.IntegrationTests.Leaks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -25,6 +26,7 @@ internal static class TestProgram
         [ParentMode] => RunParentAsync(),
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
+        [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
         _ => Task.FromResult(2),
     };
 
