@@ -23,7 +23,7 @@ internal static class FamilyClient
     public const int FamilySize = 8;
 
     private const int Workers = 64;
-    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(40);
 
     public static async Task<int> RunAsync(string address, string owner, string families, string then)
     {
