@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Client;
+using ObjectServer.IntegrationTests.Conformance;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
@@ -27,6 +28,7 @@ internal static class TestProgram
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
+        [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         _ => Task.FromResult(2),
     };
 
