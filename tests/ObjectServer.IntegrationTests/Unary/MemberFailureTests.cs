@@ -51,7 +51,7 @@ public sealed class MemberFailureTests : IAsyncLifetime
         string[] exposed = [.. ContractModel.Of(typeof(ICalculator)).Members.Select(member => member.Signature)];
         Assert.NotEmpty(method.Error.Candidates);
         Assert.NotEmpty(property.Error.Candidates);
-        Assert.Subset([.. exposed], [.. method.Error.Candidates, .. property.Error.Candidates]);
+        Assert.Empty(method.Error.Candidates.Concat(property.Error.Candidates).Except(exposed));
     }
 
     [Fact]
