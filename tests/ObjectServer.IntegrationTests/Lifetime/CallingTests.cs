@@ -52,6 +52,38 @@ public sealed class CallingTests : ConnectedTests
     }
 
     [Fact]
+    public async Task Release_WhileOthersBeginCalls_LetsEachRunOrSaysThatTheObjectHasGone()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            IResource resource = await Client.CreateAsync<IResource>([_key]);
+            using var together = new System.Threading.Barrier(3);
+            Task[] calling = [Task.Run(Call), Task.Run(Call)];
+            together.SignalAndWait(Guard);
+
+            await Client.ReleaseAsync(resource).WaitAsync(Guard);
+
+            await Task.WhenAll(calling).WaitAsync(Guard);
+
+            void Call()
+            {
+                together.SignalAndWait(Guard);
+                try
+                {
+                    Assert.Equal(_key, resource.Key);
+                }
+                catch (ObjectGoneException)
+                {
+                    // The release was first.
+                }
+            }
+        }
+
+        await Eventually.EqualAsync(0, () => Server.Objects.Count);
+        await Eventually.EqualAsync(200, () => Resource.DisposalsOf(_key));
+    }
+
+    [Fact]
     public async Task Argument_ReleasedByItsOnlyHolder_StaysUntilTheCallHasEnded()
     {
         await using ObjectClient holder = await Server.ConnectAsync();
