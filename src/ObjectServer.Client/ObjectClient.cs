@@ -23,6 +23,9 @@ public sealed class ObjectClient : IAsyncDisposable
     /// <summary>Where the server is, as given to <see cref="ConnectAsync"/>.</summary>
     public string Address => _session.Address;
 
+    /// <summary>The session behind it.</summary>
+    internal ClientSession Session => _session;
+
     /// <summary>What this client has sent and received so far.</summary>
     public ClientStatistics Statistics => _session.Statistics;
 
@@ -138,7 +141,7 @@ public sealed class ObjectClient : IAsyncDisposable
     /// <exception cref="InvalidContractException"><typeparamref name="T"/> is not a contract, or has members that cannot be remote.</exception>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
     public T Attach<T>(ObjectReference reference)
-        where T : class => (T)_session.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
+        where T : class => (T)_session.References.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
 
     /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
     public ValueTask DisposeAsync() => _session.DisposeAsync();

@@ -30,6 +30,12 @@ public sealed class ObjectClientOptions
     /// </summary>
     public TimeSpan DefaultTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// How many calls of this client's own objects (callbacks) the server may have under way at a time; further ones wait in the server.
+    /// Default: 1024. At least 1.
+    /// </summary>
+    public int MaxCallbacks { get; set; } = 1024;
+
     /// <summary>The clock of all waits. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -66,6 +72,7 @@ public sealed class ObjectClientOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(DefaultTimeout, LongestWait, nameof(DefaultTimeout));
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxCallbacks, 1, nameof(MaxCallbacks));
         ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
     }
 }

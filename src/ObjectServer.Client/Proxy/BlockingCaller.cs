@@ -19,14 +19,12 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
     public override object? Call(SharedProxy proxy, object?[] arguments)
     {
         OutgoingCall call = Prepare(proxy, arguments);
-        ClientSession session = call.Session;
-        BlockingCall pending = call.Timeout == Timeout.InfiniteTimeSpan
-            ? new BlockingCall { Session = session, Progress = call.Progress, Pinned = call.Pinned, CanRead = call.EndsWithAnswerOnly }
-            : new LimitedBlockingCall<T>(Codec) { Session = session, Progress = call.Progress, Pinned = call.Pinned };
+        SessionSide session = call.Session;
+        var pending = new BlockingCall { Session = session, Progress = call.Progress, Exported = call.Exported, CanRead = call.EndsWithAnswerOnly };
         try
         {
             call.Cancel.ThrowIfCancellationRequested();
-            session.Enter(call.Cancel);
+            session.Calls.Enter(call.Cancel);
         }
         catch
         {
@@ -36,7 +34,7 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
 
         if (Member.OneWay)
         {
-            call.Send(new OneWayCall { Session = session, Pinned = call.Pinned });
+            call.Send(new OneWayCall { Session = session, Exported = call.Exported });
             return null;
         }
 

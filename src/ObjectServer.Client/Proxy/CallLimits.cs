@@ -23,7 +23,7 @@ internal readonly struct CallLimits : IDisposable
         if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan) return default;
         ITimer? timer = timeout == Timeout.InfiniteTimeSpan
             ? null
-            : call.Session.Options.TimeProvider.CreateTimer(Expire, (pending, $"{call.Member} did not answer within {timeout}."), timeout, Timeout.InfiniteTimeSpan);
+            : call.Session.Time.CreateTimer(Expire, (pending, $"{call.Member} did not answer within {timeout}."), timeout, Timeout.InfiniteTimeSpan);
         return new CallLimits(cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), timer);
     }
 
@@ -36,12 +36,12 @@ internal readonly struct CallLimits : IDisposable
 
     private static void Cancel(PendingCall pending)
     {
-        if (!pending.IsSettled) pending.Session.Cancel(pending);
+        if (!pending.IsSettled) pending.Session.Calls.Cancel(pending);
     }
 
     private static void Expire(object? state)
     {
         (PendingCall pending, string message) = ((PendingCall, string))state!;
-        if (pending.Fail(new TimeoutException(message))) pending.Session.Cancel(pending);
+        if (pending.Fail(new TimeoutException(message))) pending.Session.Calls.Cancel(pending);
     }
 }

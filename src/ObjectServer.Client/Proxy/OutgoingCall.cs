@@ -19,12 +19,12 @@ internal struct OutgoingCall
     public PayloadBuffer Payload;
     public CancellationToken Cancel;
     public ProgressPump? Progress;
-    public IReadOnlyList<RemoteHandle>? Pinned;
+    public Exports? Exported;
 
-    public readonly ClientSession Session => Handle.Session;
+    public readonly SessionSide Session => Handle.Session;
 
     /// <summary>How long the call may take; infinite for most.</summary>
-    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs) : Session.Options.DefaultTimeout;
+    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs) : Session.DefaultTimeout;
 
     /// <summary>Whether nothing but the frame of its answer can end the call: it reports nothing, and has no limits.</summary>
     public readonly bool EndsWithAnswerOnly => Progress is null && !Cancel.CanBeCanceled && Timeout == System.Threading.Timeout.InfiniteTimeSpan;
@@ -38,18 +38,18 @@ internal struct OutgoingCall
         _spare = null;
         ValueWriter writer = _writer ?? new ValueWriter();
         _writer = null;
-        List<RemoteHandle>? outer = ProxyTable.BeginExports();
+        Exports? outer = Exports.Begin();
         bool written = false;
         try
         {
-            writer.Reset(call.Payload, handle.Session.Proxies, handle.Session.SendLimit);
+            writer.Reset(call.Payload, handle.Session.References, handle.Session.SendLimit);
             IReadOnlyList<ContractParameter> parameters = member.Parameters;
             for (int i = 0; i < parameters.Count; i++) call.Write(writer, parameters[i], arguments[i]);
             written = true;
         }
         finally
         {
-            call.Pinned = ProxyTable.EndExports(outer);
+            call.Exported = Exports.End(outer);
             _writer = writer;
             if (!written) call.Drop();
         }
@@ -67,17 +67,18 @@ internal struct OutgoingCall
             OneWay = Member.OneWay,
             TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
         };
+        if (IncomingCall.Current is { } around) (frame.Chain, frame.Depth) = around.Join();
         bool taken = false;
         bool sent = false;
         try
         {
-            Session.Send(pending, frame, Payload, out taken);
+            Session.Calls.Send(pending, frame, Payload, out taken);
             sent = true;
         }
         finally
         {
             if (!taken) Recycle(Payload);
-            if (!sent) Unpin();
+            if (!sent) Exported?.Undo(Session.References);
         }
     }
 
@@ -85,13 +86,7 @@ internal struct OutgoingCall
     public readonly void Drop()
     {
         Recycle(Payload);
-        Unpin();
-    }
-
-    private readonly void Unpin()
-    {
-        if (Pinned is null) return;
-        foreach (RemoteHandle handle in Pinned) handle.Unpin();
+        Exported?.Undo(Session.References);
     }
 
     private static void Recycle(PayloadBuffer payload)

@@ -30,7 +30,7 @@ internal abstract class SharedProxy : IAsyncDisposable
     public void Release()
     {
         ulong receipts = Handle.ReleaseOne();
-        if (receipts > 0) Handle.Session.SendRelease(Handle.Reference.ObjectId, receipts);
+        if (receipts > 0) Handle.Session.Calls.SendRelease(Handle.Reference.ObjectId, receipts);
     }
 
     /// <inheritdoc/>
@@ -45,6 +45,6 @@ internal abstract class SharedProxy : IAsyncDisposable
     /// <summary>Only links the handle into a list: no lock, no I/O, and nothing that could throw.</summary>
     ~SharedProxy()
     {
-        if (_handle is { } handle) handle.Session.Collected(handle);
+        if (_handle is { } handle) handle.Session.Calls.Collected(handle);
     }
 }

@@ -9,5 +9,5 @@ internal sealed class SharedProxyView(SharedProxy proxy)
 
     public bool Released { get; } = proxy.Handle.IsReleased;
 
-    public string Server { get; } = proxy.Handle.Session.Address;
+    public string Server { get; } = proxy.Handle.Session.PeerName;
 }

@@ -28,9 +28,9 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
             }
 
             if (Member.OneWay) return SendOnlyAsync(proxy, call);
-            var pending = new AwaitedCall<T>(Codec) { Session = call.Session, Progress = call.Progress, Pinned = call.Pinned };
-            if (!call.Session.TryEnter()) return SendLaterAsync(proxy, pending, call);
-            if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Pinned is null)
+            var pending = new AwaitedCall<T>(Codec) { Session = call.Session, Progress = call.Progress, Exported = call.Exported };
+            if (!call.Session.Calls.TryEnter()) return SendLaterAsync(proxy, pending, call);
+            if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Exported is null)
             {
                 call.Send(pending);
                 return Keep(proxy, pending.Task);
@@ -55,11 +55,11 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
 
     private static async Task<T> SendOnlyAsync(SharedProxy proxy, OutgoingCall call)
     {
-        if (!call.Session.TryEnter())
+        if (!call.Session.Calls.TryEnter())
         {
             try
             {
-                await call.Session.EnterAsync(call.Cancel).ConfigureAwait(false);
+                await call.Session.Calls.EnterAsync(call.Cancel).ConfigureAwait(false);
             }
             catch
             {
@@ -68,7 +68,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
             }
         }
 
-        call.Send(new OneWayCall { Session = call.Session, Pinned = call.Pinned });
+        call.Send(new OneWayCall { Session = call.Session, Exported = call.Exported });
 
         // Not before: were the proxy collected while the call waits for its place, its release would go first.
         GC.KeepAlive(proxy);
@@ -79,7 +79,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     {
         try
         {
-            await call.Session.EnterAsync(call.Cancel).ConfigureAwait(false);
+            await call.Session.Calls.EnterAsync(call.Cancel).ConfigureAwait(false);
         }
         catch
         {

@@ -25,7 +25,7 @@ internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThrea
     {
         long start = Stopwatch.GetTimestamp();
         Settle();
-        Session.Ran(Stopwatch.GetTimestamp() - start);
+        Session.Calls.Ran(Stopwatch.GetTimestamp() - start);
     }
 
     private void Settle()
@@ -58,14 +58,14 @@ internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThrea
     protected override void Complete(ReceivedPayload payload)
     {
         _payload = payload;
-        Session.Run(this);
+        Session.Calls.Run(this);
     }
 
     /// <inheritdoc/>
     protected override void Complete(Exception error)
     {
         _error = error;
-        Session.Run(this);
+        Session.Calls.Run(this);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace ObjectServer.Client.Session;
 /// A call whose thread waits. The reader wakes it up directly, never through a continuation on the thread pool, or is that thread
 /// itself; the waiting thread decodes the result.
 /// </summary>
-internal class BlockingCall : PendingCall
+internal sealed class BlockingCall : PendingCall
 {
     private readonly ThreadSignal _thread = ThreadSignal.Mine;
     private ReceivedPayload _payload;
@@ -76,7 +76,8 @@ internal class BlockingCall : PendingCall
     protected override void Complete(Exception error) => Signal(default, error);
 
     /// <inheritdoc/>
-    protected override void Discard(ReceivedPayload payload) => payload.Dispose();
+    protected override void Discard(ReceivedPayload payload) => ThreadPool.UnsafeQueueUserWorkItem(
+        static late => late.Session.References.GiveBack(late.Payload), (Session, Payload: payload), preferLocal: false);
 
     private void Signal(ReceivedPayload payload, Exception? error)
     {

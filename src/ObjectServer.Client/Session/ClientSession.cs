@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Link;
 using ObjectServer.Errors;
-using ObjectServer.Reading;
+using ObjectServer.Objects;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -14,82 +13,73 @@ namespace ObjectServer.Client.Session;
 /// One client's conversation with a server: its calls, its references, its lanes. Calls may overlap. Readers hand everything that
 /// may run user code to the thread pool, or to the thread that waits.
 /// </summary>
-internal sealed partial class ClientSession : IAsyncDisposable
+internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 {
     private const uint Protocol = 1;
+    private const ulong FirstGeneration = 1;
 
     private readonly ILink _link;
-    private readonly PendingCalls _pending = new();
-    private readonly IncomingTransfers _incoming;
-    private readonly OutgoingTransfers _outgoing;
-    private readonly ReleaseQueue _releases;
-    private readonly ErrorTranslator _errors;
-    private readonly CancellationTokenSource _ended = new();
     private readonly List<Task> _readers = [];
     private readonly List<ILane> _lanes = [];
     private readonly Lock _lanesGate = new();
     private LaneWriter _control = null!;
-    private LaneWriter _calls = null!;
+    private LaneWriter? _calls;
     private CallsReader? _callsReader;
     private ResultReader? _resultReader;
-    private WorkPace _pace;
     private LaneWriter? _bulkWriter;
     private Task<LaneWriter>? _bulk;
     private Welcome _welcome = null!;
-    private SemaphoreSlim _credits = null!;
-    private ulong _lastSequence;
     private long _received;
     private int _endedOnce;
     private volatile bool _draining;
 
-    private ClientSession(ILink link, ObjectClientOptions options, string address)
+    private ClientSession(ILink link, ObjectClientOptions options, string address, ExceptionRegistry registry)
+        : base(
+            HomeOf(options),
+            new ValueLimit($"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxValueBytes)}", options.MaxValueBytes),
+            registry,
+            options.TimeProvider)
     {
         _link = link;
         Options = options;
         Address = address;
-        Limit = new ValueLimit($"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxValueBytes)}", options.MaxValueBytes);
-        Proxies = new ProxyTable(this);
-        _incoming = new IncomingTransfers(options.MaxValueBytes, GrantTransfer);
-        _outgoing = new OutgoingTransfers(BulkAsync);
-        _releases = new ReleaseQueue(options.TimeProvider, SendReleases);
-        var registry = new ExceptionRegistry();
-        foreach (Action<ExceptionRegistry> add in options.Exceptions) add(registry);
-        _errors = new ErrorTranslator(registry);
     }
 
     public ObjectClientOptions Options { get; }
 
-    /// <summary>Where the server is, for messages.</summary>
+    /// <summary>Where the server is, as the user gave it.</summary>
     public string Address { get; }
 
-    /// <summary>The server's identity.</summary>
-    public Guid Server { get; private set; }
+    /// <inheritdoc/>
+    public override string PeerName => $"The server at {Address}";
 
-    /// <summary>Which start of it this is.</summary>
-    public ulong Generation { get; private set; }
+    /// <inheritdoc/>
+    public override bool IncludeStack => Address.Contains("unix:", StringComparison.Ordinal);
 
-    public ContractTable Contracts { get; } = new();
+    /// <inheritdoc/>
+    public override TimeSpan DefaultTimeout => Options.DefaultTimeout;
 
-    public ProxyTable Proxies { get; }
+    /// <inheritdoc/>
+    public override long SendInlineBytes => _welcome.MaxInlineBytes;
 
-    public ValueLimit Limit { get; }
+    /// <inheritdoc/>
+    public override LaneWriter? CallsLane => _calls;
 
-    /// <summary>What the server takes as a single value, and what this client may send.</summary>
-    public ValueLimit SendLimit { get; private set; }
-
-    /// <summary>Cancelled when the session has ended.</summary>
-    public CancellationToken Ended => _ended.Token;
+    /// <inheritdoc/>
+    public override bool IsDraining => _draining;
 
     public ClientStatistics Statistics => new(
-        _control.AppendedBytes + _calls.AppendedBytes + (_bulkWriter?.AppendedBytes ?? 0),
+        _control.AppendedBytes + _calls!.AppendedBytes + (_bulkWriter?.AppendedBytes ?? 0),
         Interlocked.Read(ref _received),
-        (long)Volatile.Read(ref _lastSequence),
-        _pending.Count);
+        (long)Calls.Sent,
+        Calls.Pending.Count);
 
     /// <summary>Opens a session.</summary>
     public static async Task<ClientSession> ConnectAsync(ILink link, ObjectClientOptions options, string address, CancellationToken cancel)
     {
-        var session = new ClientSession(link, options, address);
+        var registry = new ExceptionRegistry();
+        foreach (Action<ExceptionRegistry> add in options.Exceptions) add(registry);
+        var session = new ClientSession(link, options, address, registry);
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
@@ -112,63 +102,24 @@ internal sealed partial class ClientSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads one value with <paramref name="codec"/>.</summary>
-    public T Read<T>(ValueCodec<T> codec, in ReceivedPayload payload)
-    {
-        ValueReader reader = ReaderCache.Rent();
-        try
-        {
-            payload.Open(reader, Proxies, Limit);
-            return codec.Read(reader);
-        }
-        finally
-        {
-            ReaderCache.Return(reader);
-        }
-    }
-
-    /// <summary>Reads one value that a report brought.</summary>
-    public void Read(ReadOnlySequence<byte> value, Action<ValueReader> read)
-    {
-        ValueReader reader = ReaderCache.Rent();
-        try
-        {
-            reader.Reset(value, Proxies, Limit);
-            read(reader);
-        }
-        finally
-        {
-            ReaderCache.Return(reader);
-        }
-    }
-
-    /// <summary>Sends a frame on the control lane.</summary>
-    public void SendControl(FrameKind kind, IMessage message)
+    /// <inheritdoc/>
+    public override void SendControl(FrameKind kind, IMessage message)
     {
         if (_control.Append(kind, message)) _control.Flush();
     }
 
-    /// <summary>
-    /// Gives receipts of one object back. It goes behind every call that was sent before, so that it cannot overtake one that uses
-    /// the object.
-    /// </summary>
-    public void SendRelease(ulong objectId, ulong receipts)
-    {
-        var release = new Release();
-        release.Objects.Add(objectId);
-        release.Counts.Add(receipts);
-        if (_calls.Append(FrameKind.Release, release)) _calls.Flush();
-    }
+    /// <inheritdoc/>
+    public override void FlushCalls() => _calls?.Flush();
 
-    /// <summary>A proxy was collected. Called by its finalizer.</summary>
-    public void Collected(RemoteHandle handle) => _releases.Add(handle);
+    /// <inheritdoc/>
+    public override void Fail(Exception reason) => End(reason);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_calls is not null)
         {
-            _releases.Drain();
+            Calls.DrainReleases();
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), Options.TimeProvider);
             try
             {
@@ -202,8 +153,9 @@ internal sealed partial class ClientSession : IAsyncDisposable
             Protocol = Protocol,
             ClientName = Options.ClientName ?? Process.GetCurrentProcess().ProcessName,
             ProcessId = Environment.ProcessId,
-            ClientId = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(16)),
+            ClientId = ByteString.CopyFrom(Served.Home.Identity.Id.ToByteArray(bigEndian: true)),
             MaxValueBytes = (ulong)Options.MaxValueBytes,
+            CallCredits = (uint)Options.MaxCallbacks,
         });
         _control.Flush();
         _welcome = await FirstAsync(control, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
@@ -218,12 +170,11 @@ internal sealed partial class ClientSession : IAsyncDisposable
                 $"The server at {Address} welcomes this client with an identity of {_welcome.Server.Length} bytes and {_welcome.CallCredits} call credits.");
         }
 
-        Server = new Guid(_welcome.Server.Span, bigEndian: true);
-        Generation = _welcome.Generation;
+        Peer = new ServerIdentity(new Guid(_welcome.Server.Span, bigEndian: true), _welcome.Generation);
         SendLimit = (ulong)Limit.MaxBytes <= _welcome.MaxValueBytes
             ? Limit
             : new ValueLimit("ObjectServerOptions.MaxValueBytes", (long)_welcome.MaxValueBytes);
-        _credits = new SemaphoreSlim((int)_welcome.CallCredits);
+        Calls.Grant(_welcome.CallCredits);
         _calls = await AttachAsync(Lane.Calls, cancel).ConfigureAwait(false);
         StartReader(control, Lane.Control);
     }
@@ -265,12 +216,13 @@ internal sealed partial class ClientSession : IAsyncDisposable
     {
         var cursor = new FrameCursor(message.Span);
         if (!cursor.MoveNext()) throw new ProtocolException($"The server at {Address} sent an empty message for {kind}.");
-        if (cursor.Kind == FrameKind.Goodbye) throw _errors.FromWire(Error.Parser.ParseFrom(cursor.Body));
+        if (cursor.Kind == FrameKind.Goodbye) throw Errors.FromWire(Error.Parser.ParseFrom(cursor.Body));
         if (cursor.Kind != kind) throw new ProtocolException($"The server at {Address} sent {cursor.Kind} where {kind} belongs.");
         return parser.ParseFrom(cursor.Body);
     }
 
-    private Task<LaneWriter> BulkAsync()
+    /// <inheritdoc/>
+    protected override Task<LaneWriter> BulkAsync()
     {
         lock (_lanesGate)
         {
@@ -298,5 +250,29 @@ internal sealed partial class ClientSession : IAsyncDisposable
     private Task[] TakeReaders()
     {
         lock (_lanesGate) return [.. _readers];
+    }
+
+    // What is called back is the client's own: it is never disposed of here.
+    private static ObjectHome HomeOf(ObjectClientOptions options) => new(
+        new ObjectTable(static _ => { }),
+        new ServerIdentity(new Guid(RandomNumberGenerator.GetBytes(16), bigEndian: true), FirstGeneration),
+        CpuLane: null,
+        options.MaxCallbacks,
+        $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}");
+
+    private void Broken(Exception cause) => End(cause);
+
+    /// <summary>Ends the session once: every pending call fails, each with what is known of it.</summary>
+    private void End(Exception cause, bool disposing = false)
+    {
+        if (Interlocked.Exchange(ref _endedOnce, 1) != 0) return;
+        EndHalves(
+            _ => disposing
+                ? new OutcomeUnknownException($"The client of {Address} was disposed of while the call was under way; it may have run.", cause)
+                : new OutcomeUnknownException($"The link to {Address} was lost while the call was under way; it may have run: {cause.Message}", cause),
+            cause);
+        if (_control is not null) _control.Break();
+        _calls?.Break();
+        _bulkWriter?.Break();
     }
 }

@@ -22,18 +22,18 @@ internal sealed class ObjectRequests(ClientSession session)
             GetOrCreate = getOrCreate,
         };
         var request = new Request { Create = create };
-        List<RemoteHandle>? outer = ProxyTable.BeginExports();
+        Exports? outer = Exports.Begin();
         try
         {
             WriteArguments(create, arguments);
         }
         catch
         {
-            Drop(request, ProxyTable.EndExports(outer));
+            Drop(request, Exports.End(outer));
             throw;
         }
 
-        return ProxyAsync<T>(request, ProxyTable.EndExports(outer), cancel);
+        return ProxyAsync<T>(request, Exports.End(outer), cancel);
     }
 
     /// <summary>Finds a named object.</summary>
@@ -64,26 +64,26 @@ internal sealed class ObjectRequests(ClientSession session)
         info.Contract,
         (long)info.References);
 
-    private async Task<T> ProxyAsync<T>(Request request, IReadOnlyList<RemoteHandle>? pinned, CancellationToken cancel)
+    private async Task<T> ProxyAsync<T>(Request request, Exports? exported, CancellationToken cancel)
         where T : class =>
-        await SendAsync(request, ValueCodecs.Of<T>(), pinned, cancel).ConfigureAwait(false);
+        await SendAsync(request, ValueCodecs.Of<T>(), exported, cancel).ConfigureAwait(false);
 
-    private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, IReadOnlyList<RemoteHandle>? pinned, CancellationToken cancel)
+    private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, Exports? exported, CancellationToken cancel)
     {
-        var pending = new AwaitedCall<T>(codec) { Session = session, Pinned = pinned };
+        var pending = new AwaitedCall<T>(codec) { Session = session, Exported = exported };
         try
         {
-            await session.EnterAsync(cancel).ConfigureAwait(false);
-            session.Send(pending, request);
+            await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+            session.Calls.Send(pending, request);
         }
         catch
         {
-            Drop(request, pinned);
+            Drop(request, exported);
             throw;
         }
 
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(
-            static state => ((PendingCall)state!).Session.Cancel((PendingCall)state), pending);
+            static state => ((PendingCall)state!).Session.Calls.Cancel((PendingCall)state), pending);
         try
         {
             return await pending.Task.ConfigureAwait(false);
@@ -95,10 +95,10 @@ internal sealed class ObjectRequests(ClientSession session)
     }
 
     /// <summary>Gives up a request that was not sent: what it holds is let go.</summary>
-    private void Drop(Request request, IReadOnlyList<RemoteHandle>? pinned)
+    private void Drop(Request request, Exports? exported)
     {
-        if (request.Create is { Transfer: not 0 } create) session.DropTransfer(create.Transfer);
-        foreach (RemoteHandle handle in pinned ?? []) handle.Unpin();
+        if (request.Create is { Transfer: not 0 } create) session.Outgoing.Drop(create.Transfer);
+        exported?.Undo(session.References);
     }
 
     private void WriteArguments(CreateObject create, object?[] arguments)
@@ -108,17 +108,17 @@ internal sealed class ObjectRequests(ClientSession session)
         try
         {
             var writer = new ValueWriter();
-            writer.Reset(payload, session.Proxies, session.SendLimit);
+            writer.Reset(payload, session.References, session.SendLimit);
             foreach (object? argument in arguments)
             {
                 if (argument is null) writer.WriteNull();
                 else ArgumentCodec(argument).WriteBoxed(writer, argument);
             }
 
-            if (session.IsLarge(payload))
+            if (session.Calls.IsLarge(payload))
             {
                 create.TransferBytes = (ulong)payload.Length;
-                create.Transfer = session.AddTransfer(payload);
+                create.Transfer = session.Outgoing.Add(payload);
                 taken = true;
             }
             else
@@ -132,10 +132,21 @@ internal sealed class ObjectRequests(ClientSession session)
         }
     }
 
-    /// <summary>A constructor argument has no declared type on this side: it travels as what it is, a proxy as its contract.</summary>
+    /// <summary>A constructor argument has no declared type on this side: it travels as what it is, a shared object as its contract.</summary>
     private static ValueCodec ArgumentCodec(object argument)
     {
         if (argument is Proxy.SharedProxy proxy) return ValueCodecs.Of(proxy.Handle.Remote.Model.Interface);
+        IReadOnlyList<Type> contracts = SharedClass.ContractsOf(argument.GetType());
+        if (contracts.Count > 0)
+        {
+            // What implements the others as well says all that it can do.
+            Type widest = contracts.FirstOrDefault(one => contracts.All(other => other.IsAssignableFrom(one)))
+                ?? throw new ArgumentEncodingException(
+                    $"A constructor argument of type {argument.GetType()} has the contracts {string.Join(", ", contracts)}: "
+                    + "pass an object with one contract, or one that inherits the others.");
+            return ValueCodecs.Of(widest);
+        }
+
         return ValueCodecs.TryOf(argument.GetType(), out ValueCodec? codec, out string? reason)
             ? codec
             : throw new ArgumentEncodingException($"A constructor argument of type {argument.GetType()} cannot be sent: {reason}");

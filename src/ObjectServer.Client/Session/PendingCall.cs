@@ -14,13 +14,13 @@ internal abstract class PendingCall
     public ulong Sequence { get; set; }
 
     /// <summary>The session that carries it.</summary>
-    public required ClientSession Session { get; init; }
+    public required SessionSide Session { get; init; }
 
     /// <summary>What the call reports while it runs; null for most.</summary>
     public ProgressPump? Progress { get; init; }
 
-    /// <summary>Proxies that the arguments mention: kept, and not released, until the call has ended.</summary>
-    public IReadOnlyList<RemoteHandle>? Pinned { get; init; }
+    /// <summary>What the arguments mention: not released until the call has ended.</summary>
+    public Exports? Exported { get; init; }
 
     /// <summary>
     /// Whether the calling thread can read the lane itself until its answer comes: nothing else than a frame of that lane may end the
@@ -84,7 +84,6 @@ internal abstract class PendingCall
 
     private void Unpin()
     {
-        if (Pinned is null) return;
-        foreach (RemoteHandle handle in Pinned) handle.Unpin();
+        Exported?.Unpin();
     }
 }

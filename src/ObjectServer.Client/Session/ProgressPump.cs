@@ -15,14 +15,14 @@ internal sealed class ProgressPump : IThreadPoolWorkItem
 
     private readonly Queue<(uint Parameter, byte[] Value)> _reports = new();
     private readonly Dictionary<uint, Action<ValueReader, bool>> _sinks = [];
-    private readonly ClientSession _session;
+    private readonly SessionSide _session;
     private Action? _finish;
     private bool _running;
     private bool _finished;
     private volatile bool _stopped;
     private int _uncredited;
 
-    public ProgressPump(ClientSession session) => _session = session;
+    public ProgressPump(SessionSide session) => _session = session;
 
     /// <summary>What the first failing handler threw; it becomes the call's failure.</summary>
     public Exception? Failure { get; private set; }

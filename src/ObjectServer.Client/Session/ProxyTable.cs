@@ -1,83 +1,54 @@
 using ObjectServer.Client.Proxy;
 using ObjectServer.Contract;
-using ObjectServer.Values;
 
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// The proxies of a session: a reference that arrives twice is the same proxy as long as anyone uses it. The table keeps no proxy
+/// The proxies of the other side's objects: a reference that arrives twice is the same proxy as long as anyone uses it. The table keeps no proxy
 /// alive. Calls may overlap.
 /// </summary>
-internal sealed class ProxyTable : IReferenceScope
+internal sealed class ProxyTable
 {
     // Dead entries are swept when the table has doubled since the last sweep.
     private const int FirstSweep = 1024;
 
-    private readonly ClientSession _session;
+    private readonly SessionSide _session;
     private readonly Lock _gate = new();
     private readonly Dictionary<(ulong Object, Type Contract), WeakReference<SharedProxy>> _proxies = [];
     private int _sweepAt = FirstSweep;
 
-    [ThreadStatic]
-    private static List<RemoteHandle>? _exported;
+    public ProxyTable(SessionSide session) => _session = session;
 
-    public ProxyTable(ClientSession session) => _session = session;
+    /// <summary>The session whose other side has the objects.</summary>
+    public SessionSide Session => _session;
 
-    /// <summary>
-    /// Begins to note the proxies that are exported on this thread, for one call's arguments; <see cref="EndExports"/> gives them.
-    /// Returns those of the call around it: an argument's property may itself call a proxy when it is read.
-    /// </summary>
-    public static List<RemoteHandle>? BeginExports()
+    /// <summary>Whether the reference is one to an object of the other side.</summary>
+    public bool IsTheirs(in ObjectReference reference) =>
+        _session.Peer is { } peer && reference.Server == peer.Id && reference.Generation == peer.Generation;
+
+    /// <summary>The reference of a proxy that goes back to where its object is; false for anything else. The proxy is pinned.</summary>
+    /// <exception cref="ObjectGoneException">The proxy is released.</exception>
+    public bool TryGoHome(object value, out ObjectReference reference)
     {
-        List<RemoteHandle>? outer = _exported;
-        _exported = null;
-        return outer;
-    }
-
-    /// <summary>The proxies noted since <see cref="BeginExports"/>, pinned; null when there were none.</summary>
-    /// <param name="outer">What <see cref="BeginExports"/> returned.</param>
-    public static IReadOnlyList<RemoteHandle>? EndExports(List<RemoteHandle>? outer)
-    {
-        List<RemoteHandle>? exported = _exported;
-        _exported = outer;
-        return exported;
-    }
-
-    /// <inheritdoc/>
-    public ObjectReference Export(object value, ContractModel contract)
-    {
-        if (value is not SharedProxy proxy)
-        {
-            throw new ArgumentEncodingException(
-                $"A {value.GetType()} of this process was given for {contract.Name}: only objects that live in the server can be passed. "
-                + "Create it there and pass its proxy.");
-        }
-
+        reference = default;
+        if (value is not SharedProxy proxy || !IsTheirs(proxy.Handle.Reference)) return false;
         RemoteHandle handle = proxy.Handle;
-        if (handle.Reference.Server != _session.Server || handle.Reference.Generation != _session.Generation)
-        {
-            throw new ArgumentEncodingException(
-                $"The proxy of {handle.Reference} belongs to another server than {_session.Server}, to which this call goes.");
-        }
-
         if (handle.IsReleased) throw handle.Gone();
-        handle.Pin();
-        (_exported ??= []).Add(handle);
-        return handle.Reference;
+        Exports.NotePinned(handle);
+        reference = handle.Reference;
+        return true;
     }
 
-    /// <inheritdoc/>
+    /// <summary>The proxy for a reference that has arrived: the one there is, or a new one.</summary>
     public object Import(in ObjectReference reference, ContractModel contract)
     {
-        DemandOwn(reference);
-        return Proxy(reference, contract, received: true);
+        SharedProxy proxy = Proxy(reference, contract, received: true);
+        Imports.Note(reference.ObjectId);
+        return proxy;
     }
 
-    /// <inheritdoc/>
-    public void Forgo(in ObjectReference reference)
-    {
-        if (IsOwn(reference)) _session.SendRelease(reference.ObjectId, 1);
-    }
+    /// <summary>References that have arrived and that nobody wants are given back.</summary>
+    public void GiveBack(ulong objectId, ulong receipts) => _session.Calls.SendRelease(objectId, receipts);
 
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
@@ -90,13 +61,11 @@ internal sealed class ProxyTable : IReferenceScope
     // Ids are each server's own: one of another server, or of an earlier start, would reach an object that was never meant.
     private void DemandOwn(in ObjectReference reference)
     {
-        if (IsOwn(reference)) return;
+        if (IsTheirs(reference)) return;
         throw new ObjectGoneException(
-            $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Server}, generation {_session.Generation:x}).",
+            $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Peer?.Id}, generation {_session.Peer?.Generation:x}).",
             reference);
     }
-
-    private bool IsOwn(in ObjectReference reference) => reference.Server == _session.Server && reference.Generation == _session.Generation;
 
     private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received)
     {
@@ -107,7 +76,8 @@ internal sealed class ProxyTable : IReferenceScope
         }
         catch (ContractMismatchException) when (received)
         {
-            _session.SendRelease(reference.ObjectId, 1);
+            GiveBack(reference.ObjectId, 1);
+            Imports.Note(reference.ObjectId);
             throw;
         }
 

@@ -15,14 +15,14 @@ internal sealed class RemoteHandle
     /// <param name="session">The session that the object is reached through.</param>
     /// <param name="reference">The object.</param>
     /// <param name="remote">How the client's contract and the server's compare.</param>
-    public RemoteHandle(ClientSession session, in ObjectReference reference, RemoteContract remote)
+    public RemoteHandle(SessionSide session, in ObjectReference reference, RemoteContract remote)
     {
         Session = session;
         Reference = reference;
         Remote = remote;
     }
 
-    public ClientSession Session { get; }
+    public SessionSide Session { get; }
 
     public ObjectReference Reference { get; }
 
@@ -87,7 +87,7 @@ internal sealed class RemoteHandle
             _owed = 0;
         }
 
-        if (owed > 0) Session.SendRelease(Reference.ObjectId, owed);
+        if (owed > 0) Session.Calls.SendRelease(Reference.ObjectId, owed);
     }
 
     /// <summary>What a call on a released proxy fails with.</summary>

@@ -39,7 +39,7 @@ internal abstract class ResultReader : WatchedReader
         if (_message is not { } message) return true;
         bool mine = true;
         int ran = 0;
-        int together = Math.Clamp(_session.PendingCallCount / 2, FewestPerFlush, MostPerFlush);
+        int together = Math.Clamp(_session.Calls.Pending.Count / 2, FewestPerFlush, MostPerFlush);
         lead.Begin();
         try
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ObjectServer;
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
@@ -42,7 +43,9 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ObjectServerOptions>>().Value);
         services.TryAddSingleton(static provider =>
-            ServerIdentity.Create(provider.GetRequiredService<ObjectServerOptions>(), provider.GetRequiredService<TimeProvider>()));
+            new ServerIdentity(
+                provider.GetRequiredService<ObjectServerOptions>().ServerId ?? Guid.NewGuid(),
+                (ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()));
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<TypeRegistry>();

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
-using ObjectServer.Session;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -34,7 +34,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         _disposer = disposer;
         _identity = identity;
         _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
-        Objects = new ObjectTable(disposer);
+        Objects = new ObjectTable(disposer.Discard);
         foreach (NamedInstance instance in instances) Publish(instance);
     }
 
@@ -148,16 +148,38 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
 
         ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
+        creation.HasRead = true;
+        BoundConstructor bound = Bind(binder, creation, out IReadOnlyList<SharedObject>? pinned);
         try
         {
-            BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
             AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
             object instance = bound.Invoke(scope?.ServiceProvider);
             return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
         }
         finally
         {
-            SessionReferences.Unpin(SessionReferences.TakeImports());
+            Imports.Unpin(pinned);
+        }
+    }
+
+    /// <summary>Chooses the constructor, and keeps the objects among its arguments until it has run.</summary>
+    private BoundConstructor Bind(ConstructorBinder binder, Creation creation, out IReadOnlyList<SharedObject>? pinned)
+    {
+        Imports.Begin();
+        try
+        {
+            BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+            pinned = Imports.TakePinned();
+            return bound;
+        }
+        catch
+        {
+            Imports.Unpin(Imports.TakePinned());
+            throw;
+        }
+        finally
+        {
+            Imports.End();
         }
     }
 

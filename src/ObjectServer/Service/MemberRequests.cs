@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Session;

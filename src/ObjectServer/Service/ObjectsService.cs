@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Link;
 using ObjectServer.Objects;
@@ -104,6 +105,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     /// <summary>The reply with a reference to a pinned object, which the session holds from then on.</summary>
     private static ObjectReply Hold(UnarySession session, SharedObject shared)
     {
+        Exports? outer = Exports.Begin();
         try
         {
             ContractModel contract = ObjectHost.ContractOf(shared, "");
@@ -111,7 +113,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
         }
         finally
         {
-            SessionReferences.EndExports();
+            Exports.End(outer);
             shared.Unpin();
         }
     }

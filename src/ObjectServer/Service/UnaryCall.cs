@@ -1,6 +1,6 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
-using ObjectServer.Session;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -10,14 +10,14 @@ namespace ObjectServer.Service;
 /// One call of the unary service. Its caller is answered when the member has ended, or at once when the caller gives up; what the
 /// member still does then is nobody's any more.
 /// </summary>
-internal sealed class UnaryCall : ServerCall
+internal sealed class UnaryCall : IncomingCall
 {
     private readonly UnarySession _session;
     private readonly TaskCompletionSource<Value?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GivenUp? _givenUp;
 
     public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker)
-        : base(session.Server)
+        : base(session.Server.CpuLane, session.Server.Limit)
     {
         _session = session;
         Begin(target, invoker);

@@ -1,3 +1,4 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Session;
 using ObjectServer.Values;
 
@@ -29,7 +30,7 @@ internal sealed class UnarySession
         Server = server;
         ClientName = clientName.Length <= 128 ? clientName : clientName[..128];
         _expired = expired;
-        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { });
+        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true);
         ReplyLimit = server.Limit.MaxBytes <= int.MaxValue - ReplyBytes
             ? server.Limit
             : new ValueLimit("the size of a gRPC message", int.MaxValue - ReplyBytes);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using ObjectServer.Client.Session;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Session;
@@ -149,7 +150,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
     private void EndUnlessAttached(ServerSession session)
     {
         if (session.HasCalls) return;
-        server.Log.HandshakeTimedOut(session.Peer.Address);
+        server.Log.HandshakeTimedOut(session.Client.Address);
         sessions.End(session);
     }
 
@@ -162,7 +163,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         Token = ByteString.CopyFrom(session.Token),
         CallCredits = (uint)server.Options.MaxCallsPerSession,
         MaxValueBytes = (ulong)server.Limit.MaxBytes,
-        MaxInlineBytes = ServerSession.InlineBytes,
+        MaxInlineBytes = SessionSide.InlineBytes,
         ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}",
     };
 }

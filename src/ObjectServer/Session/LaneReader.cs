@@ -1,3 +1,4 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Reading;
 using ObjectServer.Wire;
 
@@ -26,6 +27,7 @@ internal sealed class LaneReader : WatchedReader
         _session = session;
         _lane = lane;
         _kind = kind;
+        if (kind == Lane.Calls) session.ReadBy(this);
     }
 
     /// <summary>Reads to the end of the lane; on the calling thread where the lane is one that threads wait in.</summary>
@@ -38,6 +40,9 @@ internal sealed class LaneReader : WatchedReader
         _ = ReadAsync(Lead);
         return _ended.Task;
     }
+
+    /// <summary>The reading thread is about to wait for something that only a reader can bring.</summary>
+    public void GiveUp() => HandOverNow();
 
     /// <inheritdoc/>
     protected override void GoOnElsewhere()
@@ -94,8 +99,11 @@ internal sealed class LaneReader : WatchedReader
             while (mine && cursor.MoveNext())
             {
                 _position = cursor.Position;
-                if (_session.Receive(_message, cursor, _kind) is not { } call) continue;
-                mine = TryRun(call, context);
+                SessionCall? call = _session.Receive(_message, cursor, _kind);
+                IThreadPoolWorkItem? ready = lead.Ready;
+                lead.Ready = null;
+                if (call is null && ready is null) continue;
+                mine = call is not null ? TryRun(call, context) : TryRun(ready!, context);
                 if (++ran % CallsPerFlush == 0 && lead.TakeFlush()) _session.FlushCalls();
             }
         }
@@ -112,12 +120,25 @@ internal sealed class LaneReader : WatchedReader
     {
         int turn = BeginWork();
         bool ended = call.RunHere();
+        Clean(context);
+        if (!TryEndWork(turn)) return false;
+        if (ended) _session.Served.Reuse(call);
+        return true;
+    }
 
-        // What the object left in the thread's context is not the next call's.
+    /// <summary>Lets code go on that awaited a result; false when another thread reads on meanwhile.</summary>
+    private bool TryRun(IThreadPoolWorkItem awaiting, ExecutionContext? context)
+    {
+        int turn = BeginWork();
+        awaiting.Execute();
+        Clean(context);
+        return TryEndWork(turn);
+    }
+
+    // What an object left in the thread's context is not the next call's.
+    private static void Clean(ExecutionContext? context)
+    {
         if (context is not null) ExecutionContext.Restore(context);
         if (SynchronizationContext.Current is not null) SynchronizationContext.SetSynchronizationContext(null);
-        if (!TryEndWork(turn)) return false;
-        if (ended) _session.Reuse(call);
-        return true;
     }
 }

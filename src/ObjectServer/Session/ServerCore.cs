@@ -1,3 +1,4 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Objects;
@@ -23,9 +24,16 @@ internal sealed class ServerCore
         Time = time;
         Log = log;
         Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
-        var registry = new ExceptionRegistry();
-        foreach (Action<ExceptionRegistry> add in options.Exceptions) add(registry);
-        Errors = new ErrorTranslator(registry);
+        Exceptions = new ExceptionRegistry();
+        foreach (Action<ExceptionRegistry> add in options.Exceptions) add(Exceptions);
+        Errors = new ErrorTranslator(Exceptions);
+        Home = new ObjectHome(
+            host.Objects, identity, cpuLane, options.MaxCallsPerSession, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}")
+        {
+            Forwards = true,
+            IsDraining = () => host.IsDraining,
+            OneWayFailed = error => log.OneWayFailed(error),
+        };
     }
 
     public ObjectServerOptions Options { get; }
@@ -41,6 +49,12 @@ internal sealed class ServerCore
     public ILogger Log { get; }
 
     public ErrorTranslator Errors { get; }
+
+    /// <summary>Which exceptions travel as themselves.</summary>
+    public ExceptionRegistry Exceptions { get; }
+
+    /// <summary>The server's objects, and by which rules they are called.</summary>
+    public ObjectHome Home { get; }
 
     /// <summary>What a single value may take.</summary>
     public ValueLimit Limit { get; }

@@ -1,3 +1,4 @@
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -24,34 +25,41 @@ internal sealed partial class ServerSession
             request,
             preferLocal: false);
 
+    private bool TryCancelRequest(ulong sequence)
+    {
+        if (!_requests.TryGetValue(sequence, out CancellationTokenSource? request)) return false;
+        CancelRequest(request);
+        return true;
+    }
+
     private void OnRequest(Request request)
     {
-        Number(request.Sequence);
+        Served.Number(request.Sequence);
         if (request.KindCase == Request.KindOneofCase.Barrier)
         {
             // Everything before it on this lane has been read: that is all it asks.
-            _ = WasCancelledBefore(request.Sequence);
-            SendResult(request.Sequence);
+            _ = Served.WasCancelledBefore(request.Sequence);
+            Served.SendResult(request.Sequence);
             return;
         }
 
-        if (TooMany() is { } tooMany)
+        if (Served.TooMany() is { } tooMany)
         {
-            _ = WasCancelledBefore(request.Sequence);
+            _ = Served.WasCancelledBefore(request.Sequence);
             if (request.Create is { Transfer: not 0 } unwanted) RefuseTransfer(unwanted.Transfer);
-            SendError(request.Sequence, tooMany, ofUser: false, oneWay: false);
+            Served.SendError(request.Sequence, tooMany, ofUser: false, oneWay: false);
             return;
         }
 
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ended);
         _requests[request.Sequence] = cancellation;
-        if (WasCancelledBefore(request.Sequence)) CancelRequest(cancellation);
+        if (Served.WasCancelledBefore(request.Sequence)) CancelRequest(cancellation);
         if (request.Create is { Transfer: not 0 } create)
         {
             if (create.TransferBytes > (ulong)Server.Limit.MaxBytes)
             {
                 RefuseTransfer(create.Transfer);
-                Answer(request.Sequence, () => SendError(
+                Answer(request.Sequence, () => Served.SendError(
                     request.Sequence,
                     new LimitExceededException(Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(create.TransferBytes, long.MaxValue), "The constructor arguments"),
                     ofUser: false,
@@ -59,7 +67,7 @@ internal sealed partial class ServerSession
                 return;
             }
 
-            _incoming.Announce(create.Transfer, create.TransferBytes, payload => Run(request, payload, cancellation.Token));
+            Incoming.Announce(create.Transfer, create.TransferBytes, payload => Run(request, payload, cancellation.Token));
             return;
         }
 
@@ -77,11 +85,11 @@ internal sealed partial class ServerSession
         }
         catch (ConstructorFailedException e)
         {
-            Answer(request.Sequence, () => SendError(request.Sequence, e.InnerException!, ofUser: true, oneWay: false));
+            Answer(request.Sequence, () => Served.SendError(request.Sequence, e.InnerException!, ofUser: true, oneWay: false));
         }
         catch (Exception e)
         {
-            Answer(request.Sequence, () => SendError(request.Sequence, e, ofUser: false, oneWay: false));
+            Answer(request.Sequence, () => Served.SendError(request.Sequence, e, ofUser: false, oneWay: false));
         }
     }
 
@@ -98,7 +106,7 @@ internal sealed partial class ServerSession
                 break;
             case Request.KindOneofCase.Delete:
                 await Server.Host.DeleteAsync(request.Delete.Name);
-                Answer(request.Sequence, () => SendResult(request.Sequence));
+                Answer(request.Sequence, () => Served.SendResult(request.Sequence));
                 break;
             case Request.KindOneofCase.List:
                 AnswerWith(request.Sequence, Server.Host.List(request.List.NamePrefix));
@@ -121,8 +129,15 @@ internal sealed partial class ServerSession
         using (arguments)
         {
             var payload = create.Transfer != 0 ? arguments.Bytes : new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory);
-            shared = await Server.Host.CreateAsync(
-                new Creation(create.Type, create.Contract, create.Name, create.GetOrCreate, payload, References), cancel);
+            var creation = new Creation(create.Type, create.Contract, create.Name, create.GetOrCreate, payload, References);
+            try
+            {
+                shared = await Server.Host.CreateAsync(creation, cancel);
+            }
+            finally
+            {
+                if (!creation.HasRead) References.GiveBack(payload);
+            }
         }
 
         AnswerWithReference(request.Sequence, shared, create.Contract);
@@ -149,8 +164,9 @@ internal sealed partial class ServerSession
         try
         {
             ContractModel contract = ObjectHost.ContractOf(shared, contractName);
+            Exports? outer = Exports.Begin();
             ObjectReference reference = References.Hold(shared, contract);
-            SessionReferences.EndExports();
+            Exports.End(outer);
             Answer(sequence, () =>
             {
                 PayloadBuffer payload = CallValues.TakeBuffer();
@@ -158,7 +174,7 @@ internal sealed partial class ServerSession
                 writer.Reset(payload, References, SendLimit);
                 writer.WriteReference(reference);
                 using var result = new EncodedResult(payload);
-                SendResult(sequence, result);
+                Served.SendResult(sequence, result);
             });
         }
         finally
@@ -171,7 +187,7 @@ internal sealed partial class ServerSession
         where T : class
     {
         using EncodedResult result = CallValues.Encode(ValueCodecs.Of<T>(), message, null, References, SendLimit);
-        Answer(sequence, () => SendResult(sequence, result));
+        Answer(sequence, () => Served.SendResult(sequence, result));
     }
 
     private void Answer(ulong sequence, Action send)

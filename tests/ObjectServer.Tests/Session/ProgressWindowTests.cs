@@ -1,4 +1,4 @@
-using ObjectServer.Session;
+using ObjectServer.Client.Session;
 
 namespace ObjectServer.Tests.Session;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
-using ObjectServer.Session;
+using ObjectServer.Client.Session;
 
 namespace ObjectServer.Tests.Session;
 
@@ -15,7 +15,7 @@ public sealed class SessionReferencesTests : IDisposable
 
     public SessionReferencesTests()
     {
-        _objects = new ObjectTable(_disposer);
+        _objects = new ObjectTable(_disposer.Discard);
         _references = NewSession();
     }
 
@@ -75,18 +75,31 @@ public sealed class SessionReferencesTests : IDisposable
     public void Import_KeepsItsObject_UntilItIsUnpinned()
     {
         ObjectReference reference = _references.Export(new Thing(), Contract);
-        Assert.Null(SessionReferences.TakeImports());
+        Imports.Begin();
         _references.Import(reference, Contract);
-        IReadOnlyList<SharedObject>? imported = SessionReferences.TakeImports();
+        Imports.End();
+        IReadOnlyList<SharedObject>? imported = Imports.TakePinned();
 
         _references.Release(reference.ObjectId, 1);
         SharedObject? whileUsed = _objects.Find(reference.ObjectId);
-        SessionReferences.Unpin(imported);
+        Imports.Unpin(imported);
 
         Assert.Same(Assert.Single(imported!), whileUsed);
         Assert.Null(_objects.Find(reference.ObjectId));
         Assert.Throws<ObjectGoneException>(() => _references.Import(reference, Contract));
-        Assert.Null(SessionReferences.TakeImports());
+        Assert.Null(Imports.TakePinned());
+    }
+
+    [Fact]
+    public void Import_OutsideOfAnyArguments_KeepsNothing()
+    {
+        ObjectReference reference = _references.Export(new Thing(), Contract);
+
+        _references.Import(reference, Contract);
+
+        Assert.Null(Imports.TakePinned());
+        _references.Release(reference.ObjectId, 1);
+        Assert.Null(_objects.Find(reference.ObjectId));
     }
 
     [Fact]

@@ -1,0 +1,133 @@
+namespace ObjectServer.Dispatch;
+
+/// <summary>
+/// Keeps the calls of a serialized object apart: one at a time, first come first served; read-only ones together; a call of a chain
+/// that is inside already enters at once. Entering never blocks: a call that must wait is started when it may go.
+/// </summary>
+internal sealed class ObjectGate
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, int> _chainsInside = [];
+    private LinkedList<GatedCall>? _waiting;
+    private int _readers;
+    private bool _writer;
+
+    /// <summary>How many calls wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting?.Count ?? 0;
+        }
+    }
+
+    /// <summary>True when the call may run now; otherwise it does not wait, and nothing has happened.</summary>
+    public bool TryEnterAtOnce(GatedCall call)
+    {
+        lock (_gate) return TryAdmit(call);
+    }
+
+    /// <summary>True when the call may run now; otherwise <see cref="GatedCall.Start"/> is called when it may.</summary>
+    public bool TryEnter(GatedCall call)
+    {
+        lock (_gate)
+        {
+            if (TryAdmit(call)) return true;
+
+            // One that was abandoned on its way here is not withdrawn any more.
+            if (!call.IsAbandoned) call.Place = (_waiting ??= new LinkedList<GatedCall>()).AddLast(call);
+            return false;
+        }
+    }
+
+    /// <summary>The call has ended; those that may go now are started.</summary>
+    public void Exit(GatedCall call)
+    {
+        GatedCall? first;
+        List<GatedCall>? more;
+        lock (_gate)
+        {
+            Leave(call);
+            (first, more) = AdmitWaiting();
+        }
+
+        Start(first, more);
+    }
+
+    /// <summary>The call was abandoned: if it waits it does so no longer, and those that may go without it are started.</summary>
+    public void Withdraw(GatedCall call)
+    {
+        GatedCall? first;
+        List<GatedCall>? more;
+        lock (_gate)
+        {
+            if (call.Place is not { } place) return;
+            call.Place = null;
+            _waiting!.Remove(place);
+            (first, more) = AdmitWaiting();
+        }
+
+        Start(first, more);
+    }
+
+    /// <summary>A call that is inside belongs to a chain from now on: others of the chain enter while it is.</summary>
+    public void Adopt(GatedCall call, ulong chain)
+    {
+        lock (_gate)
+        {
+            call.Chain = chain;
+            _chainsInside[chain] = _chainsInside.GetValueOrDefault(chain) + 1;
+        }
+    }
+
+    private static void Start(GatedCall? first, List<GatedCall>? more)
+    {
+        first?.Start();
+        if (more is null) return;
+        foreach (GatedCall next in more) next.Start();
+    }
+
+    private bool TryAdmit(GatedCall call)
+    {
+        call.EnteredByChain = call.Chain != 0 && _chainsInside.ContainsKey(call.Chain);
+        if (!call.EnteredByChain && (_waiting is { Count: > 0 } || !Fits(call))) return false;
+        Admit(call);
+        return true;
+    }
+
+    // Most often one call may go, for which no list is made.
+    private (GatedCall? First, List<GatedCall>? More) AdmitWaiting()
+    {
+        GatedCall? first = null;
+        List<GatedCall>? more = null;
+        while (_waiting?.First is { Value: var next } && (next.IsAbandoned || Fits(next)))
+        {
+            _waiting.RemoveFirst();
+            next.Place = null;
+            if (next.IsAbandoned) continue;
+            Admit(next);
+            if (first is null) first = next;
+            else (more ??= []).Add(next);
+        }
+
+        return (first, more);
+    }
+
+    private bool Fits(GatedCall call) => !_writer && (call.IsReadOnly || _readers == 0);
+
+    private void Admit(GatedCall call)
+    {
+        if (call.Chain != 0) _chainsInside[call.Chain] = _chainsInside.GetValueOrDefault(call.Chain) + 1;
+        if (call.EnteredByChain) return;
+        if (call.IsReadOnly) _readers++;
+        else _writer = true;
+    }
+
+    private void Leave(GatedCall call)
+    {
+        if (call.Chain != 0 && --_chainsInside[call.Chain] == 0) _chainsInside.Remove(call.Chain);
+        if (call.EnteredByChain) return;
+        if (call.IsReadOnly) _readers--;
+        else _writer = false;
+    }
+}

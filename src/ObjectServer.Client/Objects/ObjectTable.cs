@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using ObjectServer.Dispatch;
+
+namespace ObjectServer.Objects;
+
+/// <summary>All shared objects of a server, by id and by instance. An instance is shared under one id. Calls may overlap.</summary>
+internal sealed class ObjectTable
+{
+    private readonly ConcurrentDictionary<ulong, SharedObject> _byId = new();
+    private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(ReferenceEqualityComparer.Instance);
+    private readonly Action<SharedObject> _discard;
+    private ulong _lastId;
+
+    /// <param name="discard">Called once for each object that has gone and in which nothing runs any more.</param>
+    public ObjectTable(Action<SharedObject> discard) => _discard = discard;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _byId.Count;
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public IEnumerable<SharedObject> All => _byId.Values.OrderBy(shared => shared.Id);
+
+    /// <summary>Finds an object; null when it has gone or never was.</summary>
+    public SharedObject? Find(ulong id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Whether an object of that id has ever been.</summary>
+    public bool Existed(ulong id) => id != 0 && id <= Volatile.Read(ref _lastId);
+
+    /// <summary>Shares a new object, pinned once so that it lives until its maker has handed it on.</summary>
+    public SharedObject Add(object instance, TypeRegistration registration, ObjectOwnership ownership, IAsyncDisposable? scope)
+    {
+        var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, ObjectType.Of(instance.GetType()), ownership, registration.Concurrency)
+        {
+            TypeName = registration.Name,
+            Scope = scope,
+        };
+        return Publish(shared);
+    }
+
+    /// <summary>The shared object for an instance that a member returned: the one it has, or a new one. Pinned once.</summary>
+    /// <exception cref="InvalidContractException">Its class cannot be shared.</exception>
+    public SharedObject Share(object instance)
+    {
+        while (true)
+        {
+            if (_byInstance.TryGetValue(instance, out SharedObject? known))
+            {
+                if (known.TryPin()) return known;
+
+                // It is on its way out; the entry goes with it.
+                Remove(known);
+                continue;
+            }
+
+            ObjectType type = ObjectType.Of(instance.GetType());
+            var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, type, ObjectOwnership.Returned, type.Concurrency)
+            {
+                TypeName = type.TypeName,
+                Escaped = true,
+            };
+            shared.TryPin();
+            if (!_byInstance.TryAdd(instance, shared)) continue;
+            _byId[shared.Id] = shared;
+            return shared;
+        }
+    }
+
+    /// <summary>Forgets an object: it can no longer be found.</summary>
+    public void Remove(SharedObject shared)
+    {
+        _byId.TryRemove(new KeyValuePair<ulong, SharedObject>(shared.Id, shared));
+        _byInstance.TryRemove(new KeyValuePair<object, SharedObject>(shared.Instance, shared));
+    }
+
+    /// <summary>Nothing runs in a forgotten object any more: disposes of it if that is the server's to do.</summary>
+    public void Discard(SharedObject shared) => _discard(shared);
+
+    private SharedObject Publish(SharedObject shared)
+    {
+        shared.TryPin();
+        if (!_byInstance.TryAdd(shared.Instance, shared))
+        {
+            throw new InvalidOperationException($"An instance of {shared.Instance.GetType()} that is shared already was to be shared once more.");
+        }
+
+        _byId[shared.Id] = shared;
+        return shared;
+    }
+}

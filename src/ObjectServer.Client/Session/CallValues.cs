@@ -1,0 +1,92 @@
+using ObjectServer.Contract;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// Reads the arguments and writes the results of calls, whichever way they came in. Each thread keeps a reader, a writer and a buffer
+/// for its next call. Calls may overlap.
+/// </summary>
+internal static class CallValues
+{
+    [ThreadStatic]
+    private static ValueWriter? _writer;
+
+    [ThreadStatic]
+    private static PayloadBuffer? _spare;
+
+    [ThreadStatic]
+    private static ValueReader? _reader;
+
+    /// <summary>A reader on a payload; closed by <see cref="CloseReader"/>.</summary>
+    public static ValueReader OpenReader(in ReceivedPayload payload, IReferenceScope references, ValueLimit limit)
+    {
+        ValueReader reader = _reader ?? new ValueReader();
+        _reader = null;
+        payload.Open(reader, references, limit);
+        return reader;
+    }
+
+    /// <summary>The reader is not used any more.</summary>
+    public static void CloseReader(ValueReader reader)
+    {
+        reader.Reset(ReadOnlyMemory<byte>.Empty, null, default);
+        _reader = reader;
+    }
+
+    /// <summary>An empty buffer.</summary>
+    public static PayloadBuffer TakeBuffer()
+    {
+        PayloadBuffer buffer = _spare ?? new PayloadBuffer();
+        _spare = null;
+        return buffer;
+    }
+
+    /// <summary>A buffer is not used any more.</summary>
+    public static void Recycle(PayloadBuffer buffer)
+    {
+        buffer.Clear();
+        if (_spare is null) _spare = buffer;
+        else buffer.Dispose();
+    }
+
+    /// <summary>Writes a result.</summary>
+    /// <param name="codec">Writes it.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="member">Whose result it is, for messages; null when it is no member's.</param>
+    /// <param name="references">Holds what the result refers to; nothing more than before when it could not be written.</param>
+    /// <param name="limit">What it may take.</param>
+    /// <exception cref="ArgumentEncodingException">The result cannot be written.</exception>
+    /// <exception cref="LimitExceededException">It is larger than the limit.</exception>
+    public static EncodedResult Encode<T>(
+        ValueCodec<T> codec, T result, ContractMember? member, SessionReferences references, ValueLimit limit)
+    {
+        ValueWriter writer = _writer ?? new ValueWriter();
+        _writer = null;
+        var encoded = new EncodedResult(TakeBuffer());
+        Exports? outer = Exports.Begin();
+        bool written = false;
+        try
+        {
+            writer.Reset(encoded.Payload, references, limit);
+            codec.Write(writer, result);
+            written = true;
+            return encoded;
+        }
+        catch (ObjectServerException e) when (member is not null && e is ArgumentEncodingException or InvalidContractException)
+        {
+            throw new ArgumentEncodingException($"The result of {member} cannot be sent: {e.Message}", null, e);
+        }
+        finally
+        {
+            _writer = writer;
+            encoded.Exports = Exports.End(outer);
+            if (!written)
+            {
+                encoded.Exports?.Undo(references);
+                encoded.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,382 @@
+using System.Diagnostics;
+using ObjectServer.Client.Proxy;
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// One call of a shared object, from its arguments to its one outcome, whichever way it came in. Who makes it never runs it: it
+/// starts on the thread pool or on the CPU lane when the object's gate lets it in. It keeps its object pinned until it has left.
+/// </summary>
+internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWorkItem
+{
+    // Whose code runs, for the calls that it makes: flows with it through awaits.
+    private static readonly AsyncLocal<IncomingCall?> Ambient = new();
+
+    private readonly CpuLane? _cpuLane;
+    private readonly ValueLimit _limit;
+    private SharedObject _target = null!;
+    private MemberInvoker _invoker = null!;
+    private CancellationTokenSource? _cancellation;
+    private ReceivedPayload _payload;
+    private ValueReader? _reader;
+    private IReadOnlyList<SharedObject>? _arguments;
+    private bool _hasPayload;
+    private bool _here;
+    private bool _isAmbient;
+    private bool _inObject;
+    private bool _outside;
+    private bool _keptOut;
+    private int _state;
+
+    private bool _left;
+
+    /// <param name="cpuLane">Where CPU-bound members run; null where they run like others.</param>
+    /// <param name="limit">What a single argument may take.</param>
+    protected IncomingCall(CpuLane? cpuLane, ValueLimit limit)
+    {
+        _cpuLane = cpuLane;
+        _limit = limit;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsAbandoned => Volatile.Read(ref _state) == (int)CallState.Settled;
+
+    /// <inheritdoc/>
+    public CancellationToken Cancellation
+    {
+        get
+        {
+            lock (Gate)
+            {
+                _cancellation ??= new CancellationTokenSource();
+                if (IsCancelled) _cancellation.Cancel();
+                return _cancellation.Token;
+            }
+        }
+    }
+
+    /// <summary>The call whose code runs here; null for code that no call runs.</summary>
+    public static IncomingCall? Current => Ambient.Value;
+
+    /// <summary>Whether it is still under way.</summary>
+    public bool IsInside => !Volatile.Read(ref _outside);
+
+    /// <summary>How many calls of its chain stand above this one.</summary>
+    protected uint Depth { get; set; }
+
+    /// <summary>Guards what a cancellation and the running call both touch.</summary>
+    protected Lock Gate { get; } = new();
+
+    /// <summary>The caller has given up.</summary>
+    protected bool IsCancelled { get; private set; }
+
+    /// <summary>Nobody wants the result.</summary>
+    protected virtual bool IsOneWay => false;
+
+    /// <summary>What the caller's session holds.</summary>
+    protected abstract SessionReferences References { get; }
+
+    /// <summary>What the result may take.</summary>
+    protected abstract ValueLimit ResultLimit { get; }
+
+    /// <summary>The arguments are there: the call waits for its turn from now on.</summary>
+    public void Submit(ReceivedPayload payload)
+    {
+        bool abandoned;
+        lock (Gate)
+        {
+            abandoned = IsAbandoned;
+            if (!abandoned)
+            {
+                _payload = payload;
+                _hasPayload = true;
+            }
+        }
+
+        if (abandoned) References.GiveBack(payload);
+        else if (_target.Gate is not { } gate || gate.TryEnter(this)) Start();
+    }
+
+    /// <summary>The arguments are there: lets the call into its object if it can be run at once, by <see cref="RunHere"/>. Otherwise nothing has happened.</summary>
+    public bool TryEnterHere(in ReceivedPayload payload)
+    {
+        if (_target.Gate is { } gate && !gate.TryEnterAtOnce(this)) return false;
+        _payload = payload;
+        _hasPayload = true;
+        return true;
+    }
+
+    /// <summary>Runs a call that has entered, on this thread. True when it has left, and nothing refers to it any more.</summary>
+    public bool RunHere()
+    {
+        _here = true;
+        Execute();
+        return Volatile.Read(ref _left) && _cancellation is null && !_isAmbient;
+    }
+
+    /// <summary>
+    /// Its code makes a call itself: that belongs to the same chain, so that it may come back to the object. The chain, and how many calls
+    /// stand above the new one; 0 once this call has left, whose object it then is not inside any more.
+    /// </summary>
+    public (ulong Chain, uint Depth) Join()
+    {
+        lock (Gate)
+        {
+            if (_outside) return default;
+            if (Chain == 0)
+            {
+                ulong chain = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
+                if (_target.Gate is { } gate) gate.Adopt(this, chain);
+                else Chain = chain;
+            }
+
+            return (Chain, Depth + 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Start()
+    {
+        if (_invoker.Member.CpuBound && _cpuLane is not null) _cpuLane.Post(static call => ((IncomingCall)call!).Execute(), this);
+        else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        if (Volatile.Read(ref _keptOut)
+            || Interlocked.CompareExchange(ref _state, (int)CallState.Running, (int)CallState.Waiting) != (int)CallState.Waiting)
+        {
+            _target.Gate?.Exit(this);
+            return;
+        }
+
+        ValueTask running;
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            Imports.Begin();
+            _reader = CallValues.OpenReader(_payload, References, _limit);
+            running = _invoker.InvokeAsync(_target.Instance, _reader, this);
+        }
+        catch (Exception e)
+        {
+            // Those that were read before the one that could not be.
+            _arguments ??= Imports.TakePinned();
+            Ended(e);
+            return;
+        }
+
+        _invoker.Took(Stopwatch.GetTimestamp() - start);
+
+        if (running.IsCompletedSuccessfully) Ended(null);
+        else _ = AwaitAsync(running);
+    }
+
+    /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel"/> follows.</summary>
+    public void KeepOut() => Volatile.Write(ref _keptOut, true);
+
+    /// <summary>The caller gives up. A call that has not started never will; one that runs is told by its token.</summary>
+    public void Cancel()
+    {
+        CancellationTokenSource? cancellation;
+        lock (Gate)
+        {
+            if (IsCancelled) return;
+            IsCancelled = true;
+            cancellation = _cancellation;
+        }
+
+        if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
+        {
+            FailUnrun();
+            _target.Gate?.Withdraw(this);
+            Leave();
+            return;
+        }
+
+        StopReports();
+
+        // What is registered with the token is the object's code, which the reader must not run.
+        if (cancellation is not null) ThreadPool.UnsafeQueueUserWorkItem(static source => Signal(source), cancellation, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    public void ArgumentsRead()
+    {
+        _arguments = Imports.TakePinned();
+        _inObject = true;
+        Imports.End();
+        DropPayload(read: true);
+
+        // A small call on the reading thread pays for this only in a process that has something to call.
+        if (_here && !ProxyFactory.HasMade) return;
+        _isAmbient = true;
+        Ambient.Value = this;
+    }
+
+    /// <inheritdoc/>
+    public void Complete()
+    {
+        DropArguments();
+        if (Settle()) Succeed();
+    }
+
+    /// <inheritdoc/>
+    public void Complete<T>(ValueCodec<T> codec, T result)
+    {
+        // From here on it is not the object's code any more that can fail.
+        _inObject = false;
+        if (IsOneWay)
+        {
+            Complete();
+            return;
+        }
+
+        using EncodedResult encoded = CallValues.Encode(codec, result, _invoker.Member, References, ResultLimit);
+        DropArguments();
+        if (Settle()) Succeed(encoded);
+        else encoded.Exports?.Undo(References);
+    }
+
+    /// <inheritdoc/>
+    public abstract void Report<T>(uint parameter, ValueCodec<T> codec, T report);
+
+    /// <summary>Begins a new call, also with the object of one that has left.</summary>
+    /// <param name="target">The object, pinned; unpinned when the call has left.</param>
+    /// <param name="invoker">Runs the member.</param>
+    protected void Begin(SharedObject target, MemberInvoker invoker)
+    {
+        _target = target;
+        _invoker = invoker;
+        IsReadOnly = invoker.Member.ReadOnly;
+        EnteredByChain = false;
+        IsCancelled = false;
+        _inObject = false;
+        _here = false;
+        _isAmbient = false;
+        _outside = false;
+        _left = false;
+        _state = (int)CallState.Waiting;
+    }
+
+    /// <summary>Tells the caller that the member has ended without a result.</summary>
+    protected abstract void Succeed();
+
+    /// <summary>Tells the caller the result.</summary>
+    protected abstract void Succeed(EncodedResult result);
+
+    /// <summary>Tells the caller of a failure.</summary>
+    protected abstract void Fail(Exception error, bool ofUser);
+
+    /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
+    protected virtual void FailUnrun() =>
+        Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
+
+    /// <summary>The call has left, and uses nothing of its object any more.</summary>
+    protected abstract void Left();
+
+    /// <summary>Nobody wants reports any more: a member that waits to report goes on.</summary>
+    protected virtual void StopReports()
+    {
+    }
+
+    /// <summary>True for the one who may tell the outcome.</summary>
+    protected virtual bool Settle() => Interlocked.Exchange(ref _state, (int)CallState.Settled) != (int)CallState.Settled;
+
+    private static void Signal(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended meanwhile.
+        }
+        catch (AggregateException)
+        {
+            // What the object registered with its token threw; its call goes on and says itself how it ends.
+        }
+    }
+
+    private async Task AwaitAsync(ValueTask running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Ended(e);
+            return;
+        }
+
+        Ended(null);
+    }
+
+    private void Ended(Exception? error)
+    {
+        DropArguments();
+        if (error is not null && Settle())
+        {
+            bool cancelled = error is OperationCanceledException && IsCancelled;
+
+            // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
+            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && _target.Instance is SharedProxy;
+            Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
+        }
+
+        DropPayload(read: false);
+        lock (Gate) _outside = true;
+        _target.Gate?.Exit(this);
+        Leave();
+    }
+
+    private void Leave()
+    {
+        DropPayload(read: false);
+        Left();
+        _target.Unpin();
+        CancellationTokenSource? cancellation;
+        lock (Gate)
+        {
+            cancellation = _cancellation;
+        }
+
+        cancellation?.Dispose();
+        Volatile.Write(ref _left, true);
+    }
+
+    // Before the caller is told: what it then releases goes at once.
+    private void DropArguments()
+    {
+        if (_arguments is not { } arguments) return;
+        _arguments = null;
+        Imports.Unpin(arguments);
+    }
+
+    private void DropPayload(bool read)
+    {
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            CallValues.CloseReader(reader);
+        }
+
+        bool drop;
+        lock (Gate)
+        {
+            drop = _hasPayload;
+            _hasPayload = false;
+        }
+
+        if (!drop) return;
+        if (read) _payload.Dispose();
+        else References.GiveBack(_payload, Imports.Fail());
+    }
+}

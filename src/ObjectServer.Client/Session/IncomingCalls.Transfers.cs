@@ -1,0 +1,74 @@
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <content>Calls whose arguments come in chunks, and those that stand behind them in the order of their object.</content>
+internal sealed partial class IncomingCalls
+{
+    private readonly Dictionary<ulong, AwaitedTransfer> _awaited = [];
+
+    private void Arrived(ulong transfer, ReceivedPayload payload)
+    {
+        lock (_orderGate)
+        {
+            if (!_awaited.TryGetValue(transfer, out AwaitedTransfer? awaited) || awaited.Ended)
+            {
+                _side.References.GiveBack(payload);
+                return;
+            }
+
+            awaited.Payload = payload;
+            awaited.Ended = true;
+            Advance(awaited.Target);
+        }
+    }
+
+    private void TransferEnded(SessionCall call)
+    {
+        bool underWay;
+        lock (_orderGate)
+        {
+            if (!_awaited.TryGetValue(call.Transfer, out AwaitedTransfer? awaited) || awaited.Call != call) return;
+            underWay = !awaited.Ended;
+            awaited.Ended = true;
+            Advance(awaited.Target);
+        }
+
+        if (!underWay) return;
+        _side.Incoming.Forget(call.Transfer);
+        _side.RefuseTransfer(call.Transfer);
+    }
+
+    // Submits, in order, every call at the head of an object's queue that awaits nothing any more.
+    private void Advance(ulong target)
+    {
+        if (!_behindTransfers.TryGetValue(target, out Queue<(SessionCall Call, ReceivedPayload Payload)>? behind)) return;
+        while (behind.TryPeek(out (SessionCall Call, ReceivedPayload Payload) head))
+        {
+            ReceivedPayload payload = head.Payload;
+            if (head.Call.Transfer != 0)
+            {
+                AwaitedTransfer awaited = _awaited[head.Call.Transfer];
+                if (!awaited.Ended) return;
+                _awaited.Remove(head.Call.Transfer);
+                payload = awaited.Payload;
+            }
+
+            behind.Dequeue();
+            head.Call.Submit(payload);
+        }
+
+        _behindTransfers.Remove(target);
+    }
+
+    private sealed class AwaitedTransfer(SessionCall call, ulong target)
+    {
+        public SessionCall Call { get; } = call;
+
+        public ulong Target { get; } = target;
+
+        public ReceivedPayload Payload { get; set; }
+
+        public bool Ended { get; set; }
+    }
+}

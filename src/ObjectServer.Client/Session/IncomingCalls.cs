@@ -1,0 +1,247 @@
+using System.Collections.Concurrent;
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// The calls that the other side of a session makes of this side's objects: each is answered once, those of one object in the order in
+/// which they came. Nothing here waits or runs user code. One reader takes frames of the calls lane in; everything else may overlap.
+/// </summary>
+internal sealed partial class IncomingCalls
+{
+    /// <summary>How many calls may be under way, beyond the places granted, that running calls of the other side make.</summary>
+    public const int MaxChained = 1024;
+
+    /// <summary>How many calls of a chain may stand above one.</summary>
+    public const int MaxDepth = 100;
+
+    private readonly ConcurrentDictionary<ulong, SessionCall> _running = new();
+    private readonly HashSet<ulong> _announced = [];
+
+    // Cancels that came before their call, at most as many as there may be calls.
+    private readonly HashSet<ulong> _earlyCancels = [];
+    private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
+    private readonly Lock _orderGate = new();
+    private readonly SessionSide _side;
+    private SessionCall? _spare;
+
+    // Places of calls and requests whose result has not been sent: with the result the caller has the place back.
+    private int _places;
+    private ulong _lastSequence;
+    private ulong _lastKnown;
+
+    public IncomingCalls(SessionSide side, ObjectHome home)
+    {
+        _side = side;
+        Home = home;
+    }
+
+    /// <summary>Where the objects are.</summary>
+    public ObjectHome Home { get; }
+
+    /// <summary>The session that the calls belong to.</summary>
+    public SessionSide Side => _side;
+
+    /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
+    public int Running => Volatile.Read(ref _places) + _side.Outgoing.Count;
+
+    /// <summary>Cancels what is under way besides calls, by its sequence; false when there is nothing of that number. Null where there is no such thing.</summary>
+    public Func<ulong, bool>? TryCancelRequest { get; set; }
+
+    /// <summary>Takes a call in.</summary>
+    /// <param name="message">What it came in.</param>
+    /// <param name="bodyOffset">Where the call's own message starts.</param>
+    /// <param name="frame">The call.</param>
+    /// <param name="mayRunHere">The reading thread may run it.</param>
+    /// <returns>A call for the reading thread to run; null when there is nothing to run here.</returns>
+    /// <exception cref="ProtocolException">The other side does not keep to the protocol.</exception>
+    public SessionCall? OnCall(FrameBuffer message, int bodyOffset, in CallFrame frame, bool mayRunHere)
+    {
+        Number(frame.Sequence);
+        if (Refusal(frame, out SharedObject? target, out MemberInvoker? invoker) is { } refusal)
+        {
+            _ = WasCancelledBefore(frame.Sequence);
+            if (frame.Transfer != 0) _side.RefuseTransfer(frame.Transfer);
+            else _side.References.GiveBack(new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
+            SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay);
+            return null;
+        }
+
+        var payload = frame.Transfer == 0
+            ? new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength)
+            : default;
+        SessionCall call = TakeCall();
+        call.Begin(frame, target!, invoker!);
+        if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
+        {
+            // It takes no token and reports nothing: once it has begun, nobody looks for it any more.
+            if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
+            return call;
+        }
+
+        call.IsListed = true;
+        _running[frame.Sequence] = call;
+        if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
+        if (frame.Transfer != 0) AwaitTransfer(call, frame);
+        else InOrder(call, frame.Object, payload);
+        if (_side.Ended.IsCancellationRequested) call.Cancel();
+        return null;
+    }
+
+    /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>
+    private Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
+    {
+        invoker = null;
+        target = Home.Objects.Find(frame.Object);
+        if (target is null || !target.TryPin())
+        {
+            return new ObjectGoneException(new ObjectReference(Home.Identity.Id, Home.Identity.Generation, frame.Object, 0));
+        }
+
+        invoker = target.Type.Find(frame.Member);
+        Exception? refusal = null;
+        if (invoker is null)
+        {
+            refusal = new MemberNotFoundException(
+                target.Type.Contracts[0].Name, $"{frame.Member:x16}", [.. target.Type.Contracts.SelectMany(contract => contract.Members).Select(member => member.Signature).Take(10)]);
+        }
+        else if (Home.IsDraining())
+        {
+            refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
+        }
+        else if (TooMany(frame.Depth > 0) is { } tooMany)
+        {
+            refusal = tooMany;
+        }
+        else if (frame.TransferBytes > (ulong)_side.Limit.MaxBytes)
+        {
+            refusal = new LimitExceededException(
+                _side.Limit.OptionName, _side.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");
+        }
+
+        else if (frame.Depth > MaxDepth)
+        {
+            refusal = new LimitExceededException("the depth of a chain of calls", MaxDepth, frame.Depth, $"The chain that called {invoker.Member}");
+        }
+
+        if (refusal is not null) target.Unpin();
+        return refusal;
+    }
+
+    /// <summary>What is said when more is under way than may be; null when it is not. A caller that keeps to its credits never sees it.</summary>
+    public LimitExceededException? TooMany(bool isChained = false)
+    {
+        int places = Volatile.Read(ref _places);
+        int most = Home.MaxCalls + (isChained ? MaxChained : 0);
+        return places <= most
+            ? null
+            : new LimitExceededException(Home.MaxCallsOption, most, places, "The session");
+    }
+
+    // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
+    private void InOrder(SessionCall call, ulong target, ReceivedPayload payload)
+    {
+        lock (_orderGate)
+        {
+            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                behind.Enqueue((call, payload));
+                return;
+            }
+        }
+
+        call.Submit(payload);
+    }
+
+    private void AwaitTransfer(SessionCall call, CallFrame frame)
+    {
+        lock (_orderGate)
+        {
+            if (!_awaited.TryAdd(frame.Transfer, new AwaitedTransfer(call, frame.Object)))
+            {
+                throw new ProtocolException($"The other side announced transfer {frame.Transfer}, which is under way.");
+            }
+
+            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
+            }
+
+            behind.Enqueue((call, default));
+        }
+
+        if (call.IsAbandoned)
+        {
+            TransferEnded(call);
+            return;
+        }
+
+        _side.Incoming.Announce(frame.Transfer, frame.TransferBytes, payload => Arrived(frame.Transfer, payload));
+
+        // One that was abandoned just before had nothing to forget yet.
+        if (call.IsAbandoned) _side.Incoming.Forget(frame.Transfer);
+    }
+
+    /// <summary>The other side gives references back.</summary>
+    /// <exception cref="ProtocolException">The message contradicts itself.</exception>
+    public void OnRelease(Release release)
+    {
+        if (release.Objects.Count != release.Counts.Count) throw new ProtocolException("A release has not as many counts as objects.");
+        for (int i = 0; i < release.Objects.Count; i++)
+        {
+            _side.References.Release(release.Objects[i], (long)Math.Min(release.Counts[i], long.MaxValue));
+        }
+    }
+
+    /// <summary>The caller has handed reports on.</summary>
+    public void OnProgressCredit(ProgressCredit credit)
+    {
+        if (_running.TryGetValue(credit.Sequence, out SessionCall? reporting)) reporting.CreditProgress(credit.Reports);
+    }
+
+    /// <summary>The caller gives up.</summary>
+    public void OnCancel(ulong sequence)
+    {
+        if (TryCancel(sequence)) return;
+        lock (_earlyCancels)
+        {
+            // Its frame is still on the way, on the other lane.
+            if (sequence > _lastKnown)
+            {
+                if (_earlyCancels.Count < Home.MaxCalls) _earlyCancels.Add(sequence);
+                return;
+            }
+        }
+
+        // It has ended, or became known just now.
+        TryCancel(sequence);
+    }
+
+    private bool TryCancel(ulong sequence)
+    {
+        if (_running.TryGetValue(sequence, out SessionCall? call)) call.Cancel();
+        else return TryCancelRequest?.Invoke(sequence) ?? false;
+        return true;
+    }
+
+    /// <summary>A call or request has come. Only the reader of the calls lane numbers them.</summary>
+    /// <exception cref="ProtocolException">It is not the next one.</exception>
+    public void Number(ulong sequence)
+    {
+        if (sequence != _lastSequence + 1) throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
+        _lastSequence = sequence;
+        Interlocked.Increment(ref _places);
+    }
+
+    /// <summary>A call or request can be found from now on; true when it was cancelled before.</summary>
+    public bool WasCancelledBefore(ulong sequence)
+    {
+        lock (_earlyCancels)
+        {
+            _lastKnown = sequence;
+            return _earlyCancels.Remove(sequence);
+        }
+    }
+}

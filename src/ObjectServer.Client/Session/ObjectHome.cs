@@ -1,0 +1,22 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>Where one side's own objects are, and by which rules the other side may call them.</summary>
+/// <param name="Objects">The objects.</param>
+/// <param name="Identity">Whose they are: what references to them name.</param>
+/// <param name="CpuLane">Where CPU-bound members run; null where they run like others.</param>
+/// <param name="MaxCalls">How many calls a session may have under way.</param>
+/// <param name="MaxCallsOption">The option that says so.</param>
+internal sealed record ObjectHome(ObjectTable Objects, ServerIdentity Identity, CpuLane? CpuLane, int MaxCalls, string MaxCallsOption)
+{
+    /// <summary>Whether no new calls are taken any more. Default: never.</summary>
+    public Func<bool> IsDraining { get; init; } = static () => false;
+
+    /// <summary>Whether proxies of objects elsewhere are handed on as objects of this side. Default: no.</summary>
+    public bool Forwards { get; init; }
+
+    /// <summary>Told of a call that failed whose caller does not want to know. Default: nobody is.</summary>
+    public Action<Exception> OneWayFailed { get; init; } = static _ => { };
+}

@@ -1,0 +1,91 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>One call of a session, from its frame to its result frame.</summary>
+internal sealed class SessionCall : IncomingCall
+{
+    private readonly IncomingCalls _calls;
+    private ProgressWindow? _progress;
+
+    private bool _oneWay;
+
+    public SessionCall(IncomingCalls calls)
+        : base(calls.Home.CpuLane, calls.Side.Limit) => _calls = calls;
+
+    public ulong Sequence { get; private set; }
+
+    /// <summary>The number of the transfer that brings the arguments; 0 when they came with the call.</summary>
+    public ulong Transfer { get; private set; }
+
+    /// <summary>The session lists it among those that run.</summary>
+    public bool IsListed { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool IsOneWay => _oneWay;
+
+    /// <inheritdoc/>
+    protected override SessionReferences References => _calls.Side.References;
+
+    /// <inheritdoc/>
+    protected override ValueLimit ResultLimit => _calls.Side.SendLimit;
+
+    /// <summary>Begins a call that was read; the object is pinned for it.</summary>
+    public void Begin(in CallFrame frame, SharedObject target, MemberInvoker invoker)
+    {
+        Begin(target, invoker);
+        _oneWay = frame.OneWay;
+        Sequence = frame.Sequence;
+        Transfer = frame.Transfer;
+        Chain = frame.Chain;
+        Depth = frame.Depth;
+    }
+
+    /// <summary>The caller has handed reports on.</summary>
+    public void CreditProgress(uint reports) => _progress?.Credit(reports);
+
+    /// <inheritdoc/>
+    public override void Report<T>(uint parameter, ValueCodec<T> codec, T report)
+    {
+        ProgressWindow window;
+        lock (Gate) window = _progress ??= new ProgressWindow();
+        if (IsCancelled || IsAbandoned) window.Close();
+        if (!window.Enter()) return;
+        lock (window)
+        {
+            // Under one lock with the outcome: nothing is reported behind the result.
+            if (!IsAbandoned) _calls.SendProgress(Sequence, parameter, codec, report);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Succeed() => _calls.SendResult(Sequence);
+
+    /// <inheritdoc/>
+    protected override void Succeed(EncodedResult result) => _calls.SendResult(Sequence, result);
+
+    /// <inheritdoc/>
+    protected override void Fail(Exception error, bool ofUser) => _calls.SendError(Sequence, error, ofUser, IsOneWay);
+
+    /// <inheritdoc/>
+    protected override void Left() => _calls.Forget(this);
+
+    /// <inheritdoc/>
+    protected override void StopReports() => _progress?.Close();
+
+    /// <inheritdoc/>
+    protected override bool Settle()
+    {
+        ProgressWindow? window;
+        lock (Gate) window = _progress;
+        if (window is null) return base.Settle();
+        lock (window)
+        {
+            window.Close();
+            return base.Settle();
+        }
+    }
+}

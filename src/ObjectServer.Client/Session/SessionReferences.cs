@@ -1,0 +1,211 @@
+using System.Buffers;
+using Google.Protobuf;
+using ObjectServer.Client.Proxy;
+using ObjectServer.Contract;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// What crosses one session by reference: for each object of this side how often its reference was sent to the other side and not yet
+/// given back; and the proxies of the other side's objects. Calls may overlap.
+/// </summary>
+internal sealed class SessionReferences : IReferenceScope
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ulong, Holding> _held = [];
+    private readonly ObjectTable _objects;
+    private readonly ServerIdentity _identity;
+    private readonly Action<ContractModel> _announce;
+    private readonly ProxyTable? _proxies;
+    private readonly bool _forwards;
+    private bool _closed;
+
+    /// <param name="objects">This side's objects.</param>
+    /// <param name="identity">Whose they are.</param>
+    /// <param name="announce">Tells the other side of a contract before a reference names it.</param>
+    /// <param name="proxies">Proxies of the other side's objects; null when it cannot have any.</param>
+    /// <param name="forwards">Proxies of objects elsewhere are handed on like objects of this side: their calls go through it.</param>
+    public SessionReferences(ObjectTable objects, ServerIdentity identity, Action<ContractModel> announce, ProxyTable? proxies = null, bool forwards = false)
+    {
+        _objects = objects;
+        _identity = identity;
+        _announce = announce;
+        _proxies = proxies;
+        _forwards = forwards;
+    }
+
+    /// <summary>Proxies of the other side's objects.</summary>
+    public ProxyTable Proxies => _proxies ?? throw new InvalidOperationException("The other side of this session has no objects.");
+
+    /// <summary>How many objects the session holds.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _held.Count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ObjectReference Export(object value, ContractModel contract)
+    {
+        if (_proxies?.TryGoHome(value, out ObjectReference home) == true) return home;
+        if (value is SharedProxy foreign && !_forwards)
+        {
+            throw new ArgumentEncodingException(
+                $"The proxy of {foreign.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
+        }
+
+        SharedObject shared = _objects.Share(value);
+        try
+        {
+            // What a member returns, another object may well keep.
+            shared.Escaped = true;
+            return Hold(shared, contract);
+        }
+        finally
+        {
+            shared.Unpin();
+        }
+    }
+
+    /// <summary>The session holds one more reference of a pinned object.</summary>
+    public ObjectReference Hold(SharedObject shared, ContractModel contract)
+    {
+        if (!shared.TryHold()) throw new ObjectGoneException(Reference(shared, contract));
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                shared.Release(1);
+                return Reference(shared, contract);
+            }
+
+            _held[shared.Id] = new Holding(shared, _held.TryGetValue(shared.Id, out Holding held) ? held.Count + 1 : 1);
+        }
+
+        Exports.NoteHeld(shared);
+        _announce(contract);
+        return Reference(shared, contract);
+    }
+
+    /// <inheritdoc/>
+    public object Import(in ObjectReference reference, ContractModel contract)
+    {
+        if (_proxies?.IsTheirs(reference) == true) return _proxies.Import(reference, contract);
+        if (reference.Server != _identity.Id || reference.Generation != _identity.Generation || _objects.Find(reference.ObjectId) is not { } shared)
+        {
+            throw new ObjectGoneException(reference);
+        }
+
+        if (!contract.Interface.IsInstanceOfType(shared.Instance))
+        {
+            throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
+        }
+
+        shared.Escaped = true;
+        if (!Imports.TryPin(shared)) throw new ObjectGoneException(reference);
+        return shared.Instance;
+    }
+
+    /// <inheritdoc/>
+    public void Forgo(in ObjectReference reference)
+    {
+        // References to objects of this side hold nothing here.
+        if (_proxies?.IsTheirs(reference) != true) return;
+        _proxies.GiveBack(reference.ObjectId, 1);
+        Imports.Note(reference.ObjectId);
+    }
+
+    /// <summary>The client gives references back. More than it was sent is as many as it was sent.</summary>
+    public void Release(ulong id, long count)
+    {
+        Holding held;
+        lock (_gate)
+        {
+            if (!_held.TryGetValue(id, out held)) return;
+            count = Math.Clamp(count, 0, held.Count);
+            if (count == held.Count) _held.Remove(id);
+            else _held[id] = held with { Count = held.Count - count };
+        }
+
+        if (count > 0) held.Object.Release(count);
+    }
+
+    /// <summary>
+    /// A payload that nobody reads, or that cannot be read: the references of the other side's objects in it are given back. Disposes of it.
+    /// </summary>
+    /// <param name="payload">A Values message.</param>
+    /// <param name="imported">Those that became proxies nonetheless, each as often as it did.</param>
+    public void GiveBack(ReceivedPayload payload, IReadOnlyList<ulong>? imported = null)
+    {
+        using (payload) GiveBack(payload.Bytes, imported);
+    }
+
+    /// <inheritdoc cref="GiveBack(ReceivedPayload, IReadOnlyList{ulong}?)"/>
+    public void GiveBack(in ReadOnlySequence<byte> payload, IReadOnlyList<ulong>? imported = null)
+    {
+        if (_proxies is null || payload.IsEmpty) return;
+        var unread = new Dictionary<ulong, ulong>();
+        try
+        {
+            foreach (Reference reference in Wire.Values.Parser.ParseFrom(payload).Items.SelectMany(References)) Add(unread, reference);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // What cannot be read at all ends with the session.
+            return;
+        }
+
+        foreach (ulong id in imported ?? [])
+        {
+            if (unread.TryGetValue(id, out ulong count)) unread[id] = count - 1;
+        }
+
+        foreach ((ulong id, ulong count) in unread)
+        {
+            if (count > 0) _proxies.GiveBack(id, count);
+        }
+    }
+
+    /// <summary>Whether the session holds the object.</summary>
+    public bool Holds(ulong id)
+    {
+        lock (_gate) return _held.ContainsKey(id);
+    }
+
+    /// <summary>Gives everything back, now and later.</summary>
+    public void Close()
+    {
+        Holding[] all;
+        lock (_gate)
+        {
+            _closed = true;
+            all = [.. _held.Values];
+            _held.Clear();
+        }
+
+        foreach (Holding held in all) held.Object.Release(held.Count);
+    }
+
+    private static IEnumerable<Reference> References(Value value) => value.KindCase switch
+    {
+        Value.KindOneofCase.Reference => [value.Reference],
+        Value.KindOneofCase.Json => value.Json.References,
+        _ => [],
+    };
+
+    private void Add(Dictionary<ulong, ulong> counts, Reference reference)
+    {
+        if (reference.Server.Length != 16 || !_proxies!.IsTheirs(ReferenceMessages.Read(reference))) return;
+        counts[reference.Object] = counts.GetValueOrDefault(reference.Object) + 1;
+    }
+
+    private ObjectReference Reference(SharedObject shared, ContractModel contract) =>
+        new(_identity.Id, _identity.Generation, shared.Id, contract.Fingerprint);
+
+    private readonly record struct Holding(SharedObject Object, long Count);
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using Google.Protobuf;
+using ObjectServer.Errors;
+using ObjectServer.Values;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <summary>
+/// One side of a session, a client's or a server's. Both can call: <see cref="Calls"/> is what this side calls at the other one,
+/// <see cref="Served"/> is what the other one calls here. They share the session's lanes, and the frames say which of them they are for.
+/// </summary>
+internal abstract class SessionSide : IDisposable
+{
+    /// <summary>Largest payload that this side accepts inside a call or result frame.</summary>
+    public const int InlineBytes = 1024 * 1024;
+
+    private readonly CancellationTokenSource _ended = new();
+
+    /// <param name="home">Where this side's own objects are.</param>
+    /// <param name="limit">What a single value may take that arrives.</param>
+    /// <param name="registry">Which exceptions travel as themselves.</param>
+    /// <param name="time">The clock of all waits.</param>
+    protected SessionSide(ObjectHome home, ValueLimit limit, ExceptionRegistry registry, TimeProvider time)
+    {
+        Limit = limit;
+        SendLimit = limit;
+        Time = time;
+        Errors = new ErrorTranslator(registry);
+        Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
+        Outgoing = new OutgoingTransfers(BulkAsync);
+        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards);
+        Calls = new OutgoingCalls(this);
+        Served = new IncomingCalls(this, home);
+    }
+
+    /// <summary>What this side calls at the other one.</summary>
+    public OutgoingCalls Calls { get; }
+
+    /// <summary>What the other side calls here.</summary>
+    public IncomingCalls Served { get; }
+
+    /// <summary>What crosses by reference.</summary>
+    public SessionReferences References { get; }
+
+    /// <summary>What the other side has said of its contracts.</summary>
+    public ContractTable Contracts { get; } = new();
+
+    /// <summary>What arrives in chunks.</summary>
+    public IncomingTransfers Incoming { get; }
+
+    /// <summary>What leaves in chunks.</summary>
+    public OutgoingTransfers Outgoing { get; }
+
+    /// <summary>Where the other side is, for messages.</summary>
+    public abstract string PeerName { get; }
+
+    /// <summary>Who the other side's objects belong to; null while that is not known.</summary>
+    public ServerIdentity? Peer { get; protected set; }
+
+    /// <summary>What a single value may take that arrives.</summary>
+    public ValueLimit Limit { get; }
+
+    /// <summary>What a single value may take that is sent.</summary>
+    public ValueLimit SendLimit { get; protected set; }
+
+    /// <summary>Largest payload that goes inside a call or result frame; larger ones are transfers.</summary>
+    public virtual long SendInlineBytes => InlineBytes;
+
+    /// <summary>How errors cross.</summary>
+    public ErrorTranslator Errors { get; }
+
+    /// <summary>Whether errors show the other side where they were thrown.</summary>
+    public abstract bool IncludeStack { get; }
+
+    /// <summary>The clock of all waits.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Limit for calls that neither their member nor their caller limits; infinite for none.</summary>
+    public virtual TimeSpan DefaultTimeout => Timeout.InfiniteTimeSpan;
+
+    /// <summary>Cancelled when the session has ended.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>The lane that calls go by; null until it is open.</summary>
+    public abstract LaneWriter? CallsLane { get; }
+
+    /// <summary>The other side takes no new calls.</summary>
+    public virtual bool IsDraining => false;
+
+    /// <summary>Sends a frame on the control lane.</summary>
+    public abstract void SendControl(FrameKind kind, IMessage message);
+
+    /// <summary>Sends the calls and results that wait.</summary>
+    public abstract void FlushCalls();
+
+    /// <summary>Waits for a call's outcome, on the thread that made it.</summary>
+    public virtual void WaitFor(BlockingCall call)
+    {
+        HoldUpNoReader();
+        call.Park();
+    }
+
+    /// <summary>The calling thread is about to wait for the other side: should it be the reader itself, another one reads from now on.</summary>
+    public abstract void HoldUpNoReader();
+
+    /// <summary>A call has been sent whose caller does not read its answer.</summary>
+    public virtual void DemandReader()
+    {
+    }
+
+    /// <summary>Refuses a transfer that was announced.</summary>
+    public void RefuseTransfer(ulong transfer) => SendControl(FrameKind.TransferRefusal, new TransferRefusal { Transfer = transfer });
+
+    /// <summary>Reads one value with <paramref name="codec"/>.</summary>
+    public T Read<T>(ValueCodec<T> codec, in ReceivedPayload payload)
+    {
+        ValueReader reader = ReaderCache.Rent();
+        try
+        {
+            payload.Open(reader, References, Limit);
+            return codec.Read(reader);
+        }
+        finally
+        {
+            ReaderCache.Return(reader);
+        }
+    }
+
+    /// <summary>Reads one value that a report brought.</summary>
+    public void Read(ReadOnlySequence<byte> value, Action<ValueReader> read)
+    {
+        ValueReader reader = ReaderCache.Rent();
+        try
+        {
+            reader.Reset(value, References, Limit);
+            read(reader);
+        }
+        finally
+        {
+            ReaderCache.Return(reader);
+        }
+    }
+
+    /// <summary>Ends the session for a reason.</summary>
+    public abstract void Fail(Exception reason);
+
+    /// <summary>To be called when the session has ended, and nothing waits for it any more.</summary>
+    public virtual void Dispose()
+    {
+        _ended.Dispose();
+        Calls.Dispose();
+    }
+
+    /// <summary>The lane that chunks go by, once it is open.</summary>
+    protected abstract Task<LaneWriter> BulkAsync();
+
+    /// <summary>Lets the other side send so many bytes more of a transfer.</summary>
+    protected virtual void GrantTransfer(ulong transfer, ulong bytes) =>
+        SendControl(FrameKind.TransferCredit, new TransferCredit { Transfer = transfer, Bytes = bytes });
+
+    /// <summary>Takes in a frame that means the same in both directions; false when it is not one.</summary>
+    protected bool TryReceiveShared(in FrameCursor cursor)
+    {
+        switch (cursor.Kind)
+        {
+            case FrameKind.TransferCredit:
+                var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
+                Outgoing.Grant(credit.Transfer, credit.Bytes);
+                return true;
+            case FrameKind.TransferRefusal:
+                Outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
+                return true;
+            case FrameKind.Ping:
+                SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Everything that both halves have under way ends. Called once.</summary>
+    /// <param name="failure">What a call fails with that this side has made.</param>
+    /// <param name="cause">Why.</param>
+    protected void EndHalves(Func<PendingCall, Exception> failure, Exception cause)
+    {
+        Calls.Close(cause, failure);
+        _ended.Cancel();
+        Incoming.Close();
+        Outgoing.Close();
+        Served.Close();
+    }
+}

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Callbacks;
+
+public sealed class GrpcUnixCallbackTests() : CallbackTests(unixSocket: true);
