@@ -195,7 +195,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         {
             FailUnrun();
             _target.Gate?.Withdraw(this);
-            Leave();
+            Leave(hasRun: false);
             return;
         }
 
@@ -334,14 +334,18 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         DropPayload(read: false);
         lock (Gate) _outside = true;
         _target.Gate?.Exit(this);
-        Leave();
+        Leave(hasRun: true);
     }
 
-    private void Leave()
+    private void Leave(bool hasRun)
     {
         DropPayload(read: false);
         Left();
-        _target.Unpin();
+        SharedObject target = _target;
+
+        // Whatever keeps the call in mind, such as the context of its code, must not keep its object. One that never ran may still be started.
+        if (hasRun) _target = null!;
+        target.Unpin();
         CancellationTokenSource? cancellation;
         lock (Gate)
         {
