@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
-using ObjectServer.Client.Session;
 
 namespace ObjectServer.Tests.Session;
 
