@@ -55,6 +55,22 @@ public sealed class ObjectClientOptions
         return this;
     }
 
+    internal List<Type> TypeArguments { get; } = [];
+
+    /// <summary>
+    /// Lets calls of generic methods give <typeparamref name="T"/> as a type argument. The server must allow the type too
+    /// (<c>ObjectServerOptions.AddTypeArgument</c>). Numbers, text, times, their nullable forms and arrays, and contracts need no
+    /// registration.
+    /// </summary>
+    /// <typeparam name="T">A type that can be an argument.</typeparam>
+    /// <exception cref="InvalidOperationException">The type cannot travel; the message says why.</exception>
+    public ObjectClientOptions AddTypeArgument<T>()
+    {
+        Contract.AllowedTypeArguments.Check(typeof(T));
+        TypeArguments.Add(typeof(T));
+        return this;
+    }
+
     internal void Validate()
     {
         if (AuthKey is not null)

@@ -48,6 +48,23 @@ public sealed class ObjectServerOptions
 
     internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
 
+    internal List<Type> TypeArguments { get; } = [];
+
+    /// <summary>
+    /// Lets calls of generic methods give <typeparamref name="T"/> as a type argument. A client must allow the type too
+    /// (<c>ObjectClientOptions.AddTypeArgument</c>), but for contracts. Numbers, text, times, their nullable forms and arrays, and the
+    /// contracts of all registered types and objects need no registration.
+    /// </summary>
+    /// <typeparam name="T">A type that can be an argument, or a contract.</typeparam>
+    /// <exception cref="InvalidOperationException">The type cannot travel; the message says why.</exception>
+    /// <exception cref="InvalidContractException">It is a contract whose members cannot be remote.</exception>
+    public ObjectServerOptions AddTypeArgument<T>()
+    {
+        Contract.AllowedTypeArguments.Check(typeof(T));
+        TypeArguments.Add(typeof(T));
+        return this;
+    }
+
     /// <summary>
     /// Lets exceptions of type <typeparamref name="TException"/> that a shared object throws arrive as themselves. The client must know
     /// the type too. Well-known types of the base class library need no registration.

@@ -8,6 +8,7 @@ namespace ObjectServer.Dispatch;
 internal static class ArgumentReading
 {
     public static readonly MethodInfo ValueMethod = typeof(ArgumentReading).GetMethod(nameof(Value))!;
+    public static readonly MethodInfo OutMethod = typeof(ArgumentReading).GetMethod(nameof(Out))!;
     public static readonly MethodInfo CancellationMethod = typeof(ArgumentReading).GetMethod(nameof(Cancellation))!;
     public static readonly MethodInfo ProgressMethod = typeof(ArgumentReading).GetMethod(nameof(Progress))!;
 
@@ -31,6 +32,13 @@ internal static class ArgumentReading
         {
             throw new ArgumentEncodingException($"Argument \"{parameter.Name}\": {e.Message}", parameter.Name, e);
         }
+    }
+
+    /// <summary>An out parameter: the call gives it a value, and its caller none.</summary>
+    public static T Out<T>(ContractParameter parameter, ValueReader reader, IIncomingCall call)
+    {
+        if (reader.TryReadMissing()) return default!;
+        throw new ArgumentEncodingException($"Parameter \"{parameter.Name}\" is out: send `missing` for it, and take its value from the result.", parameter.Name);
     }
 
     /// <summary>A cancellation token: the call's own, whatever the caller wrote in its place.</summary>

@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Values;
 
 namespace ObjectServer.Dispatch;
@@ -7,6 +8,11 @@ internal interface IIncomingCall
 {
     /// <summary>Cancelled when the caller gives up, or its session ends.</summary>
     CancellationToken Cancellation { get; }
+
+    /// <summary>The type arguments that the call gives for a generic method, all of them allowed.</summary>
+    /// <exception cref="TypeNotRegisteredException">One of them is not allowed.</exception>
+    /// <exception cref="ArgumentEncodingException">They are not as many as the method has type parameters.</exception>
+    Type[] ReadTypeArguments(ContractMember member);
 
     /// <summary>All arguments have been read; from here on it is the object's code that runs.</summary>
     void ArgumentsRead();

@@ -3,6 +3,7 @@ using System.Reflection;
 using ObjectServer.Contract;
 using ObjectServer.Reading;
 using ObjectServer.Values;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Dispatch;
 
@@ -19,8 +20,8 @@ internal abstract class MemberInvoker
     {
         Member = member;
 
-        // Who can be cancelled, or reports, must be found while it runs.
-        _mayRunOnReader = !member.CpuBound && member.Parameters.All(parameter => parameter.Role is not (ParameterRole.Cancellation or ParameterRole.Progress));
+        // Who can be cancelled, or reports, must be found while it runs. A generic method may first have to be compiled.
+        _mayRunOnReader = !member.CpuBound && !member.IsOpen && member.Parameters.All(parameter => parameter.Role is not (ParameterRole.Cancellation or ParameterRole.Progress));
     }
 
     /// <summary>The member.</summary>
@@ -38,8 +39,9 @@ internal abstract class MemberInvoker
     /// <summary>The invoker of a member.</summary>
     public static MemberInvoker Create(ContractMember member) => member.Shape switch
     {
-        ReturnShape.Void => new VoidInvoker(member),
-        ReturnShape.Value => Of(typeof(ValueInvoker<>), member),
+        _ when member.IsOpen => new GenericInvoker(member),
+        ReturnShape.Void when member.Returned.Count == 0 => new VoidInvoker(member),
+        ReturnShape.Void or ReturnShape.Value => Of(typeof(ValueInvoker<>), member, member.OutcomeType),
         ReturnShape.Task => new TaskInvoker(member),
         ReturnShape.TaskOfT => Of(typeof(TaskInvoker<>), member),
         ReturnShape.ValueTask => new ValueTaskInvoker(member),
@@ -51,7 +53,7 @@ internal abstract class MemberInvoker
     public abstract ValueTask InvokeAsync(object target, ValueReader arguments, IIncomingCall call);
 
     /// <summary>Compiles the member: reads its arguments, says that they are read, and calls it.</summary>
-    /// <typeparam name="TResult">What the member returns, tasks included.</typeparam>
+    /// <typeparam name="TResult">What the member returns, tasks included; with ref and out parameters, all of the outcome.</typeparam>
     protected Func<object, ValueReader, IIncomingCall, TResult> CompileFunction<TResult>() =>
         Compile<Func<object, ValueReader, IIncomingCall, TResult>>();
 
@@ -74,8 +76,26 @@ internal abstract class MemberInvoker
         }
 
         body.Add(Expression.Call(call, nameof(IIncomingCall.ArgumentsRead), null));
-        body.Add(Expression.Call(Expression.Convert(target, Member.DeclaringInterface), Member.Method, variables));
+        Expression result = Expression.Call(Expression.Convert(target, Member.DeclaringInterface), Member.Method, variables);
+        if (Member.Returned.Count > 0) result = Outcome(result, variables, body);
+        body.Add(result);
         return Expression.Lambda<TDelegate>(Expression.Block(variables, body), target, reader, call).Compile();
+    }
+
+    /// <summary>What a call with ref and out parameters results in, once it has been made.</summary>
+    private Expression Outcome(Expression invocation, List<ParameterExpression> variables, List<Expression> body)
+    {
+        List<Expression> values = [.. Member.Returned.Select(parameter => variables[parameter.Position])];
+        if (Member.ResultType != typeof(void))
+        {
+            ParameterExpression returned = Expression.Variable(Member.ResultType);
+            variables.Add(returned);
+            invocation = Expression.Assign(returned, invocation);
+            values.Insert(0, returned);
+        }
+
+        body.Add(invocation);
+        return Outcomes.Make(values);
     }
 
     private static MethodCallExpression Read(ContractParameter parameter, Expression reader, Expression call)
@@ -84,11 +104,12 @@ internal abstract class MemberInvoker
         {
             ParameterRole.Cancellation => ArgumentReading.CancellationMethod,
             ParameterRole.Progress => ArgumentReading.ProgressMethod.MakeGenericMethod(parameter.ProgressType!),
+            _ when parameter.Passing == ParameterPassing.Out => ArgumentReading.OutMethod.MakeGenericMethod(parameter.Type),
             _ => ArgumentReading.ValueMethod.MakeGenericMethod(parameter.Type),
         };
         return Expression.Call(read, Expression.Constant(parameter), reader, call);
     }
 
-    private static MemberInvoker Of(Type definition, ContractMember member) =>
-        (MemberInvoker)Activator.CreateInstance(definition.MakeGenericType(member.ResultType), member)!;
+    private static MemberInvoker Of(Type definition, ContractMember member, Type? result = null) =>
+        (MemberInvoker)Activator.CreateInstance(definition.MakeGenericType(result ?? member.ResultType), member)!;
 }

@@ -45,12 +45,13 @@ internal sealed class MemberNames
     /// <param name="name">Name or signature; a signature may have the declaring interface and "::" before it.</param>
     /// <param name="id">The member's id; 0 to go by the name.</param>
     /// <param name="given">How many arguments there are.</param>
+    /// <param name="types">How many type arguments there are.</param>
     /// <exception cref="MemberNotFoundException">There is none.</exception>
     /// <exception cref="ArgumentEncodingException">None of that name takes so many arguments.</exception>
     /// <exception cref="ProtocolException">Several do.</exception>
-    public MemberInvoker FindMethod(string name, ulong id, int given) => id == 0
-        ? Find(name, MemberKind.Method, given)
-        : Checked(_type.Find(id) ?? throw NotFound($"{id:x16}", reason: null), given);
+    public MemberInvoker FindMethod(string name, ulong id, int given, int types) => id == 0
+        ? Find(name, MemberKind.Method, given, types)
+        : Checked(_type.Find(id) ?? throw NotFound($"{id:x16}", reason: null), given, types);
 
     /// <summary>The getter of a property, or of an indexer with so many keys.</summary>
     /// <inheritdoc cref="FindMethod"/>
@@ -60,28 +61,35 @@ internal sealed class MemberNames
     /// <inheritdoc cref="FindMethod"/>
     public MemberInvoker FindSetter(string property, int keys) => Find(property, MemberKind.Setter, keys + 1);
 
-    private MemberInvoker Find(string name, MemberKind kind, int given)
+    private MemberInvoker Find(string name, MemberKind kind, int given, int types = 0)
     {
         if (!_members.TryGetValue((name, kind), out MemberInvoker[]? overloads)) throw NotFound(name, Other(name, kind));
-        if (overloads.Length == 1) return Checked(overloads[0], given);
-        MemberInvoker[] fitting = [.. overloads.Where(one => Takes(one.Member, given))];
+        if (overloads.Length == 1) return Checked(overloads[0], given, types);
+        MemberInvoker[] fitting = [.. overloads.Where(one => one.Member.TypeArguments.Count == types && Takes(one.Member, given))];
         return fitting.Length switch
         {
             1 => fitting[0],
-            0 => throw new ArgumentEncodingException($"No overload of {name} takes {Count(given, kind)}. There are: {Text(overloads)}."),
+            0 => throw new ArgumentEncodingException($"No overload of {name} takes {Count(given, kind)}{Count(types)}. There are: {Text(overloads)}."),
             _ => throw new ProtocolException(
-                $"{name} is ambiguous, {Count(given, kind)} fit: {Text(fitting)}. Give one of these signatures in place of the name, or a method's member_id."),
+                $"{name} is ambiguous, {Count(given, kind)}{Count(types)} fit: {Text(fitting)}. Give one of these signatures in place of the name, or a method's member_id."),
         };
     }
 
     private static bool Takes(ContractMember member, int given) =>
         given <= member.Parameters.Count
-        && member.Parameters.Skip(given).All(parameter => parameter.IsOptional || parameter.Role != ParameterRole.Value);
+        && member.Parameters.Skip(given).All(parameter => parameter.CanBeLeftOut);
 
-    private static MemberInvoker Checked(MemberInvoker invoker, int given) => given <= invoker.Member.Parameters.Count
-        ? invoker
-        : throw new ArgumentEncodingException(
-            $"{invoker.Member} takes {Count(invoker.Member.Parameters.Count, invoker.Member.Kind)}; {Count(given, invoker.Member.Kind)} were given.");
+    private static MemberInvoker Checked(MemberInvoker invoker, int given, int types)
+    {
+        ContractMember member = invoker.Member;
+        if (types != member.TypeArguments.Count)
+            throw new ArgumentEncodingException($"{member} takes {member.TypeArguments.Count} type arguments; {types} were given.");
+        return given <= member.Parameters.Count
+            ? invoker
+            : throw new ArgumentEncodingException($"{member} takes {Count(member.Parameters.Count, member.Kind)}; {Count(given, member.Kind)} were given.");
+    }
+
+    private static string Count(int types) => types == 0 ? "" : $" and {types} type arguments";
 
     private static string Count(int given, MemberKind kind) => kind switch
     {

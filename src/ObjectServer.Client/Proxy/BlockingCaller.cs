@@ -9,11 +9,11 @@ namespace ObjectServer.Client.Proxy;
 /// Calls a synchronous member: the one place where a thread waits for the server, because the contract says so. The thread is woken
 /// by the link's reader itself and needs no free thread of the pool.
 /// </summary>
-/// <typeparam name="T">What the member returns; anything for one that returns nothing.</typeparam>
+/// <typeparam name="T">What the call brings back, as <see cref="ContractMember.OutcomeType"/>; anything for nothing.</typeparam>
 internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(member)
 {
     // Resolved at the first call: contracts may mention each other in circles.
-    private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.ResultCodec;
+    private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.OutcomeCodec;
 
     /// <inheritdoc/>
     public override object? Call(SharedProxy proxy, object?[] arguments)

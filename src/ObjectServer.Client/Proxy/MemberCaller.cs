@@ -18,6 +18,8 @@ internal abstract class MemberCaller
     /// <summary>The caller for a member.</summary>
     public static MemberCaller Create(ContractMember member) => member.Shape switch
     {
+        _ when member.IsOpen => new GenericCaller(member),
+        _ when member.Returned.Count > 0 => new ReturningCaller(member, Of(typeof(BlockingCaller<>), member, member.OutcomeType)),
         ReturnShape.Void => new BlockingCaller<bool>(member),
         ReturnShape.Value => Of(typeof(BlockingCaller<>), member),
         ReturnShape.Task => new TaskCaller<bool>(member),
@@ -27,7 +29,10 @@ internal abstract class MemberCaller
         _ => throw new InvalidOperationException($"{member} has the unknown shape {member.Shape}."),
     };
 
-    /// <summary>Makes the call and returns what the member returns: a value, or a task of it.</summary>
+    /// <summary>
+    /// Makes the call and returns what the member returns: a value, or a task of it. What ref and out parameters become is put in place of
+    /// their arguments.
+    /// </summary>
     public abstract object? Call(SharedProxy proxy, object?[] arguments);
 
     /// <summary>Writes the arguments of one call, and what goes with them.</summary>
@@ -41,6 +46,6 @@ internal abstract class MemberCaller
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Proxies are built at run time; there is no ahead-of-time form of them.")]
-    private static MemberCaller Of(Type definition, ContractMember member) =>
-        (MemberCaller)Activator.CreateInstance(definition.MakeGenericType(member.ResultType), member)!;
+    private static MemberCaller Of(Type definition, ContractMember member, Type? result = null) =>
+        (MemberCaller)Activator.CreateInstance(definition.MakeGenericType(result ?? member.ResultType), member)!;
 }

@@ -20,6 +20,7 @@ internal struct OutgoingCall
     public CancellationToken Cancel;
     public ProgressPump? Progress;
     public Exports? Exported;
+    public string[]? TypeArguments;
 
     public readonly SessionSide Session => Handle.Session;
 
@@ -32,6 +33,7 @@ internal struct OutgoingCall
     /// <summary>Writes the arguments; nothing else of the program can change what is sent from here on.</summary>
     /// <exception cref="ArgumentEncodingException">An argument cannot be written; the message names its parameter.</exception>
     /// <exception cref="LimitExceededException">An argument is larger than a limit.</exception>
+    /// <exception cref="TypeNotRegisteredException">A type argument is not allowed.</exception>
     public static OutgoingCall Encode(RemoteHandle handle, ContractMember member, object?[] arguments)
     {
         var call = new OutgoingCall { Handle = handle, Member = member, Payload = _spare ?? new PayloadBuffer() };
@@ -43,6 +45,7 @@ internal struct OutgoingCall
         try
         {
             writer.Reset(call.Payload, handle.Session.References, handle.Session.SendLimit);
+            if (member.Definition is not null) call.TypeArguments = NamesOf(handle.Session, member);
             IReadOnlyList<ContractParameter> parameters = member.Parameters;
             for (int i = 0; i < parameters.Count; i++) call.Write(writer, parameters[i], arguments[i]);
             written = true;
@@ -65,6 +68,7 @@ internal struct OutgoingCall
             Object = Handle.Reference.ObjectId,
             Member = Member.Id,
             OneWay = Member.OneWay,
+            TypeArguments = TypeArguments,
             TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
         };
         if (IncomingCall.Current is { } around) (frame.Chain, frame.Depth) = around.Join();
@@ -89,6 +93,13 @@ internal struct OutgoingCall
         Exported?.Undo(Session.References);
     }
 
+    private static string[] NamesOf(SessionSide session, ContractMember member) =>
+    [
+        .. member.TypeArguments.Select(type => ContractModel.IsContract(type)
+            ? TypeArgumentNames.Of(session.Contracts.FingerprintOf(ContractModel.Of(type)))
+            : session.Served.Home.TypeArguments.NameOf(member, type)),
+    ];
+
     private static void Recycle(PayloadBuffer payload)
     {
         payload.Clear();
@@ -111,6 +122,9 @@ internal struct OutgoingCall
                 Progress ??= new ProgressPump(Session);
                 ProgressSink.Of(parameter.ProgressType!).Add(Progress, parameter, argument);
                 writer.WriteProgress((uint)parameter.Position);
+                break;
+            case ParameterRole.Value when parameter.Passing == ParameterPassing.Out:
+                writer.WriteMissing();
                 break;
             default:
                 WriteValue(writer, parameter, argument);

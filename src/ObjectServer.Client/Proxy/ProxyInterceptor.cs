@@ -29,8 +29,24 @@ internal sealed class ProxyInterceptor : IInterceptor
             return;
         }
 
-        // The only members of a contract that are not its own are those by which it says that it can be disposed of.
+        if (invocation.Method.IsGenericMethod && _callers.TryGetValue(invocation.Method.GetGenericMethodDefinition(), out caller))
+        {
+            invocation.ReturnValue = ((GenericCaller)caller).Call(invocation.Method, proxy, invocation.Arguments);
+            return;
+        }
+
+        // The only members of a contract that are not its own and can be called are those by which it says that it can be disposed of.
+        Type? declaring = invocation.Method.DeclaringType;
+        if (declaring != typeof(IDisposable) && declaring != typeof(IAsyncDisposable)) throw Unwritable(invocation.Method, proxy);
         proxy.Release();
         if (invocation.Method.ReturnType == typeof(ValueTask)) invocation.ReturnValue = ValueTask.CompletedTask;
     }
+
+    // Ordinary code does not come here: init accessors run while an object is made, and no initializer makes a proxy.
+    private static MemberNotFoundException Unwritable(MethodInfo method, SharedProxy proxy) => new(
+        $"{method.Name} of {proxy.Handle.Remote.Model} is an init accessor, which only runs while an object is made: its property can be read, not written.",
+        proxy.Handle.Remote.Model.Name,
+        method.Name,
+        [],
+        null);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Link;
+using ObjectServer.Contract;
 using ObjectServer.Errors;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -258,7 +259,10 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         new ServerIdentity(new Guid(RandomNumberGenerator.GetBytes(16), bigEndian: true), FirstGeneration),
         CpuLane: null,
         options.MaxCallbacks,
-        $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}");
+        $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}")
+    {
+        TypeArguments = new AllowedTypeArguments(options.TypeArguments, []),
+    };
 
     private void Broken(Exception cause) => End(cause);
 

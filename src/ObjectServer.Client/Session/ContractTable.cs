@@ -16,6 +16,21 @@ internal sealed class ContractTable
     /// <summary>What the server has said of a contract; null when it has not.</summary>
     public ContractDescription? Find(ulong fingerprint) => _descriptions.GetValueOrDefault(fingerprint);
 
+    /// <summary>The fingerprint by which the server knows a contract of the client's; the client's own if the server has said nothing of it.</summary>
+    /// <exception cref="ContractMismatchException">A signature differs; all differences are listed.</exception>
+    public ulong FingerprintOf(ContractModel model)
+    {
+        if (_descriptions.ContainsKey(model.Fingerprint)) return model.Fingerprint;
+        foreach (ContractDescription theirs in _descriptions.Values)
+        {
+            if (theirs.Name != model.Name) continue;
+            _ = Compare(model, theirs.Fingerprint);
+            return theirs.Fingerprint;
+        }
+
+        return model.Fingerprint;
+    }
+
     /// <summary>The client's contract beside the server's of that fingerprint.</summary>
     /// <exception cref="ContractMismatchException">A signature differs; all differences are listed.</exception>
     public RemoteContract Compare(ContractModel model, ulong fingerprint)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Client.Proxy;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -76,6 +77,12 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
 
     /// <summary>Nobody wants the result.</summary>
     protected virtual bool IsOneWay => false;
+
+    /// <summary>The type arguments that the caller gives, as it names them; null for none.</summary>
+    protected IReadOnlyList<string>? TypeArguments { get; set; }
+
+    /// <summary>The type arguments that a call may give.</summary>
+    protected virtual AllowedTypeArguments AllowedTypeArguments => AllowedTypeArguments.FixedOnly;
 
     /// <summary>What the caller's session holds.</summary>
     protected abstract SessionReferences References { get; }
@@ -204,6 +211,9 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         // What is registered with the token is the object's code, which the reader must not run.
         if (cancellation is not null) ThreadPool.UnsafeQueueUserWorkItem(static source => Signal(source), cancellation, preferLocal: false);
     }
+
+    /// <inheritdoc/>
+    public Type[] ReadTypeArguments(ContractMember member) => AllowedTypeArguments.Read(member, TypeArguments ?? []);
 
     /// <inheritdoc/>
     public void ArgumentsRead()

@@ -102,6 +102,14 @@ internal sealed partial class IncomingCalls
 
     private void Send(in ResultFrame frame, in PayloadSource values, in PayloadSource error)
     {
+        if (Volatile.Read(ref _chainedCount) > 0)
+        {
+            lock (_chained)
+            {
+                if (_chained.Remove(frame.Sequence)) _chainedCount--;
+            }
+        }
+
         Interlocked.Decrement(ref _places);
         if (_side.CallsLane!.Append(frame, values, error) && !ReaderLead.TryDeferFlush(_side)) _side.FlushCalls();
     }

@@ -29,6 +29,10 @@ internal sealed partial class IncomingCalls
 
     // Places of calls and requests whose result has not been sent: with the result the caller has the place back.
     private int _places;
+
+    // Those of them that running calls of the other side have made.
+    private readonly HashSet<ulong> _chained = [];
+    private int _chainedCount;
     private ulong _lastSequence;
     private ulong _lastKnown;
 
@@ -59,7 +63,7 @@ internal sealed partial class IncomingCalls
     /// <exception cref="ProtocolException">The other side does not keep to the protocol.</exception>
     public SessionCall? OnCall(FrameBuffer message, int bodyOffset, in CallFrame frame, bool mayRunHere)
     {
-        Number(frame.Sequence);
+        Number(frame.Sequence, frame.Depth > 0);
         if (Refusal(frame, out SharedObject? target, out MemberInvoker? invoker) is { } refusal)
         {
             _ = WasCancelledBefore(frame.Sequence);
@@ -111,7 +115,11 @@ internal sealed partial class IncomingCalls
         {
             refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
         }
-        else if (TooMany(frame.Depth > 0) is { } tooMany)
+        else if (frame.TypeArguments is not null && !invoker.Member.IsOpen)
+        {
+            refusal = new ArgumentEncodingException($"{invoker.Member} is no generic method; {frame.TypeArguments.Length} type arguments were given.");
+        }
+        else if (TooMany() is { } tooMany)
         {
             refusal = tooMany;
         }
@@ -131,13 +139,13 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>What is said when more is under way than may be; null when it is not. A caller that keeps to its credits never sees it.</summary>
-    public LimitExceededException? TooMany(bool isChained = false)
+    public LimitExceededException? TooMany()
     {
         int places = Volatile.Read(ref _places);
-        int most = Home.MaxCalls + (isChained ? MaxChained : 0);
-        return places <= most
-            ? null
-            : new LimitExceededException(Home.MaxCallsOption, most, places, "The session");
+        int chained = Volatile.Read(ref _chainedCount);
+        if (chained > Home.MaxCalls + MaxChained)
+            return new LimitExceededException("the calls that running calls make", MaxChained, chained, "The session");
+        return places - chained <= Home.MaxCalls ? null : new LimitExceededException(Home.MaxCallsOption, Home.MaxCalls, places - chained, "The session");
     }
 
     // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
@@ -178,7 +186,11 @@ internal sealed partial class IncomingCalls
             return;
         }
 
-        _side.Incoming.Announce(frame.Transfer, frame.TransferBytes, payload => Arrived(frame.Transfer, payload));
+        _side.Incoming.Announce(
+            frame.Transfer,
+            frame.TransferBytes,
+            frame.Depth > 0 ? TransferPurpose.ChainedCall : TransferPurpose.Call,
+            payload => Arrived(frame.Transfer, payload));
 
         // One that was abandoned just before had nothing to forget yet.
         if (call.IsAbandoned) _side.Incoming.Forget(frame.Transfer);
@@ -228,10 +240,19 @@ internal sealed partial class IncomingCalls
 
     /// <summary>A call or request has come. Only the reader of the calls lane numbers them.</summary>
     /// <exception cref="ProtocolException">It is not the next one.</exception>
-    public void Number(ulong sequence)
+    public void Number(ulong sequence, bool isChained)
     {
         if (sequence != _lastSequence + 1) throw new ProtocolException($"Call {sequence} came where {_lastSequence + 1} belongs.");
         _lastSequence = sequence;
+        if (isChained)
+        {
+            lock (_chained)
+            {
+                _chained.Add(sequence);
+                _chainedCount++;
+            }
+        }
+
         Interlocked.Increment(ref _places);
     }
 

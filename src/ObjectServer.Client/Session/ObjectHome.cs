@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 
@@ -13,6 +14,9 @@ internal sealed record ObjectHome(ObjectTable Objects, ServerIdentity Identity, 
 {
     /// <summary>Whether no new calls are taken any more. Default: never.</summary>
     public Func<bool> IsDraining { get; init; } = static () => false;
+
+    /// <summary>What calls may give as type arguments of generic methods, in both directions.</summary>
+    public required AllowedTypeArguments TypeArguments { get; init; }
 
     /// <summary>Whether proxies of objects elsewhere are handed on as objects of this side. Default: no.</summary>
     public bool Forwards { get; init; }

@@ -73,7 +73,8 @@ internal sealed class ObjectRequests(ClientSession session)
         var pending = new AwaitedCall<T>(codec) { Session = session, Exported = exported };
         try
         {
-            await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+            request.Chained = IncomingCall.Current is { IsInside: true };
+            if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
             session.Calls.Send(pending, request);
         }
         catch

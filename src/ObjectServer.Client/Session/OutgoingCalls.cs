@@ -227,7 +227,7 @@ internal sealed class OutgoingCalls : IDisposable
 
     // A method of its own, so that other results take no memory for what it remembers.
     private void Announce(ulong sequence, ulong transfer, ulong bytes) =>
-        _side.Incoming.Announce(transfer, bytes, payload => Answered(sequence)?.OnResult(payload));
+        _side.Incoming.Announce(transfer, bytes, TransferPurpose.Result, payload => Answered(sequence)?.OnResult(payload));
 
     private PendingCall? Answered(ulong sequence)
     {

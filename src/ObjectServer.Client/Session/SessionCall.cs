@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -28,6 +29,9 @@ internal sealed class SessionCall : IncomingCall
     protected override bool IsOneWay => _oneWay;
 
     /// <inheritdoc/>
+    protected override AllowedTypeArguments AllowedTypeArguments => _calls.Home.TypeArguments;
+
+    /// <inheritdoc/>
     protected override SessionReferences References => _calls.Side.References;
 
     /// <inheritdoc/>
@@ -42,6 +46,7 @@ internal sealed class SessionCall : IncomingCall
         Transfer = frame.Transfer;
         Chain = frame.Chain;
         Depth = frame.Depth;
+        TypeArguments = frame.TypeArguments;
     }
 
     /// <summary>The caller has handed reports on.</summary>

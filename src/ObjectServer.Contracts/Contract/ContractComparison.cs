@@ -51,7 +51,7 @@ internal sealed class ContractComparison
     /// <exception cref="MemberNotFoundException">It does.</exception>
     public void Demand(ContractMember member)
     {
-        if (_missing.Contains(member))
+        if (_missing.Contains(member.Definition ?? member))
             throw NotFound(member);
     }
 
@@ -65,7 +65,17 @@ internal sealed class ContractComparison
             .Select(theirs => theirs.Signature)
             .Distinct(StringComparer.Ordinal)
             .Take(MostCandidates);
-        return new MemberNotFoundException(_mine.Name, member.Signature, [.. nearest]);
+        string[] candidates = [.. nearest];
+        bool isReadOnly = member.Kind == MemberKind.Setter && _theirs.Members.Any(theirs =>
+            theirs.Kind == MemberKind.Getter && theirs.Name == member.Name && theirs.Parameters.Count == member.Parameters.Count - 1);
+        return isReadOnly
+            ? new MemberNotFoundException(
+                $"{member.Name} can only be read: the server's version of {_mine.Name} has no setter for it. Nothing was written.",
+                _mine.Name,
+                member.Signature,
+                candidates,
+                innerException: null)
+            : new MemberNotFoundException(_mine.Name, member.Signature, candidates);
     }
 
     private void CompareMembers()

@@ -25,7 +25,7 @@ internal static class ContractDescriber
             Signature = member.Signature,
             Kind = member.Kind,
             ResultType = member.ResultType == typeof(void) ? "" : TypeNames.Of(member.ResultType),
-            ResultKind = KindOf(member.ResultCodec),
+            ResultKind = KindOf(member.ResultType, () => member.ResultCodec),
             ReadOnly = member.ReadOnly,
             OneWay = member.OneWay,
             CpuBound = member.CpuBound,
@@ -33,6 +33,14 @@ internal static class ContractDescriber
             ResultContract = FingerprintOf(member),
         };
         description.Parameters.AddRange(member.Parameters.Select(Describe));
+        description.TypeParameters.AddRange(member.TypeArguments.Select(DescribeTypeParameter));
+        return description;
+    }
+
+    private static TypeParameterDescription DescribeTypeParameter(Type typeParameter)
+    {
+        var description = new TypeParameterDescription { Name = typeParameter.Name };
+        description.Constraints.AddRange(GenericMethods.ConstraintsOf(typeParameter));
         return description;
     }
 
@@ -53,12 +61,15 @@ internal static class ContractDescriber
     {
         Name = parameter.Name,
         Type = TypeNames.Of(parameter.Type),
-        Kind = parameter.Role == ParameterRole.Progress ? ValueKind.Progress : KindOf(parameter.Codec),
+        Kind = parameter.Role == ParameterRole.Progress ? ValueKind.Progress : KindOf(parameter.Type, () => parameter.Codec),
         Optional = parameter.IsOptional,
         DefaultText = parameter.IsOptional ? DefaultText(parameter.DefaultValue) : "",
+        Passing = parameter.Passing,
     };
 
-    private static ValueKind KindOf(ValueCodec? codec) => codec?.Kind ?? ValueKind.None;
+    // What depends on a type argument is known when that is given.
+    private static ValueKind KindOf(Type type, Func<ValueCodec?> codec) =>
+        type.ContainsGenericParameters ? ValueKind.Unspecified : codec()?.Kind ?? ValueKind.None;
 
     private static string DefaultText(object? value) => value switch
     {

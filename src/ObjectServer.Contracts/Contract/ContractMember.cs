@@ -10,6 +10,7 @@ namespace ObjectServer.Contract;
 internal sealed class ContractMember
 {
     private ValueCodec? _resultCodec;
+    private ValueCodec? _outcomeCodec;
     private ContractModel? _resultContract;
 
     /// <summary>The number by which calls name it; see <see cref="MemberId"/>.</summary>
@@ -30,6 +31,15 @@ internal sealed class ContractMember
     /// <summary>The interface's method, or accessor.</summary>
     public required MethodInfo Method { get; init; }
 
+    /// <summary>Of a generic method whose type arguments are given: the method without them. Null for every other member.</summary>
+    public required ContractMember? Definition { get; init; }
+
+    /// <summary>The type arguments of a generic method, or its type parameters while they are not given; empty for every other member.</summary>
+    public required IReadOnlyList<Type> TypeArguments { get; init; }
+
+    /// <summary>A generic method whose type arguments are not given: they come with each call, and <see cref="Close"/> takes them.</summary>
+    public bool IsOpen => Method.IsGenericMethodDefinition;
+
     /// <summary>The property or indexer that the accessor belongs to; null for a method.</summary>
     public required PropertyInfo? Property { get; init; }
 
@@ -38,6 +48,9 @@ internal sealed class ContractMember
 
     /// <summary>In order; a setter's last one is the value.</summary>
     public required IReadOnlyList<ContractParameter> Parameters { get; init; }
+
+    /// <summary>Those of <see cref="Parameters"/> that are ref or out: the call gives them new values.</summary>
+    public required IReadOnlyList<ContractParameter> Returned { get; init; }
 
     /// <summary>How the result is handed to the caller.</summary>
     public required ReturnShape Shape { get; init; }
@@ -71,10 +84,29 @@ internal sealed class ContractMember
     /// </summary>
     public ValueCodec? ResultCodec => ResultType == typeof(void) ? null : _resultCodec ??= ValueCodecs.Of(ResultType);
 
+    /// <summary>
+    /// What a call brings back as one type: the result, then what <see cref="Returned"/> parameters have become; <c>void</c> for nothing.
+    /// </summary>
+    public Type OutcomeType => Returned.Count == 0 ? ResultType : Outcomes.TypeOf(OutcomeTypes());
+
+    /// <summary>Writes and reads a value of <see cref="OutcomeType"/>; null when that is <c>void</c>. Found at first use, too.</summary>
+    public ValueCodec? OutcomeCodec =>
+        Returned.Count == 0 ? ResultCodec : _outcomeCodec ??= Outcomes.CodecOf([.. OutcomeTypes().Select(ValueCodecs.Of)]);
+
     /// <summary>The contract that the result is a reference to; null if it is none. Read at first use.</summary>
     /// <exception cref="InvalidContractException">That contract has members that cannot be remote.</exception>
     public ContractModel? ResultContract => ResultIsContract ? _resultContract ??= ContractModel.Of(ResultType) : null;
 
+    /// <summary>The member with its type arguments given.</summary>
+    /// <exception cref="ArgumentEncodingException">The method cannot take them; the message says why.</exception>
+    public ContractMember Close(Type[] typeArguments) => GenericMethods.Close(this, typeArguments);
+
     /// <summary>Declaring interface and signature.</summary>
     public override string ToString() => $"{TypeNames.Of(DeclaringInterface)}::{Signature}";
+
+    private Type[] OutcomeTypes()
+    {
+        IEnumerable<Type> returned = Returned.Select(parameter => parameter.Type);
+        return [.. ResultType == typeof(void) ? returned : returned.Prepend(ResultType)];
+    }
 }

@@ -1,4 +1,5 @@
 using ObjectServer.Values;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Contract;
 
@@ -14,8 +15,17 @@ internal sealed class ContractParameter
     /// <summary>Position, from 0.</summary>
     public required int Position { get; init; }
 
-    /// <summary>The declared type.</summary>
+    /// <summary>The declared type; of a ref, out or in parameter the type of the variable.</summary>
     public required Type Type { get; init; }
+
+    /// <summary>By value, or how else.</summary>
+    public required ParameterPassing Passing { get; init; }
+
+    /// <summary>The call gives it a new value, which the result brings.</summary>
+    public bool IsReturned => Passing is ParameterPassing.Ref or ParameterPassing.Out;
+
+    /// <summary>A caller may give nothing for it.</summary>
+    public bool CanBeLeftOut => IsOptional || Role != ParameterRole.Value || Passing == ParameterPassing.Out;
 
     /// <summary>What the parameter is for.</summary>
     public required ParameterRole Role { get; init; }

@@ -8,14 +8,15 @@ internal static class ContractTypeRules
 {
     /// <summary>
     /// Why <paramref name="type"/> can be neither argument nor result, as the end of a sentence that names it; null when it can.
-    /// A contract is taken as it is: it is read when it is first used, so that contracts may mention each other in circles.
+    /// A contract is taken as it is: it is read when it is first used, so that contracts may mention each other in circles. Of a type
+    /// that depends on the type parameters of a method, what they do not change is judged; the rest, when they are given.
     /// </summary>
     public static string? Refusal(Type type)
     {
         if (Structural(type) is { } refusal)
             return refusal;
 
-        if (ContractModel.IsContract(type))
+        if (type.ContainsGenericParameters || ContractModel.IsContract(type))
             return null;
 
         return ValueCodecs.TryOf(type, out _, out string? reason) ? null : $"cannot travel: {reason}";
@@ -29,9 +30,7 @@ internal static class ContractTypeRules
             return "is a reference to a variable, which cannot cross to another process; use the value itself.";
         if (type.IsByRefLike)
             return "lives on the stack alone; use an array or Memory<T>.";
-        if (type.IsGenericParameter || type.ContainsGenericParameters)
-            return "is an open generic type; close it.";
-        if (ContractModel.IsContract(type))
+        if (type.IsGenericParameter || ContractModel.IsContract(type))
             return null;
         if (Named(type) is { } refusal)
             return refusal;

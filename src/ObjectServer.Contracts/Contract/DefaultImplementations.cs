@@ -22,5 +22,5 @@ internal sealed class DefaultImplementations
         !method.IsAbstract || _overrides.Contains(Key($"{TypeNames.Of(method.DeclaringType!).Replace('+', '.')}.{method.Name}", method));
 
     private static string Key(string fullName, MethodInfo method) =>
-        $"{fullName}({TypeNames.Of(method.GetParameters().Select(parameter => parameter.ParameterType))}):{TypeNames.Of(method.ReturnType)}";
+        $"{fullName}`{method.GetGenericArguments().Length}({TypeNames.Of(method.GetParameters().Select(parameter => parameter.ParameterType))}):{TypeNames.Of(method.ReturnType)}";
 }

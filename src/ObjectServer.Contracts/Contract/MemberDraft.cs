@@ -15,21 +15,35 @@ internal sealed record MemberDraft(
     bool HasDefaultImplementation)
 {
     /// <summary>The finished member.</summary>
+    /// <param name="index">Its place in the contract.</param>
+    /// <param name="idOf">Gives the id for a declaring interface's name and a signature.</param>
     public ContractMember Finish(int index, Func<string, string, ulong> idOf)
     {
         string signature = MemberSignature.Of(Method, Property, Kind);
-        Type declaring = Method.DeclaringType!;
+        return Build(idOf(TypeNames.Of(Method.DeclaringType!), signature), index, signature, HasDefaultImplementation, definition: null);
+    }
+
+    /// <summary>The finished member, a generic method with its type arguments given.</summary>
+    /// <param name="definition">The method without them.</param>
+    public ContractMember Close(ContractMember definition) =>
+        Build(definition.Id, definition.Index, definition.Signature, definition.HasDefaultImplementation, definition);
+
+    private ContractMember Build(ulong id, int index, string signature, bool hasDefaultImplementation, ContractMember? definition)
+    {
         return new ContractMember
         {
-            Id = idOf(TypeNames.Of(declaring), signature),
+            Id = id,
             Index = index,
             Name = Property?.Name ?? Method.Name,
             Signature = signature,
+            Definition = definition,
             Kind = Kind,
             Method = Method,
             Property = Property,
-            DeclaringInterface = declaring,
+            DeclaringInterface = Method.DeclaringType!,
+            TypeArguments = Method.GetGenericArguments(),
             Parameters = Parameters,
+            Returned = [.. Parameters.Where(parameter => parameter.IsReturned)],
             Shape = Shape,
             ResultType = ResultType,
             ResultIsContract = ContractModel.IsContract(ResultType),
@@ -37,7 +51,7 @@ internal sealed record MemberDraft(
             OneWay = Settings.OneWay,
             CpuBound = Settings.CpuBound,
             TimeoutMs = Settings.TimeoutMs,
-            HasDefaultImplementation = HasDefaultImplementation,
+            HasDefaultImplementation = hasDefaultImplementation,
             HasProgress = Parameters.Any(parameter => parameter.Role == ParameterRole.Progress),
         };
     }

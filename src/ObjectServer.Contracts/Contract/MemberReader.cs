@@ -12,10 +12,16 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
     /// <summary>How faults name a member: an inherited one with the interface that declares it.</summary>
     public string Label(Type declaring, string name) => declaring == contract ? name : $"{TypeNames.Of(declaring)}.{name}";
 
-    /// <summary>The member; null when there is none, or when it is not a remote one: a private or sealed body, a static helper.</summary>
+    /// <summary>Whether a property's setter is an <c>init</c> accessor, which runs only while an object is made.</summary>
+    public static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+
+    /// <summary>
+    /// The member; null when there is none, or when it is not a remote one: a private or sealed body, a static helper, an <c>init</c>
+    /// accessor.
+    /// </summary>
     public MemberDraft? Read(MethodInfo? method, PropertyInfo? property, MemberKind kind)
     {
-        if (method is null)
+        if (method is null || (kind == MemberKind.Setter && IsInit(method)))
             return null;
 
         string label = Label(method.DeclaringType!, property?.Name ?? method.Name);
@@ -26,7 +32,10 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         MemberSettings settings = MemberSettings.Of(method, property, kind);
         (ReturnShape shape, Type resultType) = ReadResult(method, property, label);
         IReadOnlyList<ContractParameter> parameters = _parameters.Read(method, property, label);
-        Check(method, kind, label, settings, parameters, resultType);
+        CheckParameters(label, parameters, shape);
+        CheckSettings(label, settings, parameters, resultType);
+        if (method.GetGenericArguments().Length is > AllowedTypeArguments.Most and int count)
+            faults.Add($"{label}: it has {count} type parameters; a call can give {AllowedTypeArguments.Most}.");
         return faults.Count > faultsBefore
             ? null
             : new MemberDraft(method, property, kind, settings, parameters, shape, resultType, defaults.Has(method));
@@ -65,30 +74,27 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
             faults.Add($"{label}: a property cannot be asynchronous; declare a method that returns the task.");
         else if (type.IsByRef)
             faults.Add($"{label}: it returns a reference to a variable, which cannot cross to another process; return the value.");
-        else if (resultType != typeof(void) && !type.ContainsGenericParameters && ContractTypeRules.Refusal(resultType) is { } reason)
+        else if (resultType != typeof(void) && ContractTypeRules.Refusal(resultType) is { } reason)
             faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}");
         return (shape, resultType);
     }
 
-    private void Check(
-        MethodInfo method,
-        MemberKind kind,
-        string label,
-        MemberSettings settings,
-        IReadOnlyList<ContractParameter> parameters,
-        Type resultType)
+    private void CheckParameters(string label, IReadOnlyList<ContractParameter> parameters, ReturnShape shape)
     {
-        if (method.IsGenericMethodDefinition)
-            faults.Add($"{label}: generic methods are not supported yet, because the type arguments of a call would be types chosen by "
-                + "the caller; declare one method for each type, or make the interface generic.");
-        if (kind == MemberKind.Setter && method.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
-            faults.Add($"{label}: an init accessor can only run while an object is made; use set, or leave it out.");
         if (parameters.Count(parameter => parameter.Role == ParameterRole.Cancellation) > 1)
             faults.Add($"{label}: a call has one cancellation; leave one CancellationToken parameter.");
+        if (shape is not (ReturnShape.Void or ReturnShape.Value) && parameters.FirstOrDefault(parameter => parameter.IsReturned) is { } early)
+            faults.Add($"{label}: parameter {early.Name} is ref or out, but an asynchronous member returns before it has a value; let the task result in it.");
+    }
+
+    private void CheckSettings(string label, MemberSettings settings, IReadOnlyList<ContractParameter> parameters, Type resultType)
+    {
         if (settings.OneWay && resultType != typeof(void))
             faults.Add($"{label}: a one-way member has no result; return void, Task or ValueTask, or drop OneWay.");
         if (settings.OneWay && parameters.Any(parameter => parameter.Role == ParameterRole.Progress))
             faults.Add($"{label}: nobody waits for the progress of a one-way member; drop the parameter, or OneWay.");
+        if (settings.OneWay && parameters.FirstOrDefault(parameter => parameter.IsReturned) is { } returned)
+            faults.Add($"{label}: nobody waits for what a one-way member writes to parameter {returned.Name}; take it by value, or drop OneWay.");
         if (settings.TimeoutMs < 0)
             faults.Add($"{label}: TimeoutMs is {settings.TimeoutMs}; give 0 for none, or a positive number of milliseconds.");
     }

@@ -21,7 +21,7 @@ internal readonly record struct MemberSettings(bool ReadOnly, bool OneWay, bool 
 
         return new MemberSettings(
             shared.ReadOnly && kind == MemberKind.Getter,
-            shared.OneWay && (kind == MemberKind.Setter || property.SetMethod is null),
+            shared.OneWay && (kind == MemberKind.Setter || property.SetMethod is null || MemberReader.IsInit(property.SetMethod)),
             shared.CpuBound,
             shared.TimeoutMs);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using ObjectServer.Wire;
 
@@ -9,8 +10,8 @@ internal static class MemberSignature
     /// <summary>The signature of a method, or of a property's accessor.</summary>
     public static string Of(MethodInfo method, PropertyInfo? property, MemberKind kind)
     {
-        string name = property?.Name ?? method.Name;
-        string parameters = TypeNames.Of(method.GetParameters().Select(parameter => parameter.ParameterType));
+        string name = (property?.Name ?? method.Name) + TypeParameters(method);
+        string parameters = string.Join(',', method.GetParameters().Select(Text));
         return kind switch
         {
             MemberKind.Getter when parameters.Length == 0 => $"get {name}:{TypeNames.Of(method.ReturnType)}",
@@ -18,5 +19,24 @@ internal static class MemberSignature
             MemberKind.Setter => $"set {name}({parameters})",
             _ => $"{name}({parameters}):{TypeNames.Of(method.ReturnType)}",
         };
+    }
+
+    private static string Text(ParameterInfo parameter)
+    {
+        string type = TypeNames.Of(PassingModes.TypeOf(parameter));
+        return PassingModes.Of(parameter) switch
+        {
+            ParameterPassing.In => $"in {type}",
+            ParameterPassing.Ref => $"ref {type}",
+            ParameterPassing.Out => $"out {type}",
+            _ => type,
+        };
+    }
+
+    private static string TypeParameters(MethodInfo method)
+    {
+        if (!method.IsGenericMethod) return "";
+        IEnumerable<string> names = method.GetGenericArguments().Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"T{i}"));
+        return $"<{string.Join(',', names)}>";
     }
 }

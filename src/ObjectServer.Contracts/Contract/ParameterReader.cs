@@ -1,4 +1,5 @@
 using System.Reflection;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Contract;
 
@@ -14,20 +15,21 @@ internal sealed class ParameterReader(List<string> faults)
 
     private ContractParameter Read(ParameterInfo parameter, bool isPropertyValue, string label)
     {
-        Type type = parameter.ParameterType;
-        Type? progressType = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IProgress<>) && !isPropertyValue
+        Type type = PassingModes.TypeOf(parameter);
+        ParameterPassing passing = PassingModes.Of(parameter);
+
+        // A variable of the caller's, or a property, is no place for what belongs to one call.
+        bool isPlain = !isPropertyValue && passing == ParameterPassing.Unspecified;
+        Type? progressType = isPlain && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IProgress<>)
             ? type.GetGenericArguments()[0]
             : null;
         ParameterRole role = progressType is not null ? ParameterRole.Progress
-            : type == typeof(CancellationToken) && !isPropertyValue ? ParameterRole.Cancellation
+            : isPlain && type == typeof(CancellationToken) ? ParameterRole.Cancellation
             : ParameterRole.Value;
         string name = parameter.Name ?? $"parameter{parameter.Position}";
 
         string subject = isPropertyValue ? "its type" : $"parameter {name} of type";
-        if (type.IsByRef)
-            faults.Add($"{label}: parameter {name} is ref, out or in, which is not supported yet; take the value and return what changes.");
-        else if (role != ParameterRole.Cancellation && !type.ContainsGenericParameters
-            && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
+        if (role != ParameterRole.Cancellation && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
             faults.Add($"{label}: {subject} {TypeNames.Of(progressType ?? type)} {reason}");
 
         bool optional = parameter.IsOptional && !isPropertyValue;
@@ -36,20 +38,20 @@ internal sealed class ParameterReader(List<string> faults)
             Name = name,
             Position = parameter.Position,
             Type = type,
+            Passing = passing,
             Role = role,
             IsOptional = optional,
-            DefaultValue = optional ? DefaultOf(parameter) : null,
+            DefaultValue = optional ? DefaultOf(parameter, type) : null,
             IsContract = ContractModel.IsContract(type),
             ProgressType = progressType,
         };
     }
 
     // Reflection gives null for a struct's default, and for a nullable enum the number behind the constant.
-    private static object? DefaultOf(ParameterInfo parameter)
+    private static object? DefaultOf(ParameterInfo parameter, Type type)
     {
         object? value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
-        Type type = parameter.ParameterType;
-        if (type.IsByRef || type.IsByRefLike || type.IsPointer || type.ContainsGenericParameters)
+        if (type.IsByRefLike || type.IsPointer || type.ContainsGenericParameters)
             return null;
         if (value is null)
             return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;

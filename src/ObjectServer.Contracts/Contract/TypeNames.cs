@@ -37,7 +37,8 @@ internal static class TypeNames
         }
         else if (type.IsGenericParameter)
         {
-            text.Append(type.Name);
+            // The name of a method's type parameter is its author's to change.
+            text.Append(type.IsGenericMethodParameter ? $"T{type.GenericParameterPosition}" : type.Name);
         }
         else
         {

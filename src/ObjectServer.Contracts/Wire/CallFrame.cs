@@ -1,3 +1,6 @@
+using System.Text;
+using ObjectServer.Contract;
+
 namespace ObjectServer.Wire;
 
 /// <summary>
@@ -16,6 +19,9 @@ internal struct CallFrame
     public uint TimeoutMs;
     public bool OneWay;
     public ulong Generation;
+
+    /// <summary>Null for none, as in most calls.</summary>
+    public string[]? TypeArguments;
 
     /// <summary>Where the arguments start, from the start of the call's own message.</summary>
     public int ArgumentsOffset;
@@ -50,6 +56,7 @@ internal struct CallFrame
                 case (8 << 3) | 0: call.Depth = (uint)Number(body, ref at); break;
                 case (9 << 3) | 0: call.TimeoutMs = (uint)Number(body, ref at); break;
                 case (10 << 3) | 0: call.OneWay = Number(body, ref at) != 0; break;
+                case (11 << 3) | 2: call.TypeArguments = [.. call.TypeArguments ?? [], TypeArgument(body, ref at, call.TypeArguments)]; break;
                 case (15 << 3) | 0: call.Generation = Number(body, ref at); break;
                 default:
                     if (!Varint.TrySkip(body, ref at, (int)(tag & 7))) throw Malformed();
@@ -65,7 +72,8 @@ internal struct CallFrame
     {
         int length = arguments.Length;
         int body = Field(Sequence) + Field(Object) + Fixed(Member) + (length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length)
-            + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0) + Field(Generation);
+            + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0)
+            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + Field(Generation);
         var writer = new FrameSpan(buffer, FrameKind.Call, body);
         writer.Number(1, Sequence);
         writer.Number(2, Object);
@@ -77,7 +85,35 @@ internal struct CallFrame
         writer.Number(8, Depth);
         writer.Number(9, TimeoutMs);
         writer.Number(10, OneWay ? 1u : 0u);
+        foreach (string name in TypeArguments ?? []) writer.Text(11, name);
         writer.Number(15, Generation);
+    }
+
+    private static int SizeOf(string[] typeArguments)
+    {
+        int size = 0;
+        foreach (string name in typeArguments)
+        {
+            int length = Encoding.UTF8.GetByteCount(name);
+            size += 1 + Varint.Size((ulong)length) + length;
+        }
+
+        return size;
+    }
+
+    private static string TypeArgument(ReadOnlySpan<byte> body, ref int at, string[]? before)
+    {
+        ulong length = Number(body, ref at);
+        if (length > (ulong)(body.Length - at)) throw Malformed();
+        if (length > AllowedTypeArguments.MostNameBytes || before?.Length >= AllowedTypeArguments.Most)
+        {
+            throw new ProtocolException(
+                $"The peer sent a call with more than {AllowedTypeArguments.Most} type arguments, or one of more than {AllowedTypeArguments.MostNameBytes} bytes.");
+        }
+
+        string name = Encoding.UTF8.GetString(body.Slice(at, (int)length));
+        at += (int)length;
+        return name;
     }
 
     private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ObjectServer.Wire;
 
 /// <summary>Writes one frame whose size is known into a batch, field by field, leaving out what has its default value, as protobuf does.</summary>
@@ -38,6 +40,14 @@ internal ref struct FrameSpan
         _span[_at++] = (byte)((field << 3) | 1);
         Varint.WriteFixed64(_span[_at..], value);
         _at += 8;
+    }
+
+    /// <summary>Writes a text, also an empty one: it is an element of a list.</summary>
+    public void Text(int field, string text)
+    {
+        _span[_at++] = (byte)((field << 3) | 2);
+        _at += Varint.Write(_span[_at..], (ulong)Encoding.UTF8.GetByteCount(text));
+        _at += Encoding.UTF8.GetBytes(text, _span[_at..]);
     }
 
     public void Bytes(int field, in PayloadSource bytes)

@@ -9,29 +9,31 @@ namespace ObjectServer.Wire;
 internal sealed class IncomingTransfers
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<ulong, Incoming> _transfers = [];
-    private readonly LinkedList<Incoming> _waiting = new();
-    private readonly long _budget;
+    private readonly Dictionary<ulong, IncomingTransfer> _transfers = [];
+    private readonly TransferBudget[] _budgets;
     private readonly Action<ulong, ulong> _grant;
-    private long _taken;
     private bool _closed;
 
-    /// <param name="budgetBytes">How many bytes may be granted and not yet consumed; a single larger transfer is granted alone.</param>
+    /// <param name="budgetBytes">
+    /// How many bytes may be granted and not yet used, for each purpose; a single larger transfer is granted alone.
+    /// </param>
     /// <param name="grant">Sends a credit: transfer, bytes.</param>
     public IncomingTransfers(long budgetBytes, Action<ulong, ulong> grant)
     {
-        _budget = budgetBytes;
+        _budgets = [.. Enum.GetValues<TransferPurpose>().Select(_ => new TransferBudget(this, budgetBytes))];
         _grant = grant;
     }
 
     /// <summary>Awaits a transfer that a call or result announced.</summary>
     /// <param name="transfer">Its number.</param>
     /// <param name="length">Its declared length in bytes, already checked against the receiver's limit.</param>
+    /// <param name="purpose">What it brings.</param>
     /// <param name="completed">Takes the payload over when all of it is there; called once, or never when the transfer is forgotten.</param>
     /// <exception cref="ProtocolException">The number is in use.</exception>
-    public void Announce(ulong transfer, ulong length, Action<ReceivedPayload> completed)
+    public void Announce(ulong transfer, ulong length, TransferPurpose purpose, Action<ReceivedPayload> completed)
     {
-        var incoming = new Incoming(transfer, (long)length, completed);
+        TransferBudget budget = _budgets[(int)purpose];
+        var incoming = new IncomingTransfer(transfer, (long)length, budget, completed);
         bool grant;
         lock (_gate)
         {
@@ -41,9 +43,9 @@ internal sealed class IncomingTransfers
                 throw new ProtocolException($"The peer announced transfer {transfer} with {length} bytes, which is empty or already under way.");
             }
 
-            grant = _waiting.Count == 0 && Fits(incoming);
+            grant = budget.Waiting.Count == 0 && budget.Fits(incoming.Length);
             if (grant) Take(incoming);
-            else incoming.Waiting = _waiting.AddLast(incoming);
+            else incoming.Waiting = budget.Waiting.AddLast(incoming);
         }
 
         if (grant) _grant(transfer, length);
@@ -53,7 +55,7 @@ internal sealed class IncomingTransfers
     /// <exception cref="ProtocolException">The chunk does not continue its transfer, or was never granted.</exception>
     public void Accept(in ChunkFrame chunk, ReadOnlySpan<byte> body)
     {
-        Incoming? incoming;
+        IncomingTransfer? incoming;
         lock (_gate)
         {
             if (!_transfers.TryGetValue(chunk.Transfer, out incoming)) return;
@@ -79,17 +81,17 @@ internal sealed class IncomingTransfers
             if (!_transfers.Remove(chunk.Transfer)) return;
         }
 
-        incoming.Completed(new ReceivedPayload(incoming.Buffer, this));
+        incoming.Completed(new ReceivedPayload(incoming.Buffer, incoming.Budget));
     }
 
     /// <summary>Wants no more of a transfer; true when it was under way.</summary>
     public bool Forget(ulong transfer)
     {
-        Incoming? incoming;
+        IncomingTransfer? incoming;
         lock (_gate)
         {
             if (!_transfers.Remove(transfer, out incoming)) return false;
-            if (incoming.Waiting is { } place) _waiting.Remove(place);
+            if (incoming.Waiting is { } place) incoming.Budget.Waiting.Remove(place);
         }
 
         Drop(incoming);
@@ -99,28 +101,28 @@ internal sealed class IncomingTransfers
     /// <summary>Forgets all transfers, now and later.</summary>
     public void Close()
     {
-        Incoming[] all;
+        IncomingTransfer[] all;
         lock (_gate)
         {
             _closed = true;
             all = [.. _transfers.Values];
             _transfers.Clear();
-            _waiting.Clear();
+            foreach (TransferBudget budget in _budgets) budget.Waiting.Clear();
         }
 
-        foreach (Incoming incoming in all) Drop(incoming);
+        foreach (IncomingTransfer incoming in all) Drop(incoming);
     }
 
     /// <summary>Bytes of a completed transfer have been consumed.</summary>
-    internal void GiveBack(long bytes)
+    internal void GiveBack(TransferBudget budget, long bytes)
     {
-        List<Incoming>? granted = null;
+        List<IncomingTransfer>? granted = null;
         lock (_gate)
         {
-            _taken -= bytes;
-            while (_waiting.First is { } first && Fits(first.Value))
+            budget.Taken -= bytes;
+            while (budget.Waiting.First is { } first && budget.Fits(first.Value.Length))
             {
-                _waiting.RemoveFirst();
+                budget.Waiting.RemoveFirst();
                 first.Value.Waiting = null;
                 Take(first.Value);
                 (granted ??= []).Add(first.Value);
@@ -128,18 +130,16 @@ internal sealed class IncomingTransfers
         }
 
         if (granted is null) return;
-        foreach (Incoming incoming in granted) _grant(incoming.Transfer, (ulong)incoming.Length);
+        foreach (IncomingTransfer incoming in granted) _grant(incoming.Number, (ulong)incoming.Length);
     }
 
-    private bool Fits(Incoming incoming) => _taken == 0 || _taken + incoming.Length <= _budget;
-
-    private void Take(Incoming incoming)
+    private static void Take(IncomingTransfer incoming)
     {
-        _taken += incoming.Length;
+        incoming.Budget.Taken += incoming.Length;
         incoming.Buffer = new PayloadBuffer();
     }
 
-    private void Drop(Incoming incoming)
+    private void Drop(IncomingTransfer incoming)
     {
         bool taken;
         lock (incoming)
@@ -150,21 +150,6 @@ internal sealed class IncomingTransfers
         }
 
         // One that waited has taken nothing, but may have kept others waiting that fit.
-        GiveBack(taken ? incoming.Length : 0);
-    }
-
-    private sealed class Incoming(ulong transfer, long length, Action<ReceivedPayload> completed)
-    {
-        public ulong Transfer { get; } = transfer;
-
-        public long Length { get; } = length;
-
-        public Action<ReceivedPayload> Completed { get; } = completed;
-
-        public PayloadBuffer? Buffer { get; set; }
-
-        public LinkedListNode<Incoming>? Waiting { get; set; }
-
-        public bool Forgotten { get; set; }
+        GiveBack(incoming.Budget, taken ? incoming.Length : 0);
     }
 }

@@ -13,7 +13,7 @@ internal readonly struct ReceivedPayload : IDisposable
     private readonly int _offset;
     private readonly int _length;
     private readonly PayloadBuffer? _transfer;
-    private readonly IncomingTransfers? _budget;
+    private readonly TransferBudget? _budget;
 
     /// <summary>A part of <paramref name="frame"/>, which is retained.</summary>
     public ReceivedPayload(FrameBuffer frame, int offset, int length)
@@ -25,7 +25,7 @@ internal readonly struct ReceivedPayload : IDisposable
     }
 
     /// <summary>A transfer that has arrived whole; its bytes count against <paramref name="budget"/> until this is disposed of.</summary>
-    public ReceivedPayload(PayloadBuffer transfer, IncomingTransfers budget)
+    public ReceivedPayload(PayloadBuffer transfer, TransferBudget budget)
     {
         _transfer = transfer;
         _budget = budget;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ObjectServer;
 using ObjectServer.Client.Session;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
@@ -49,6 +50,10 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<TypeRegistry>();
+        services.TryAddSingleton(static provider => new AllowedTypeArguments(
+            provider.GetRequiredService<ObjectServerOptions>().TypeArguments,
+            provider.GetRequiredService<TypeRegistry>().All.SelectMany(type => type.Contracts)
+                .Concat(provider.GetServices<NamedInstance>().SelectMany(named => ObjectType.Of(named.Instance.GetType()).Contracts))));
         services.TryAddSingleton<ObjectHost>();
         services.TryAddSingleton<ServerCore>();
         services.TryAddSingleton<SessionPlaces>();

@@ -27,10 +27,11 @@ internal sealed class MemberRequests(ServerCore server)
         RunAsync(
             session,
             request.Object,
-            type => type.Names.FindMethod(request.Member, request.MemberId, request.Arguments.Count),
+            type => type.Names.FindMethod(request.Member, request.MemberId, request.Arguments.Count, request.TypeArguments.Count),
             request.Arguments,
             request.TimeoutMs,
-            context);
+            context,
+            request.TypeArguments);
 
     /// <summary>Reads a property.</summary>
     public Task<InvokeReply> GetAsync(UnarySession session, PropertyRequest request, ServerCallContext context) =>
@@ -47,14 +48,15 @@ internal sealed class MemberRequests(ServerCore server)
             context);
 
     private async Task<InvokeReply> RunAsync(
-        UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IEnumerable<Value> arguments, uint timeoutMs, ServerCallContext context)
+        UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IEnumerable<Value> arguments, uint timeoutMs, ServerCallContext context,
+        IReadOnlyList<string>? typeArguments = null)
     {
         var payload = new ReceivedPayload(Write(arguments));
         UnaryCall call;
         MemberInvoker invoker;
         try
         {
-            call = Begin(session, id, choose, out invoker);
+            call = Begin(session, id, choose, typeArguments, out invoker);
         }
         catch
         {
@@ -67,10 +69,10 @@ internal sealed class MemberRequests(ServerCore server)
             _ => call.GiveUp(new OperationCanceledException($"The caller gave up its call of {invoker.Member}.")), null);
         using ITimer? timer = StartTimer(call, invoker, timeoutMs == 0 ? (uint)invoker.Member.TimeoutMs : timeoutMs);
         call.Submit(payload);
-        return new InvokeReply { Result = await call.Outcome };
+        return await call.Outcome;
     }
 
-    private UnaryCall Begin(UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, out MemberInvoker invoker)
+    private UnaryCall Begin(UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IReadOnlyList<string>? typeArguments, out MemberInvoker invoker)
     {
         SharedObject? target = server.Host.Objects.Find(id);
         if (target is null || !target.TryPin()) throw new ObjectGoneException(new ObjectReference(server.Identity.Id, server.Identity.Generation, id, 0));
@@ -84,7 +86,7 @@ internal sealed class MemberRequests(ServerCore server)
             throw;
         }
 
-        var call = new UnaryCall(session, target, invoker);
+        var call = new UnaryCall(session, target, invoker, typeArguments);
         session.Begin(call);
         return call;
     }

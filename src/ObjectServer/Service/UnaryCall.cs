@@ -1,4 +1,5 @@
 using ObjectServer.Client.Session;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -13,18 +14,24 @@ namespace ObjectServer.Service;
 internal sealed class UnaryCall : IncomingCall
 {
     private readonly UnarySession _session;
-    private readonly TaskCompletionSource<Value?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<InvokeReply> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ContractMember _member;
     private GivenUp? _givenUp;
 
-    public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker)
+    public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker, IReadOnlyList<string>? typeArguments = null)
         : base(session.Server.CpuLane, session.Server.Limit)
     {
         _session = session;
+        _member = invoker.Member;
+        TypeArguments = typeArguments;
         Begin(target, invoker);
     }
 
-    /// <summary>The result, null when there is none. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
-    public Task<Value?> Outcome => _outcome.Task;
+    /// <summary>The result, if there is one, and what ref and out parameters have become. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
+    public Task<InvokeReply> Outcome => _outcome.Task;
+
+    /// <inheritdoc/>
+    protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.TypeArguments;
 
     /// <inheritdoc/>
     protected override SessionReferences References => _session.References;
@@ -48,14 +55,19 @@ internal sealed class UnaryCall : IncomingCall
     }
 
     /// <inheritdoc/>
-    protected override void Succeed() => _outcome.TrySetResult(null);
+    protected override void Succeed() => _outcome.TrySetResult(new InvokeReply());
 
     /// <inheritdoc/>
     protected override void Succeed(EncodedResult result)
     {
         try
         {
-            _outcome.TrySetResult(Wire.Values.Parser.ParseFrom(result.Payload.AsSequence()).Items[0]);
+            var values = Wire.Values.Parser.ParseFrom(result.Payload.AsSequence());
+            var reply = new InvokeReply();
+            int results = values.Items.Count - _member.Returned.Count;
+            if (results > 0) reply.Result = values.Items[0];
+            reply.OutValues.AddRange(values.Items.Skip(results));
+            _outcome.TrySetResult(reply);
         }
         catch (Exception e)
         {

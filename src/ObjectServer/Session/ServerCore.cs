@@ -1,4 +1,5 @@
 using ObjectServer.Client.Session;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Objects;
@@ -14,6 +15,7 @@ internal sealed class ServerCore
         ServerIdentity identity,
         ObjectHost host,
         CpuLane cpuLane,
+        AllowedTypeArguments typeArguments,
         TimeProvider time,
         ILogger<ServerCore> log)
     {
@@ -21,6 +23,7 @@ internal sealed class ServerCore
         Identity = identity;
         Host = host;
         CpuLane = cpuLane;
+        TypeArguments = typeArguments;
         Time = time;
         Log = log;
         Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
@@ -30,6 +33,7 @@ internal sealed class ServerCore
         Home = new ObjectHome(
             host.Objects, identity, cpuLane, options.MaxCallsPerSession, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxCallsPerSession)}")
         {
+            TypeArguments = typeArguments,
             Forwards = true,
             IsDraining = () => host.IsDraining,
             OneWayFailed = error => log.OneWayFailed(error),
@@ -43,6 +47,9 @@ internal sealed class ServerCore
     public ObjectHost Host { get; }
 
     public CpuLane CpuLane { get; }
+
+    /// <summary>What calls may give as type arguments of generic methods.</summary>
+    public AllowedTypeArguments TypeArguments { get; }
 
     public TimeProvider Time { get; }
 

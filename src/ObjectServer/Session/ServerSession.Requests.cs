@@ -34,7 +34,7 @@ internal sealed partial class ServerSession
 
     private void OnRequest(Request request)
     {
-        Served.Number(request.Sequence);
+        Served.Number(request.Sequence, request.Chained);
         if (request.KindCase == Request.KindOneofCase.Barrier)
         {
             // Everything before it on this lane has been read: that is all it asks.
@@ -67,7 +67,7 @@ internal sealed partial class ServerSession
                 return;
             }
 
-            Incoming.Announce(create.Transfer, create.TransferBytes, payload => Run(request, payload, cancellation.Token));
+            Incoming.Announce(create.Transfer, create.TransferBytes, TransferPurpose.Call, payload => Run(request, payload, cancellation.Token));
             return;
         }
 

@@ -45,6 +45,55 @@ public sealed class ContractDescriptionTests
         Assert.All(description.Members.Where(member => member != next), member => Assert.Equal(0ul, member.ResultContract));
     }
 
+    [Fact]
+    public void Describe_ByRefParameters_TellsHowTheyArePassed()
+    {
+        MemberDescription member = Assert.Single(ContractModel.Of(typeof(IMembers)).Describe().Members, member => member.Name == "Exchange");
+
+        Assert.Equal(
+            [ParameterPassing.Unspecified, ParameterPassing.In, ParameterPassing.Ref, ParameterPassing.Out],
+            member.Parameters.Select(parameter => parameter.Passing));
+        Assert.Equal(
+            ["System.Int32", "System.Guid", "System.String", "System.Double[]"],
+            member.Parameters.Select(parameter => parameter.Type));
+        Assert.Equal(
+            [ValueKind.Integer, ValueKind.Binary, ValueKind.Text, ValueKind.Numbers],
+            member.Parameters.Select(parameter => parameter.Kind));
+    }
+
+    [Fact]
+    public void Describe_GenericMethod_HasItsTypeParametersAndNoKindWhereTheyDecide()
+    {
+        MemberDescription member = Assert.Single(ContractModel.Of(typeof(IMembers)).Describe().Members, member => member.Name == "Convert");
+
+        Assert.Equal(["TFrom", "TTo"], member.TypeParameters.Select(parameter => parameter.Name));
+        Assert.Equal(["unmanaged", "System.IComparable<T0>"], member.TypeParameters[0].Constraints);
+        Assert.Equal(["class", "new()"], member.TypeParameters[1].Constraints);
+        Assert.Equal(("T1", ValueKind.Unspecified), (member.ResultType, member.ResultKind));
+        Assert.Equal(["T0[]", "System.Int32"], member.Parameters.Select(parameter => parameter.Type));
+        Assert.Equal([ValueKind.Unspecified, ValueKind.Integer], member.Parameters.Select(parameter => parameter.Kind));
+    }
+
+    [Fact]
+    public void Describe_InitOnlyProperty_HasAGetterAlone()
+    {
+        ContractDescription description = ContractModel.Of(typeof(IMembers)).Describe();
+
+        Assert.Equal(MemberKind.Getter, Assert.Single(description.Members, member => member.Name == "Size").Kind);
+    }
+
+    [SharedContract]
+    public interface IMembers
+    {
+        int Size { get; init; }
+
+        void Exchange(int number, in Guid id, ref string text, out double[] values);
+
+        TTo Convert<TFrom, TTo>(TFrom[] values, int count)
+            where TFrom : unmanaged, IComparable<TFrom>
+            where TTo : class, new();
+    }
+
     [SharedContract]
     public interface IShelf
     {

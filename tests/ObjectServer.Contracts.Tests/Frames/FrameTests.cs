@@ -31,6 +31,7 @@ public sealed class FrameTests
             TimeoutMs = (uint)length * 2,
             OneWay = length > 0,
             Generation = sequence,
+            TypeArguments = length == 1 ? ["System.Int32", "", "Größe"] : null,
         };
         FrameBuffer buffer = FrameBuffer.Rent(16);
 
@@ -54,10 +55,25 @@ public sealed class FrameTests
                 Generation = sequence,
             },
         });
+        generated.Frames[0].Call.TypeArguments.AddRange(call.TypeArguments ?? []);
         Assert.Equal(generated.ToByteArray(), buffer.Span.ToArray());
         CallFrame read = CallFrame.Read(generated.Frames[0].Call.ToByteArray());
         Assert.Equal((sequence, target, member, length), (read.Sequence, read.Object, read.Member, read.ArgumentsLength));
+        Assert.Equal(call.TypeArguments, read.TypeArguments);
         Assert.Equal((call.Chain, call.Depth, call.TimeoutMs, call.OneWay), (read.Chain, read.Depth, read.TimeoutMs, read.OneWay));
+    }
+
+    [Theory]
+    [InlineData(9, 1)]
+    [InlineData(1, 1025)]
+    public void Call_OfTooManyOrTooLongTypeArguments_IsRefused(int count, int length)
+    {
+        var call = new Call { Sequence = 1 };
+        call.TypeArguments.AddRange(Enumerable.Repeat(new string('x', length), count));
+
+        var thrown = Assert.Throws<ProtocolException>(() => CallFrame.Read(call.ToByteArray()));
+
+        Assert.Contains("type arguments", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +137,7 @@ public sealed class FrameTests
     public void Bytes_CutOrChangedAnywhere_AreReadOrRefusedByTheProtocol()
     {
         var batch = new FrameBatch();
-        batch.Frames.Add(new Frame { Call = new Call { Sequence = 300, Object = 7, Member = 9, Arguments = ByteString.CopyFrom(new byte[40]) } });
+        batch.Frames.Add(new Frame { Call = new Call { Sequence = 300, Object = 7, Member = 9, Arguments = ByteString.CopyFrom(new byte[40]), TypeArguments = { "System.Int32" } } });
         batch.Frames.Add(new Frame { Result = new Result { Sequence = 300, Values = ByteString.CopyFrom(new byte[40]) } });
         batch.Frames.Add(new Frame { Chunk = new Chunk { Transfer = 1, Data = ByteString.CopyFrom(new byte[40]) } });
         byte[] whole = batch.ToByteArray();

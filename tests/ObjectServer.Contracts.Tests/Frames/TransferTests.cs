@@ -9,6 +9,20 @@ public sealed class TransferTests
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(30);
 
     [Fact]
+    public void Result_DoesNotWaitForRoomThatArgumentsTake()
+    {
+        var granted = new List<ulong>();
+        var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
+
+        incoming.Announce(1, 100, TransferPurpose.Call, _ => { });
+        incoming.Announce(2, 100, TransferPurpose.Call, _ => { });
+        incoming.Announce(3, 100, TransferPurpose.ChainedCall, _ => { });
+        incoming.Announce(4, 100, TransferPurpose.Result, _ => { });
+
+        Assert.Equal([1UL, 3, 4], granted);
+    }
+
+    [Fact]
     public async Task Transfers_Granted_ArriveWholeInTurns()
     {
         await using var lane = new RecordingLane();
@@ -22,7 +36,7 @@ public sealed class TransferTests
         foreach (byte[] payload in payloads)
         {
             ulong number = outgoing.Add(Payload(payload));
-            incoming.Announce(number, (ulong)payload.Length, received => Keep(received, arrived));
+            incoming.Announce(number, (ulong)payload.Length, TransferPurpose.Call, received => Keep(received, arrived));
         }
 
         await Deliver(lane, incoming, () => arrived.Count == payloads.Length);
@@ -37,9 +51,9 @@ public sealed class TransferTests
         var payloads = new List<ReceivedPayload>();
         var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
 
-        incoming.Announce(1, 80, payloads.Add);
-        incoming.Announce(2, 30, payloads.Add);
-        incoming.Announce(3, 10, payloads.Add);
+        incoming.Announce(1, 80, TransferPurpose.Call, payloads.Add);
+        incoming.Announce(2, 30, TransferPurpose.Call, payloads.Add);
+        incoming.Announce(3, 10, TransferPurpose.Call, payloads.Add);
         Assert.Equal([1UL], granted);
         Accept(incoming, 1, 0, new byte[80]);
         Assert.Equal([1UL], granted);
@@ -54,8 +68,8 @@ public sealed class TransferTests
         var granted = new List<ulong>();
         var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
 
-        incoming.Announce(1, 500, _ => { });
-        incoming.Announce(2, 1, _ => { });
+        incoming.Announce(1, 500, TransferPurpose.Call, _ => { });
+        incoming.Announce(2, 1, TransferPurpose.Call, _ => { });
 
         Assert.Equal([1UL], granted);
     }
@@ -65,8 +79,8 @@ public sealed class TransferTests
     {
         var granted = new List<ulong>();
         var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
-        incoming.Announce(1, 100, _ => Assert.Fail("forgotten"));
-        incoming.Announce(2, 100, _ => { });
+        incoming.Announce(1, 100, TransferPurpose.Call, _ => Assert.Fail("forgotten"));
+        incoming.Announce(2, 100, TransferPurpose.Call, _ => { });
 
         Assert.True(incoming.Forget(1));
         Accept(incoming, 1, 0, new byte[100]);
@@ -80,9 +94,9 @@ public sealed class TransferTests
     {
         var granted = new List<ulong>();
         var incoming = new IncomingTransfers(100, (transfer, _) => granted.Add(transfer));
-        incoming.Announce(1, 80, _ => { });
-        incoming.Announce(2, 50, _ => Assert.Fail("forgotten"));
-        incoming.Announce(3, 10, _ => { });
+        incoming.Announce(1, 80, TransferPurpose.Call, _ => { });
+        incoming.Announce(2, 50, TransferPurpose.Call, _ => Assert.Fail("forgotten"));
+        incoming.Announce(3, 10, TransferPurpose.Call, _ => { });
 
         Assert.True(incoming.Forget(2));
 
@@ -113,7 +127,7 @@ public sealed class TransferTests
     public void Chunk_ThatDoesNotFit_BreaksTheProtocol(ulong offset, int length)
     {
         var incoming = new IncomingTransfers(1000, (_, _) => { });
-        incoming.Announce(1, 100, _ => { });
+        incoming.Announce(1, 100, TransferPurpose.Call, _ => { });
 
         Assert.Throws<ProtocolException>(() => Accept(incoming, 1, offset, new byte[length]));
     }
@@ -122,8 +136,8 @@ public sealed class TransferTests
     public void Chunk_BeforeItsGrant_BreaksTheProtocol()
     {
         var incoming = new IncomingTransfers(100, (_, _) => { });
-        incoming.Announce(1, 100, _ => { });
-        incoming.Announce(2, 100, _ => { });
+        incoming.Announce(1, 100, TransferPurpose.Call, _ => { });
+        incoming.Announce(2, 100, TransferPurpose.Call, _ => { });
 
         Assert.Throws<ProtocolException>(() => Accept(incoming, 2, 0, new byte[1]));
     }

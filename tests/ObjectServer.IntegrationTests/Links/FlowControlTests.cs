@@ -14,6 +14,7 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(120);
 
     private const int Places = 12;
+    private const int Callbacks = 3;
 
     // What one value may take, and all that are on their way to one side together.
     private const int Budget = 8 * 1024 * 1024;
@@ -27,7 +28,7 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
     public async Task InitializeAsync()
     {
         _server = await StartAsync(Places);
-        _client = await _server.ConnectAsync(new ObjectClientOptions { MaxValueBytes = Budget });
+        _client = await _server.ConnectAsync(new ObjectClientOptions { MaxValueBytes = Budget, MaxCallbacks = Callbacks });
         _bystander = await _server.ConnectAsync();
     }
 
@@ -61,6 +62,33 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
         Assert.InRange(_mill.MostInside, 1, Places);
         Assert.Equal(0, _client.Statistics.CallsPending);
         await Eventually.SoAsync(() => _server.Sessions.All.All(session => session.Running == 0));
+        await NothingIsKeptAsync(mill);
+    }
+
+    [Fact]
+    public async Task Callbacks_ThatCallBackThemselves_WaitForNoPlaceThatWaitsForThem()
+    {
+        IMill mill = await _client.GetAsync<IMill>("mill");
+        var grinder = new Grinder();
+
+        // Each takes a place at the server, one at the client, and needs another one at the server; each has values that leave room for one
+        // more at a time.
+        Task[] all =
+        [
+            .. Enumerable.Range(0, 4 * Places).Select(caller => Task.Run(async () =>
+            {
+                double[] grain = new double[caller % 4 == 0 ? Grains : 10];
+                Array.Fill(grain, caller);
+                double[] ground = await mill.LetGrindAsync(grinder, grain);
+                Assert.Equal(grain.Length, ground.Length);
+                Assert.True(ground.AsSpan().IndexOfAnyExcept(-caller) < 0);
+            })),
+            .. Enumerable.Range(0, 4).Select(caller => Task.Run(() => GrindAsync(mill, caller))),
+        ];
+        await Task.WhenAll(all).WaitAsync(Guard);
+
+        Assert.InRange(_mill.MostInside, 1, Places);
+        Assert.Equal(0, _client.Statistics.CallsPending);
         await NothingIsKeptAsync(mill);
     }
 

@@ -7,6 +7,9 @@ public interface IMill
     /// <summary>Gives back as much as it is given, each number negated.</summary>
     Task<double[]> GrindAsync(double[] grain, CancellationToken cancel = default);
 
+    /// <summary>As <see cref="GrindAsync"/>, done by the caller.</summary>
+    Task<double[]> LetGrindAsync(IGrinder grinder, double[] grain);
+
     /// <summary>How much it is given.</summary>
     Task<int> WeighAsync(double[] grain);
 

@@ -32,6 +32,8 @@ public sealed class Mill : IMill
         return Array.ConvertAll(grain, number => -number);
     });
 
+    public Task<double[]> LetGrindAsync(IGrinder grinder, double[] grain) => PassAsync(() => grinder.GrindAsync(this, grain));
+
     public Task<int> WeighAsync(double[] grain) => Task.FromResult(grain.Length);
 
     public Task<double[]> FillAsync(int count) => Task.FromResult(new double[count]);

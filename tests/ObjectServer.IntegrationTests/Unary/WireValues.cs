@@ -20,5 +20,7 @@ internal static class WireValues
 
     public static Value Binary(byte[] value) => new() { Binary = ByteString.CopyFrom(value) };
 
+    public static Value Json(string value) => new() { Json = new Json { Utf8 = ByteString.CopyFromUtf8(value) } };
+
     public static Value Of(Reference value) => new() { Reference = value };
 }

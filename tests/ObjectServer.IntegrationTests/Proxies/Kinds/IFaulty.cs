@@ -8,11 +8,12 @@ public interface IFaulty
 
     int Good();
 
-    void Swap(ref int left, ref int right);
+    Task SwapAsync(ref int left, ref int right);
 
-    bool TryGet(string key, out int value);
+    [SharedMember(OneWay = true)]
+    void Forget(out int value);
 
-    T Pick<T>(T first);
+    void Choose<T>(Func<T> first);
 
     void Fill(Span<byte> data);
 

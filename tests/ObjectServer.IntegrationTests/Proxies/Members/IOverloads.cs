@@ -43,4 +43,10 @@ public interface IOverloads
     Task<string> Take(int value, CancellationToken cancel);
 
     string TAKE(int value);
+
+    string Take(ref int value);
+
+    string Take<T>();
+
+    string Take<TLeft, TRight>();
 }

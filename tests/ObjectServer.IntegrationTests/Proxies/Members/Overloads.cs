@@ -42,4 +42,10 @@ public sealed class Overloads : IOverloads
     public Task<string> Take(int value, CancellationToken cancel) => Task.FromResult($"cancellable {value}");
 
     public string TAKE(int value) => $"loud {value}";
+
+    public string Take(ref int value) => $"ref {value++}";
+
+    public string Take<T>() => $"of {typeof(T).Name}";
+
+    public string Take<TLeft, TRight>() => $"of {typeof(TLeft).Name} and {typeof(TRight).Name}";
 }
