@@ -27,7 +27,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
                 return Task.FromCanceled<T>(call.Cancel);
             }
 
-            if (Member.OneWay) return SendOnlyAsync(call);
+            if (Member.OneWay) return SendOnlyAsync(proxy, call);
             var pending = new AwaitedCall<T>(Codec) { Session = call.Session, Progress = call.Progress, Exported = call.Exported };
             if (!call.Session.Calls.TryEnter()) return SendLaterAsync(proxy, pending, call);
             if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Exported is null)
@@ -53,7 +53,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
         return task;
     }
 
-    private static async Task<T> SendOnlyAsync(OutgoingCall call)
+    private static async Task<T> SendOnlyAsync(SharedProxy proxy, OutgoingCall call)
     {
         if (!call.Session.Calls.TryEnter())
         {
@@ -69,6 +69,9 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
         }
 
         call.Send(new OneWayCall { Session = call.Session, Exported = call.Exported });
+
+        // Not before: were the proxy collected while the call waits for its place, its release would go first.
+        GC.KeepAlive(proxy);
         return default!;
     }
 

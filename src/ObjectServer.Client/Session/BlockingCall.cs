@@ -76,7 +76,8 @@ internal sealed class BlockingCall : PendingCall
     protected override void Complete(Exception error) => Signal(default, error);
 
     /// <inheritdoc/>
-    protected override void Discard(ReceivedPayload payload) => payload.Dispose();
+    protected override void Discard(ReceivedPayload payload) => ThreadPool.UnsafeQueueUserWorkItem(
+        static late => late.Session.References.GiveBack(late.Payload), (Session, Payload: payload), preferLocal: false);
 
     private void Signal(ReceivedPayload payload, Exception? error)
     {

@@ -19,6 +19,7 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : IThrea
     private readonly Queue<byte[]> _events = new();
     private bool _running;
     private bool _read;
+    private IReadOnlyList<SharedObject>? _pinned;
     private uint _uncredited;
 
     /// <inheritdoc/>
@@ -70,6 +71,7 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : IThrea
     void IIncomingCall.ArgumentsRead()
     {
         _read = true;
+        _pinned = Imports.TakePinned();
         Imports.End();
     }
 
@@ -103,6 +105,11 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : IThrea
         {
             if (!_read) side.References.GiveBack(new System.Buffers.ReadOnlySequence<byte>(arguments), Imports.Fail());
             side.Served.Home.OneWayFailed(e);
+        }
+        finally
+        {
+            Imports.Unpin(_pinned ?? Imports.TakePinned());
+            _pinned = null;
         }
     }
 }

@@ -24,6 +24,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     private CancellationTokenSource? _cancellation;
     private ReceivedPayload _payload;
     private ValueReader? _reader;
+    private IReadOnlyList<SharedObject>? _arguments;
     private bool _hasPayload;
     private bool _here;
     private bool _isAmbient;
@@ -174,6 +175,8 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         }
         catch (Exception e)
         {
+            // Those that were read before the one that could not be.
+            _arguments ??= Imports.TakePinned();
             Ended(e);
             return;
         }
@@ -202,7 +205,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         {
             FailUnrun();
             _target.Gate?.Withdraw(this);
-            Leave();
+            Leave(hasRun: false);
             return;
         }
 
@@ -218,6 +221,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     /// <inheritdoc/>
     public void ArgumentsRead()
     {
+        _arguments = Imports.TakePinned();
         _inObject = true;
         Imports.End();
         DropPayload(read: true);
@@ -236,6 +240,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
     /// <inheritdoc/>
     public void Complete()
     {
+        DropArguments();
         if (Settle()) Succeed();
     }
 
@@ -251,6 +256,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         }
 
         using EncodedResult encoded = CallValues.Encode(codec, result, _invoker.Member, References, ResultLimit);
+        DropArguments();
         if (Settle()) Succeed(encoded);
         else encoded.Exports?.Undo(References);
     }
@@ -333,6 +339,7 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
 
     private void Ended(Exception? error)
     {
+        DropArguments();
         if (error is not null && Settle())
         {
             bool cancelled = error is OperationCanceledException && IsCancelled;
@@ -345,14 +352,18 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         DropPayload(read: false);
         lock (Gate) _outside = true;
         _target.Gate?.Exit(this);
-        Leave();
+        Leave(hasRun: true);
     }
 
-    private void Leave()
+    private void Leave(bool hasRun)
     {
         DropPayload(read: false);
         Left();
-        _target.Unpin();
+        SharedObject target = _target;
+
+        // Whatever keeps the call in mind, such as the context of its code, must not keep its object. One that never ran may still be started.
+        if (hasRun) _target = null!;
+        target.Unpin();
         CancellationTokenSource? cancellation;
         lock (Gate)
         {
@@ -361,6 +372,14 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
 
         cancellation?.Dispose();
         Volatile.Write(ref _left, true);
+    }
+
+    // Before the caller is told: what it then releases goes at once.
+    private void DropArguments()
+    {
+        if (_arguments is not { } arguments) return;
+        _arguments = null;
+        Imports.Unpin(arguments);
     }
 
     private void DropPayload(bool read)

@@ -2,15 +2,19 @@ namespace ObjectServer.Client.Session;
 
 /// <summary>
 /// Handles whose proxies the garbage collector has taken. A finalizer only links its handle in, without a lock, an allocation or
-/// I/O; a timer gives all of them back in one frame.
+/// I/O; a timer gives all of them back together. Once disposed of it keeps nothing: the server gives everything back with the session.
 /// </summary>
 internal sealed class ReleaseQueue : IDisposable
 {
+    /// <summary>How many objects go into one frame: well below the largest message, however many proxies one collection takes.</summary>
+    public const int MostPerFrame = 16 * 1024;
+
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private readonly ITimer _timer;
     private readonly Action<Dictionary<ulong, ulong>> _send;
     private RemoteHandle? _head;
+    private volatile bool _disposed;
 
     /// <param name="time">The clock of the timer.</param>
     /// <param name="send">Sends object ids with the receipts to give back.</param>
@@ -23,6 +27,7 @@ internal sealed class ReleaseQueue : IDisposable
     /// <summary>Called by finalizers.</summary>
     public void Add(RemoteHandle handle)
     {
+        if (_disposed) return;
         RemoteHandle? head;
         do
         {
@@ -44,11 +49,19 @@ internal sealed class ReleaseQueue : IDisposable
             if (receipts == 0) continue;
             ulong id = handle.Reference.ObjectId;
             counts[id] = counts.GetValueOrDefault(id) + receipts;
+            if (counts.Count < MostPerFrame) continue;
+            _send(counts);
+            counts = [];
         }
 
         if (counts.Count > 0) _send(counts);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _timer.Dispose();
+        Interlocked.Exchange(ref _head, null);
+    }
 }

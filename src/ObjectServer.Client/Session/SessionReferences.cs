@@ -109,7 +109,17 @@ internal sealed class SessionReferences : IReferenceScope
         }
 
         shared.Escaped = true;
+        if (!Imports.TryPin(shared)) throw new ObjectGoneException(reference);
         return instance;
+    }
+
+    /// <inheritdoc/>
+    public void Forgo(in ObjectReference reference)
+    {
+        // References to objects of this side hold nothing here.
+        if (_proxies?.IsTheirs(reference) != true) return;
+        _proxies.GiveBack(reference.ObjectId, 1);
+        Imports.Note(reference.ObjectId);
     }
 
     /// <summary>The other side's handler of an event, as a delegate that tells it.</summary>

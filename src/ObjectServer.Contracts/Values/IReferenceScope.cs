@@ -19,4 +19,8 @@ internal interface IReferenceScope
     /// <param name="contract">The declared contract.</param>
     /// <exception cref="ObjectGoneException">The reference is stale.</exception>
     object Import(in ObjectReference reference, ContractModel contract);
+
+    /// <summary>A reference has arrived that nothing of what was read mentions: what it holds on the other side is given back.</summary>
+    /// <param name="reference">What arrived.</param>
+    void Forgo(in ObjectReference reference);
 }

@@ -149,10 +149,38 @@ internal sealed class ObjectHost : IAsyncDisposable
 
         ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
         creation.HasRead = true;
-        BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
-        AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
-        object instance = bound.Invoke(scope?.ServiceProvider);
-        return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        BoundConstructor bound = Bind(binder, creation, out IReadOnlyList<SharedObject>? pinned);
+        try
+        {
+            AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
+            object instance = bound.Invoke(scope?.ServiceProvider);
+            return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        }
+        finally
+        {
+            Imports.Unpin(pinned);
+        }
+    }
+
+    /// <summary>Chooses the constructor, and keeps the objects among its arguments until it has run.</summary>
+    private BoundConstructor Bind(ConstructorBinder binder, Creation creation, out IReadOnlyList<SharedObject>? pinned)
+    {
+        Imports.Begin();
+        try
+        {
+            BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+            pinned = Imports.TakePinned();
+            return bound;
+        }
+        catch
+        {
+            Imports.Unpin(Imports.TakePinned());
+            throw;
+        }
+        finally
+        {
+            Imports.End();
+        }
     }
 
     private void Publish(NamedInstance given)

@@ -105,6 +105,28 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void References_ThatTheDeclaredTypeHasNoPlaceFor_AreForgone()
+    {
+        var route = new Route("r", new Node(1), [new Node(2), new Node(3)], []);
+
+        ShortRoute arrived = Payloads.Read<ShortRoute>(Payloads.Write(route, _references), _references);
+
+        Assert.Same(route.Start, arrived.Start);
+        Assert.Equal((1, 2), (_references.Imports, _references.Forgone));
+    }
+
+    [Fact]
+    public void References_BehindOneThatFails_AreForgone()
+    {
+        byte[] many = Payloads.Write<INode[]>([new Node(1), new Node(2), new Node(3)], _references);
+        _references.Exported.TryRemove(2, out _);
+
+        Assert.Throws<ObjectGoneException>(() => Payloads.Read<INode[]>(many, _references));
+
+        Assert.Equal((2, 1), (_references.Imports, _references.Forgone));
+    }
+
+    [Fact]
     public void References_OfNestedWriting_DoNotMix()
     {
         var inner = new FakeReferences();
@@ -126,6 +148,8 @@ public sealed class ReferenceTests
     }
 
     private sealed record Route(string Name, INode Start, IReadOnlyList<INode?> Others, Dictionary<string, (int, INode)> Named);
+
+    private sealed record ShortRoute(string Name, INode Start);
 
     private sealed class Node(int number) : INode
     {

@@ -40,6 +40,13 @@ internal sealed class VictimProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(Guard);
     }
 
+    /// <summary>Waits until it has ended by itself, and well.</summary>
+    public async Task WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Guard);
+        if (_process.ExitCode != 0) Assert.Fail($"The client ended with {_process.ExitCode}: {await _errors.WaitAsync(Guard)}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await KillAsync();

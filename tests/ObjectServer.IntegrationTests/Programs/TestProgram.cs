@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using ObjectServer.Client;
+using ObjectServer.IntegrationTests.Conformance;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.KilledClients;
+using ObjectServer.IntegrationTests.Leaks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -25,6 +27,8 @@ internal static class TestProgram
         [ParentMode] => RunParentAsync(),
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
+        [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
+        [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         _ => Task.FromResult(2),
     };
 

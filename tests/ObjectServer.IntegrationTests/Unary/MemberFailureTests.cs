@@ -1,4 +1,5 @@
 using Grpc.Core;
+using ObjectServer.Contract;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.Wire;
@@ -34,6 +35,23 @@ public sealed class MemberFailureTests : IAsyncLifetime
         Assert.Equal((StatusCode.NotFound, ErrorCode.MemberNotFound), (failure.Status, failure.Error.Code));
         Assert.StartsWith("DescribeAsync(System.String)", failure.Error.Candidates[0], StringComparison.Ordinal);
         Assert.Equal("DescribAsync", failure.Error.Details["member"]);
+    }
+
+    [Theory]
+    [Trait("Conformance", "P-22")]
+    [InlineData("_values")]
+    [InlineData("GetHashCode")]
+    [InlineData("ToString")]
+    public async Task Member_ThatTheContractDoesNotHave_IsNotFoundAndListsWhatThereIs(string name)
+    {
+        Failure method = await Failure.OfAsync(() => _client.InvokeAsync(_calculator, name));
+        Failure property = await Failure.OfAsync(() => _client.GetAsync(_calculator, name));
+
+        Assert.Equal((ErrorCode.MemberNotFound, ErrorCode.MemberNotFound), (method.Error.Code, property.Error.Code));
+        string[] exposed = [.. ContractModel.Of(typeof(ICalculator)).Members.Select(member => member.Signature)];
+        Assert.NotEmpty(method.Error.Candidates);
+        Assert.NotEmpty(property.Error.Candidates);
+        Assert.Empty(method.Error.Candidates.Concat(property.Error.Candidates).Except(exposed));
     }
 
     [Fact]

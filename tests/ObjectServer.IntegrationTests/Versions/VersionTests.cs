@@ -34,6 +34,7 @@ public sealed class VersionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Conformance", "P-22")]
     public async Task ClientsMember_ThatTheServerLacks_FailsWhenCalled()
     {
         Type newer = Define(("Read", typeof(int), []), ("Raed", typeof(int), []));

@@ -10,6 +10,9 @@ namespace ObjectServer.Values.Structured;
 /// </summary>
 internal sealed class JsonReferences
 {
+    // Stands for one that was taken over, until it is known as what, or in vain.
+    private static readonly object Taken = new();
+
     [ThreadStatic]
     private static JsonReferences? _current;
 
@@ -33,10 +36,18 @@ internal sealed class JsonReferences
         return previous;
     }
 
-    /// <summary>Puts back what <see cref="Enter"/> returned, and forgets all objects.</summary>
+    /// <summary>
+    /// Puts back what <see cref="Enter"/> returned, and forgets all objects. Those that arrived and were not taken over are forgone: the
+    /// declared type has no place for them, or reading has failed before.
+    /// </summary>
     public void Exit(JsonReferences? previous)
     {
         _current = previous;
+        for (int i = 0; i < _imported.Count; i++)
+        {
+            if (_imported[i] is null) _scope?.Forgo(_references[i]);
+        }
+
         _scope = null;
         _references.Clear();
         _imported.Clear();
@@ -63,7 +74,14 @@ internal sealed class JsonReferences
         if ((uint)number >= (uint)_references.Count)
             throw new JsonException($"there is no shared object {number}: {_references.Count} were sent");
 
-        object found = _imported[number] ??= ReferenceScopes.Require(_scope, contract).Import(_references[number], contract);
+        if (_imported[number] is null)
+        {
+            IReferenceScope scope = ReferenceScopes.Require(_scope, contract);
+            _imported[number] = Taken;
+            _imported[number] = scope.Import(_references[number], contract);
+        }
+
+        object? found = _imported[number];
         return found as T ?? throw ReferenceScopes.Unsuitable(_references[number], found, contract);
     }
 }
