@@ -20,9 +20,10 @@ internal sealed class FrameSession : IAsyncDisposable
 
     public FrameLane Calls { get; }
 
-    public static async Task<FrameSession> OpenAsync(TestServer server)
+    public static Task<FrameSession> OpenAsync(TestServer server) => OpenAsync(server.Connect());
+
+    public static async Task<FrameSession> OpenAsync(ILink link)
     {
-        ILink link = server.Connect();
         FrameLane control = await OpenAsync(link, Lane.Control);
         await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
         Welcome welcome = (await control.NextAsync())!.Welcome;

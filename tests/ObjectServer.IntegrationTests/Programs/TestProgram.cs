@@ -14,6 +14,9 @@ internal static class TestProgram
     /// </summary>
     public const string ParentMode = "parent-of-a-local-server";
 
+    /// <summary>Shuts the server down whose address follows.</summary>
+    public const string ShutdownMode = "client-that-shuts-down";
+
     /// <summary>The host that runs .NET programs.</summary>
     public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -23,10 +26,18 @@ internal static class TestProgram
     private static Task<int> Main(string[] arguments) => arguments switch
     {
         [ParentMode] => RunParentAsync(),
+        [ShutdownMode, string address] => ShutDownAsync(address),
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         _ => Task.FromResult(2),
     };
+
+    private static async Task<int> ShutDownAsync(string address)
+    {
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address);
+        await client.ShutdownServerAsync();
+        return 0;
+    }
 
     private static async Task<int> RunParentAsync()
     {
