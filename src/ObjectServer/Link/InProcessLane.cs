@@ -5,7 +5,7 @@ namespace ObjectServer.Link;
 
 /// <summary>
 /// A lane between two ends in one process. A message that is sent is retained for the other end and not copied. The other end never
-/// goes on upon the sender's thread.
+/// goes on upon the sender's thread, and neither end in the synchronization context of a client's thread, which may be waiting.
 /// </summary>
 internal sealed class InProcessLane : ILane
 {
@@ -35,7 +35,7 @@ internal sealed class InProcessLane : ILane
         message.Retain();
         try
         {
-            await _outgoing.Writer.WriteAsync(message, cancel);
+            await _outgoing.Writer.WriteAsync(message, cancel).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -48,7 +48,7 @@ internal sealed class InProcessLane : ILane
     /// <inheritdoc/>
     public async ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
-        while (await _incoming.Reader.WaitToReadAsync(cancel))
+        while (await _incoming.Reader.WaitToReadAsync(cancel).ConfigureAwait(false))
         {
             if (_incoming.Reader.TryRead(out FrameBuffer? message)) return message;
         }
