@@ -75,7 +75,8 @@ public sealed class InProcessClientTests
 
         LifeCycle.INote seen = await client.GetAsync<LifeCycle.INote>("witness");
 
-        Assert.Equal("", seen.Text);
+        // A member that has proved quick runs where frames are read.
+        for (int i = 0; i < 300; i++) Assert.Equal("", seen.Text);
         Assert.Equal("the client's", flowing.Value);
     }
 
