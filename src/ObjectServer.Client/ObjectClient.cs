@@ -42,7 +42,7 @@ public sealed class ObjectClient : IAsyncDisposable
         options.Validate();
         LinkAddress parsed = LinkAddress.Parse(address);
         ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed);
-        return new ObjectClient(await ClientSession.ConnectAsync(link, options, address, cancel).ConfigureAwait(false));
+        return await ConnectByAsync(link, address, options, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Creates an object in the server.</summary>
@@ -115,6 +115,17 @@ public sealed class ObjectClient : IAsyncDisposable
         _requests.ListAsync(namePrefix ?? "", cancel);
 
     /// <summary>
+    /// Shuts the server down, for whoever connects to it: it takes nothing new any more, lets what runs finish within its limit, ends all
+    /// sessions, disposes of its objects, and ends its program with exit code 0; a server in another application stops that application's
+    /// host. Only a server that was started so lets its clients do this. Completes when the server has begun to shut down. To leave the
+    /// server running, dispose of the client instead.
+    /// </summary>
+    /// <param name="cancel">Gives up waiting for the answer; the server may shut down all the same.</param>
+    /// <exception cref="AccessDeniedException">The server's options do not allow it. It goes on.</exception>
+    /// <exception cref="ServerUnavailableException">The server is shutting down already, or cannot be reached any more.</exception>
+    public Task ShutdownServerAsync(CancellationToken cancel = default) => _requests.ShutdownServerAsync(cancel);
+
+    /// <summary>
     /// Gives a proxy's reference back, once for each time the proxy was obtained; the last time the proxy can no longer be used. An
     /// unnamed object goes when nobody holds a reference to it any more. Completes when the server has taken it in.
     /// </summary>
@@ -145,6 +156,14 @@ public sealed class ObjectClient : IAsyncDisposable
 
     /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Connects by a link, which is the client's from here on.</summary>
+    internal static async Task<ObjectClient> ConnectByAsync(ILink link, string address, ObjectClientOptions? options, CancellationToken cancel)
+    {
+        options ??= new ObjectClientOptions();
+        options.Validate();
+        return new ObjectClient(await ClientSession.ConnectAsync(link, options, address, cancel).ConfigureAwait(false));
+    }
 
     private static SharedProxy Proxy(object proxy)
     {

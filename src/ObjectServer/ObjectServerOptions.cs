@@ -46,6 +46,11 @@ public sealed class ObjectServerOptions
     /// </summary>
     public bool? IncludeRemoteStack { get; set; }
 
+    /// <summary>
+    /// Whether any client may shut the server down by <c>ShutdownServerAsync</c>, which stops the application's host. Default: false.
+    /// </summary>
+    public bool AllowShutdown { get; set; }
+
     internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
 
     internal List<Type> TypeArguments { get; } = [];

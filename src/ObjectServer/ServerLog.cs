@@ -29,4 +29,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(9, LogLevel.Warning, "{Calls} calls did not end within {Limit} and are cancelled.")]
     public static partial void DrainTimedOut(this ILogger log, int calls, TimeSpan limit);
+
+    [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
+    public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

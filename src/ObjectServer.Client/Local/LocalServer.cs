@@ -1,32 +1,31 @@
-using System.Globalization;
 using ObjectServer.Client.Local;
+using ObjectServer.Errors;
 
 namespace ObjectServer.Client;
 
 /// <summary>
-/// A server of one's own: a child process that listens on a Unix socket which only this user can reach. It ends when it is stopped or
+/// A server of one's own: a child process that listens on a Unix socket which only this user can reach, unless the options say otherwise. It ends when it is stopped or
 /// disposed of, and when this process ends, however it ends. A Ctrl-C at the terminal does not end it: this process may still need it.
 /// All members may be called at the same time.
 /// </summary>
 public sealed class LocalServer : IAsyncDisposable
 {
-    private const string DrainFlag = "--drain-seconds";
-
     private readonly ServerProcess _process;
-    private readonly SocketFolder _folder;
+    private readonly ServerPlace _place;
     private readonly TimeSpan _stopTimeout;
     private readonly Lazy<Task> _stopped;
 
-    private LocalServer(ServerProcess process, SocketFolder folder, TimeSpan stopTimeout)
+    private LocalServer(ServerProcess process, ServerPlace place, string address, TimeSpan stopTimeout)
     {
         _process = process;
-        _folder = folder;
+        _place = place;
         _stopTimeout = stopTimeout;
         _stopped = new Lazy<Task>(EndAsync);
+        Address = address;
     }
 
     /// <summary>The server's address, for <see cref="ObjectClient.ConnectAsync"/> in this process and in others of the same user.</summary>
-    public string Address => $"unix:{_folder.SocketPath}";
+    public string Address { get; }
 
     /// <summary>Key that others need besides the address. Null: none; the socket's folder lets only this user in.</summary>
     public string? AuthKey => null;
@@ -40,27 +39,34 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <param name="options">What it loads and how it is started; null for the defaults.</param>
     /// <param name="cancel">Gives up, and ends what was started; of no effect afterwards.</param>
-    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
+    /// <exception cref="ArgumentException">An option is missing or out of range, or the initializer is none. Nothing was started.</exception>
     /// <exception cref="ServerUnavailableException">
     /// The program was not found, ended early, or was not ready in time. The message has the lines that it wrote.
+    /// </exception>
+    /// <exception cref="Exception">
+    /// What the initializer threw, with the exceptions inside it: as itself, with a <see cref="RemoteInvocationException"/> inside that has
+    /// its stack, where its type is well known or added to the options; else as <see cref="RemoteInvocationException"/>. The process has
+    /// ended.
     /// </exception>
     public static async Task<LocalServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new LocalServerOptions();
         options.Validate();
         ServerProgram program = ServerProgram.Find(options.ServerPath);
-        SocketFolder folder = SocketFolder.Create();
+        var exceptions = new ExceptionRegistry();
+        foreach (Action<ExceptionRegistry> add in options.Exceptions) add(exceptions);
+        var place = ServerPlace.Of(options.Address);
         ServerProcess? process = null;
         try
         {
-            process = ServerProcess.Start(program, Arguments(options, folder), options);
-            await process.WaitUntilReadyAsync(options.StartTimeout, cancel).ConfigureAwait(false);
-            return new LocalServer(process, folder, options.StopTimeout);
+            process = ServerProcess.Start(program, ServerArguments.Of(options, place), options);
+            string ready = await process.WaitUntilReadyAsync(options.StartTimeout, exceptions, cancel).ConfigureAwait(false);
+            return new LocalServer(process, place, place.AddressOf(ready), options.StopTimeout);
         }
         catch
         {
-            if (process is not null) await process.EndAsync(TimeSpan.Zero).ConfigureAwait(false);
-            folder.Remove();
+            if (process is not null) await process.EndAsync(process.HasFailed ? options.StopTimeout : TimeSpan.Zero).ConfigureAwait(false);
+            place.Remove();
             throw;
         }
     }
@@ -82,19 +88,9 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>Ends the server as <see cref="StopAsync"/> does.</summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
-    private static List<string> Arguments(LocalServerOptions options, SocketFolder folder)
-    {
-        List<string> arguments = ["--parent-pipe", "--no-tcp", "--socket", folder.SocketPath];
-        foreach (string assembly in options.Assemblies) arguments.AddRange(["--load", Path.GetFullPath(assembly)]);
-        if (!options.Arguments.Contains(DrainFlag))
-            arguments.AddRange([DrainFlag, (options.StopTimeout / 2).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)]);
-        arguments.AddRange(options.Arguments);
-        return arguments;
-    }
-
     private async Task EndAsync()
     {
         await _process.EndAsync(_stopTimeout).ConfigureAwait(false);
-        _folder.Remove();
+        _place.Remove();
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ObjectServer.Errors;
 
 namespace ObjectServer.Client.Local;
 
@@ -13,20 +14,24 @@ internal sealed class ServerProcess
 
     private readonly Process _process;
     private readonly Action<string>? _output;
+    private readonly string _included;
     private readonly RecentLines _lines = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _outputRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _errorsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(Process process, Action<string>? output)
+    private ServerProcess(Process process, LocalServerOptions options)
     {
         _process = process;
-        _output = output;
+        _output = options.ServerOutput;
+        _included = options.Initializer is { } initializer ? $", its initializer {initializer} included" : "";
         Id = process.Id;
         Exited = WaitForExitAsync();
 
         // Threads of their own: a read of a pipe blocks its thread, and the pool may have no more than two. They also keep this object,
         // and with it the pipe's writing end, for as long as the server runs, even if nobody else does.
-        StartThread("objectserver output", () => Read(process.StandardOutput, TakeOutput));
+        StartThread("objectserver output", ReadOutput);
         StartThread("objectserver errors", ReadErrors);
     }
 
@@ -50,7 +55,7 @@ internal sealed class ServerProcess
         foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
         try
         {
-            return new ServerProcess(Process.Start(start)!, options.ServerOutput);
+            return new ServerProcess(Process.Start(start)!, options);
         }
         catch (Win32Exception e)
         {
@@ -58,21 +63,26 @@ internal sealed class ServerProcess
         }
     }
 
-    /// <summary>Waits for the line that says that the server listens.</summary>
+    /// <summary>Whether the server said that its initializer failed: it ends by itself.</summary>
+    public bool HasFailed => _failed.Task.IsCompleted;
+
+    /// <summary>Waits for the line that says that the server listens, and returns where.</summary>
     /// <exception cref="ServerUnavailableException">It ended before, or takes too long.</exception>
-    public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancel)
+    /// <exception cref="Exception">What its initializer threw.</exception>
+    public async Task<string> WaitUntilReadyAsync(TimeSpan limit, ExceptionRegistry exceptions, CancellationToken cancel)
     {
         try
         {
-            await Task.WhenAny(_ready.Task, Exited).WaitAsync(limit, cancel).ConfigureAwait(false);
+            await Task.WhenAny(_ready.Task, _failed.Task, Exited).WaitAsync(limit, cancel).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            throw new ServerUnavailableException($"The local server was not ready within {limit}. It wrote:{Environment.NewLine}{_lines}");
+            throw new ServerUnavailableException($"The local server was not ready within {limit}{_included}. It wrote:{Environment.NewLine}{_lines}");
         }
 
-        if (_ready.Task.IsCompletedSuccessfully) return;
-        await Task.WhenAny(_errorsRead.Task, Task.Delay(LastLines, cancel)).ConfigureAwait(false);
+        if (_ready.Task.IsCompletedSuccessfully) return await _ready.Task.ConfigureAwait(false);
+        if (!HasFailed) await LastLinesAsync(cancel).ConfigureAwait(false);
+        if (HasFailed) throw StartFailure.Read(await _failed.Task.ConfigureAwait(false), exceptions);
         int exitCode = await Exited.ConfigureAwait(false);
         throw new ServerUnavailableException(
             $"The local server ended with exit code {exitCode} before it was ready. It wrote:{Environment.NewLine}{_lines}");
@@ -100,7 +110,7 @@ internal sealed class ServerProcess
             await Exited.ConfigureAwait(false);
         }
 
-        await Task.WhenAny(_errorsRead.Task, Task.Delay(LastLines)).ConfigureAwait(false);
+        await LastLinesAsync(CancellationToken.None).ConfigureAwait(false);
         _process.Dispose();
     }
 
@@ -110,6 +120,15 @@ internal sealed class ServerProcess
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
         return _process.ExitCode;
+    }
+
+    private async Task LastLinesAsync(CancellationToken cancel) =>
+        await Task.WhenAny(Task.WhenAll(_outputRead.Task, _errorsRead.Task), Task.Delay(LastLines, cancel)).ConfigureAwait(false);
+
+    private void ReadOutput()
+    {
+        Read(_process.StandardOutput, TakeOutput);
+        _outputRead.TrySetResult();
     }
 
     private void ReadErrors()
@@ -132,7 +151,9 @@ internal sealed class ServerProcess
 
     private void TakeOutput(string line)
     {
-        if (!_ready.Task.IsCompleted && line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult();
+        if (_ready.Task.IsCompleted || HasFailed) TakeLine(line);
+        else if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult(line[ReadyLine.Length..].Trim());
+        else if (line.StartsWith(StartFailure.Prefix, StringComparison.Ordinal)) _failed.TrySetResult(line);
         else TakeLine(line);
     }
 

@@ -1,3 +1,5 @@
+using ObjectServer.Client.Session;
+
 namespace ObjectServer.Client.Proxy;
 
 /// <summary>What a debugger shows of a proxy: local facts, so that looking at it calls no property of the remote object.</summary>
@@ -9,5 +11,5 @@ internal sealed class SharedProxyView(SharedProxy proxy)
 
     public bool Released { get; } = proxy.Handle.IsReleased;
 
-    public string Server { get; } = proxy.Handle.Session.PeerName;
+    public string Server { get; } = proxy.Handle.Session is ClientSession client ? client.Address : proxy.Handle.Session.PeerName;
 }

@@ -49,6 +49,10 @@ internal sealed class ObjectRequests(ClientSession session)
     public Task BarrierAsync(CancellationToken cancel) =>
         SendAsync<bool>(new Request { Barrier = new Wire.Barrier() }, null, null, cancel);
 
+    /// <summary>Asks the server to shut down.</summary>
+    public Task ShutdownServerAsync(CancellationToken cancel) =>
+        SendAsync<bool>(new Request { Shutdown = new ShutdownServer() }, null, null, cancel);
+
     /// <summary>Lists objects.</summary>
     public async Task<IReadOnlyList<SharedObjectInfo>> ListAsync(string prefix, CancellationToken cancel)
     {
@@ -73,6 +77,7 @@ internal sealed class ObjectRequests(ClientSession session)
         var pending = new AwaitedCall<T>(codec) { Session = session, Exported = exported };
         try
         {
+            cancel.ThrowIfCancellationRequested();
             request.Chained = IncomingCall.Current is { IsInside: true };
             if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
             session.Calls.Send(pending, request);

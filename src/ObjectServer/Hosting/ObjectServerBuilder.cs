@@ -32,11 +32,7 @@ public sealed class ObjectServerBuilder
     public ObjectServerBuilder AddObject<TContract>(string name, TContract instance, ObjectConcurrency? concurrency = null)
         where TContract : class
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(instance);
-        _ = ContractModel.Of(typeof(TContract));
-        ObjectType type = ObjectType.Of(instance.GetType());
-        Services.AddSingleton(new NamedInstance(name, instance, type.TypeName ?? type.Class.Name, concurrency ?? type.Concurrency));
+        Services.AddSingleton(NamedInstance.Of(name, instance, concurrency, ObjectOwnership.Given));
         return this;
     }
 

@@ -1,3 +1,4 @@
+using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Service;
 using ObjectServer.Session;
@@ -11,9 +12,13 @@ public static class ObjectServerEndpointExtensions
     /// Maps the server's gRPC services; the endpoint they are reached by must speak HTTP/2. Every Unix socket that the application
     /// listens on serves the socket link (<c>unix:</c>) as well.
     /// </summary>
-    /// <param name="endpoints">The application.</param>
+    /// <param name="endpoints">The application, or a group of its endpoints.</param>
+    /// <returns>
+    /// For conventions of the gRPC endpoints, such as <c>RequireHost</c>, or <c>AllowAnonymous</c> in an application that asks everybody who
+    /// they are. The socket link is not HTTP: no middleware and no convention sees it; who may reach it, the file of the socket says.
+    /// </returns>
     /// <exception cref="InvalidOperationException"><c>AddObjectServer</c> was not called.</exception>
-    public static IEndpointRouteBuilder MapObjectServer(this IEndpointRouteBuilder endpoints)
+    public static IEndpointConventionBuilder MapObjectServer(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         if (endpoints.ServiceProvider.GetService<LaneAcceptor>() is null)
@@ -22,8 +27,9 @@ public static class ObjectServerEndpointExtensions
         }
 
         endpoints.ServiceProvider.GetRequiredService<SocketLinkServer>().Map();
-        endpoints.MapGrpcService<LinkService>();
-        endpoints.MapGrpcService<ObjectsService>().Add(endpoints.ServiceProvider.GetRequiredService<SessionGuard>().Protect);
-        return endpoints;
+        GrpcServiceEndpointConventionBuilder links = endpoints.MapGrpcService<LinkService>();
+        GrpcServiceEndpointConventionBuilder unary = endpoints.MapGrpcService<ObjectsService>();
+        unary.Add(endpoints.ServiceProvider.GetRequiredService<SessionGuard>().Protect);
+        return new ObjectServerConventions(links, unary);
     }
 }

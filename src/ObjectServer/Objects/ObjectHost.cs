@@ -35,7 +35,10 @@ internal sealed class ObjectHost : IAsyncDisposable
         _identity = identity;
         _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
         Objects = new ObjectTable(disposer.Discard);
-        foreach (NamedInstance instance in instances) Publish(instance);
+        foreach (NamedInstance instance in instances)
+        {
+            if (!TryAdd(instance)) throw new InvalidOperationException($"Two objects are registered under the name \"{instance.Name}\".");
+        }
     }
 
     /// <summary>All shared objects.</summary>
@@ -54,6 +57,14 @@ internal sealed class ObjectHost : IAsyncDisposable
         : shared.Type.FindContract(name)
             ?? throw new ContractMismatchException(
                 name, [$"The object is a {shared.TypeName ?? shared.Type.Class.FullName} and has the contracts {string.Join(", ", shared.Type.Contracts)}."]);
+
+    /// <summary>Shares an instance.</summary>
+    /// <exception cref="NameTakenException">An object of that name exists.</exception>
+    /// <exception cref="InvalidOperationException">The instance is shared already.</exception>
+    public void Add(NamedInstance given)
+    {
+        if (!TryAdd(given)) throw new NameTakenException(given.Name);
+    }
 
     /// <summary>Creates an object. The caller unpins it.</summary>
     /// <exception cref="ConstructorFailedException">Its constructor threw.</exception>
@@ -183,12 +194,12 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
     }
 
-    private void Publish(NamedInstance given)
+    private bool TryAdd(NamedInstance given)
     {
         var registration = new TypeRegistration(given.TypeName, given.Instance.GetType(), given.Concurrency, []);
         Task<SharedObject> shared = _names.GetOrAdd(
-            given.Name, () => Task.FromResult(Objects.Add(given.Instance, registration, ObjectOwnership.Given, null)), out bool added);
+            given.Name, () => Task.FromResult(Objects.Add(given.Instance, registration, given.Ownership, null)), out bool added);
         if (added) shared.GetAwaiter().GetResult().Unpin();
-        else throw new InvalidOperationException($"Two objects are registered under the name \"{given.Name}\".");
+        return added;
     }
 }

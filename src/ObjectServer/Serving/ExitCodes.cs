@@ -17,4 +17,7 @@ internal static class ExitCodes
 
     /// <summary>An assembly could not be loaded, or what it shares cannot be shared.</summary>
     public const int LoadFailed = 4;
+
+    /// <summary>The initializer threw.</summary>
+    public const int InitializerFailed = 5;
 }

@@ -1,7 +1,10 @@
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ObjectServer.Client.Local;
+using ObjectServer.Objects;
 
 namespace ObjectServer.Serving;
 
@@ -27,6 +30,11 @@ internal static class Program
             foreach (string fault in e.Faults) await Console.Error.WriteLineAsync($"objectserver: {fault}");
             return e.ExitCode;
         }
+        catch (InitializerFailedException e)
+        {
+            await Console.Error.WriteLineAsync($"objectserver: {e.Message}");
+            return ExitCodes.InitializerFailed;
+        }
         catch (Exception e)
         {
             await Console.Error.WriteLineAsync($"objectserver: {e}");
@@ -42,10 +50,15 @@ internal static class Program
         SettingsFile file = SettingsFile.Read(line.Config, ownFile: parent is null);
         ServerSettings settings = ServerSettings.Read(new SettingReader(line, file));
         if (parent is not null) parent.Patience = ServerApplication.ShutdownLimit(settings);
+        var output = new StandardOutput();
         try
         {
-            await using WebApplication app = ServerApplication.Build(settings, file, ObjectLoader.Load(settings.Load));
-            await RunAsync(app, settings, stop);
+            IReadOnlyList<Assembly> assemblies = ObjectLoader.Load(settings.Load);
+            Type? initializer = settings.Initializer is { } given ? InitializerLoader.Load(given, assemblies) : null;
+            await using WebApplication app = ServerApplication.Build(settings, file, assemblies);
+            if (initializer is not null) await InitializeAsync(app, initializer, settings, parent is null ? null : output, stop);
+            output.MayBeInsideLine = initializer is not null;
+            await RunAsync(app, settings, output, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -53,17 +66,33 @@ internal static class Program
         }
         finally
         {
-            if (parent is not null && settings.Socket is { } socket) SocketFile.RemoveFolder(socket);
+            if (line.OwnsFolder && settings.Socket is { } socket) SocketFile.RemoveFolder(socket);
         }
     }
 
-    private static async Task RunAsync(WebApplication app, ServerSettings settings, CancellationToken stop)
+    private static async Task InitializeAsync(
+        WebApplication app, Type initializer, ServerSettings settings, StandardOutput? toParent, CancellationToken stop)
+    {
+        try
+        {
+            await Initialization.RunAsync(initializer, app.Services.GetRequiredService<ObjectHost>(), settings.Initializer!.Arguments, stop);
+        }
+        catch (InitializerFailedException e) when (toParent is not null)
+        {
+            // Told before anything is disposed of, which may take its time.
+            toParent.MayBeInsideLine = true;
+            toParent.WriteLine(StartFailure.Write(e.InnerException!, settings.Options.IncludeRemoteStack ?? true));
+            throw;
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app, ServerSettings settings, StandardOutput output, CancellationToken stop)
     {
         await StartAsync(app, stop);
         IEnumerable<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         if (settings.Socket is { } socket) addresses = addresses.Append($"unix:{socket}");
-        await Console.Out.WriteLineAsync($"{ReadyLine} {string.Join(' ', addresses)}");
+        output.WriteLine($"{ReadyLine} {string.Join(' ', addresses)}");
         await app.WaitForShutdownAsync(stop);
     }
 

@@ -74,5 +74,6 @@ internal static class ServerApplication
         to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
+        to.AllowShutdown = from.AllowShutdown;
     }
 }

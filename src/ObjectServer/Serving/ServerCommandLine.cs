@@ -6,6 +6,7 @@ namespace ObjectServer.Serving;
 internal sealed class ServerCommandLine
 {
     private const string ParentPipeFlag = "--parent-pipe";
+    private const string OwnFolderFlag = "--own-folder";
 
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
@@ -19,7 +20,11 @@ internal sealed class ServerCommandLine
     };
 
     private readonly Option<bool> _parentPipe = new(ParentPipeFlag) { Hidden = true };
+    private readonly Option<bool> _ownFolder = new(OwnFolderFlag) { Hidden = true };
     private readonly ParseResult _parsed;
+
+    // Texts of any kind: the parser would drop one that is empty.
+    private readonly string[] _texts;
 
     public ServerCommandLine(string[] arguments)
     {
@@ -33,7 +38,7 @@ internal sealed class ServerCommandLine
             {
                 Description = setting.Description,
                 HelpName = setting.ValueName,
-                Arity = ArgumentArity.OneOrMore,
+                Arity = setting.IsSwitch ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
                 AllowMultipleArgumentsPerToken = false,
             };
             _settings.Add(setting, option);
@@ -44,11 +49,18 @@ internal sealed class ServerCommandLine
 
         root.Add(_config);
         root.Add(_parentPipe);
-        _parsed = root.Parse(arguments, Parsing);
+        root.Add(_ownFolder);
+        string text = Settings.InitializerArgument.Flag + "=";
+        ILookup<bool, string> isText = arguments.ToLookup(argument => argument.StartsWith(text, StringComparison.Ordinal));
+        _texts = [.. isText[true].Select(argument => argument[text.Length..])];
+        _parsed = root.Parse([.. isText[false]], Parsing);
     }
 
     /// <summary>Whether the standard input is a pipe from the process that this one belongs to.</summary>
     public bool ParentPipe => _parsed.GetValue(_parentPipe);
+
+    /// <summary>Whether the socket's folder was made for it alone, and goes with it.</summary>
+    public bool OwnsFolder => _parsed.GetValue(_ownFolder);
 
     /// <summary>The settings file that was asked for; null when none was.</summary>
     public string? Config => _parsed.GetValue(_config);
@@ -71,6 +83,8 @@ internal sealed class ServerCommandLine
         if (setting == Settings.Url && _parsed.GetValue(_noTcp)) return new GivenSetting(_noTcp.Name, [Settings.None]);
         if (setting == Settings.Socket && _parsed.GetValue(_noSocket)) return new GivenSetting(_noSocket.Name, [Settings.None]);
         string[]? values = _parsed.GetResult(_settings[setting]) is null ? null : _parsed.GetValue(_settings[setting]);
+        if (setting == Settings.InitializerArgument) values = [.. _texts, .. values ?? []];
+        if (setting.IsSwitch && values is { Length: 0 }) values = [Settings.On];
         return values is { Length: > 0 } ? new GivenSetting(setting.Flag, values) : null;
     }
 }

@@ -10,6 +10,8 @@ internal sealed record ServerSettings
     private static readonly Dictionary<string, LogLevel> Levels =
         Enum.GetValues<LogLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
 
+    private static readonly Dictionary<string, bool> Switches = new() { [Settings.On] = true, ["false"] = false };
+
     private static readonly Dictionary<string, bool?> StackReceivers = new() { ["always"] = true, ["local"] = null, ["never"] = false };
 
     /// <summary>Full paths of the assemblies to load, each once.</summary>
@@ -27,6 +29,9 @@ internal sealed record ServerSettings
     /// <summary>Whether the level was given, and so wins over what a <c>Serilog</c> section says.</summary>
     public required bool LogLevelGiven { get; init; }
 
+    /// <summary>What runs before the server listens; null for nothing.</summary>
+    public required InitializerSettings? Initializer { get; init; }
+
     /// <summary>What the library is told.</summary>
     public required ObjectServerOptions Options { get; init; }
 
@@ -42,6 +47,7 @@ internal sealed record ServerSettings
             Socket = ReadSocket(reader),
             LogLevel = reader.Word(Settings.LogLevel, LogLevel.Information, Levels),
             LogLevelGiven = reader.Find(Settings.LogLevel) is not null,
+            Initializer = ReadInitializer(reader),
             Options = new ObjectServerOptions
             {
                 MaxValueBytes = reader.Whole(Settings.MaxValueBytes, standard.MaxValueBytes, 1024, long.MaxValue),
@@ -50,6 +56,7 @@ internal sealed record ServerSettings
                 BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
+                AllowShutdown = reader.Word(Settings.AllowShutdown, standard.AllowShutdown, Switches),
             },
         };
         if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
@@ -69,6 +76,16 @@ internal sealed record ServerSettings
         }
 
         return addresses;
+    }
+
+    private static InitializerSettings? ReadInitializer(SettingReader reader)
+    {
+        (string Origin, string Value)? type = reader.Single(Settings.InitializerType);
+        GivenSetting? arguments = reader.FindAny(Settings.InitializerArgument);
+        if (reader.Single(Settings.Initializer) is { } path)
+            return new InitializerSettings(Path.GetFullPath(path.Value), type?.Value, arguments?.Values ?? []);
+        if ((type?.Origin ?? arguments?.Origin) is { } origin) reader.Faults.Add($"{origin}: there is no {Settings.Initializer.Flag}.");
+        return null;
     }
 
     private static string? ReadSocket(SettingReader reader)

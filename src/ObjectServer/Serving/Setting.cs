@@ -5,7 +5,8 @@ namespace ObjectServer.Serving;
 /// <param name="ValueName">What its value is called in the help.</param>
 /// <param name="Description">What it does and what holds without it.</param>
 /// <param name="Repeatable">Whether it is a list.</param>
-internal sealed record Setting(string Flag, string ValueName, string Description, bool Repeatable = false)
+/// <param name="IsSwitch">Whether the flag alone switches it on.</param>
+internal sealed record Setting(string Flag, string ValueName, string Description, bool Repeatable = false, bool IsSwitch = false)
 {
     /// <summary>The section of the settings file.</summary>
     public const string Section = "ObjectServer";

@@ -14,11 +14,14 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
     /// <summary>What was given for a setting; null when nothing was. An empty variable counts as none.</summary>
     public GivenSetting? Find(Setting setting)
     {
-        GivenSetting? given = flags.Find(setting) ?? Variable(setting) ?? file.Find(setting);
+        GivenSetting? given = FindAny(setting);
         if (given is null || given.Values.All(value => value.Length > 0)) return given;
         Faults.Add($"{given.Origin}: the value is empty.");
         return null;
     }
+
+    /// <summary>What was given for a setting whose values may be empty, too; null when nothing was.</summary>
+    public GivenSetting? FindAny(Setting setting) => flags.Find(setting) ?? Variable(setting) ?? file.Find(setting);
 
     /// <summary>The value of a setting that is not a list; null when none was given.</summary>
     public (string Origin, string Value)? Single(Setting setting)

@@ -6,6 +6,9 @@ internal static class Settings
     /// <summary>What switches an address off.</summary>
     public const string None = "none";
 
+    /// <summary>What a switch is that is given without a value.</summary>
+    public const string On = "true";
+
     /// <summary>Where the server listens by TCP when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
@@ -40,6 +43,21 @@ internal static class Settings
     public static readonly Setting IncludeStack = new(
         "--include-stack", "to", "Who gets the stack traces of objects' exceptions: always, never, or local callers only. Default: local.");
 
+    public static readonly Setting AllowShutdown = new(
+        "--allow-shutdown", "true|false", "Whether any client may shut the server down. Without a value: true. Default: false.", IsSwitch: true);
+
+    public static readonly Setting Initializer = new(
+        "--initializer", "path", "Assembly with a class that implements IServerInitializer, which runs before the server listens.");
+
+    public static readonly Setting InitializerType = new(
+        "--initializer-type", "name", "Full name of that class. Default: the only one in the assembly.");
+
+    public static readonly Setting InitializerArgument = new(
+        "--initializer-argument", "text", "What it is given; --initializer-argument=text for any text. Repeatable.", Repeatable: true);
+
     public static IReadOnlyList<Setting> All { get; } =
-        [Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack];
+    [
+        Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
+        AllowShutdown, Initializer, InitializerType, InitializerArgument,
+    ];
 }

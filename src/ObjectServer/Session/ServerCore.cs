@@ -10,6 +10,8 @@ namespace ObjectServer.Session;
 /// <summary>What all sessions of a server share.</summary>
 internal sealed class ServerCore
 {
+    private readonly IHostApplicationLifetime _lifetime;
+
     public ServerCore(
         ObjectServerOptions options,
         ServerIdentity identity,
@@ -17,8 +19,10 @@ internal sealed class ServerCore
         CpuLane cpuLane,
         AllowedTypeArguments typeArguments,
         TimeProvider time,
+        IHostApplicationLifetime lifetime,
         ILogger<ServerCore> log)
     {
+        _lifetime = lifetime;
         Options = options;
         Identity = identity;
         Host = host;
@@ -65,4 +69,7 @@ internal sealed class ServerCore
 
     /// <summary>What a single value may take.</summary>
     public ValueLimit Limit { get; }
+
+    /// <summary>Tells the host to stop, and does not wait for it.</summary>
+    public void Stop() => _lifetime.StopApplication();
 }

@@ -117,6 +117,9 @@ internal sealed partial class ServerSession
             case Request.KindOneofCase.Attach:
                 Attach(request);
                 break;
+            case Request.KindOneofCase.Shutdown:
+                ShutDown(request);
+                break;
             default:
                 throw new ProtocolException("The request is of a kind that this server does not know.");
         }
@@ -156,6 +159,21 @@ internal sealed partial class ServerSession
         }
 
         AnswerWithReference(request.Sequence, shared, contractName: "");
+    }
+
+    private void ShutDown(Request request)
+    {
+        if (!Server.Options.AllowShutdown)
+        {
+            throw new AccessDeniedException(
+                "The client asked the server to shut down, and the server does not let clients do so. It must be started with "
+                + $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.AllowShutdown)}, which is --allow-shutdown on its command line.");
+        }
+
+        Server.Log.ShutdownRequested(ClientName, Client.Address);
+        Server.Host.Drain();
+        Answer(request.Sequence, () => Served.SendResult(request.Sequence));
+        Server.Stop();
     }
 
     /// <summary>Answers with a reference to a pinned object, which the session holds from then on.</summary>

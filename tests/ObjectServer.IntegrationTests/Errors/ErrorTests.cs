@@ -90,18 +90,6 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task OwnObject_AsArgument_IsRefusedWithTheReason()
-    {
-        await using TestServer server = await TestServer.StartAsync(builder => builder.AddType<ICalculator, Calculator>());
-        await using ObjectClient client = await server.ConnectAsync();
-        ICalculator calculator = await client.CreateAsync<ICalculator>();
-
-        var thrown = Assert.Throws<ArgumentEncodingException>(() => calculator.SumWith(new Calculator()));
-
-        Assert.Equal("other", thrown.ParameterName);
-    }
-
-    [Fact]
     public async Task ReferenceToAnotherServer_Attached_IsGone()
     {
         await using TestServer first = await TestServer.StartAsync(builder => builder.AddType<ICalculator, Calculator>());

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
+using ObjectServer.Client.Link;
 using ObjectServer.Link;
 using ObjectServer.Objects;
 using ObjectServer.Service;
@@ -14,14 +16,17 @@ using ObjectServer.Session;
 
 namespace ObjectServer.IntegrationTests.Infrastructure;
 
-/// <summary>A real server in this process: Kestrel on a loopback port or a Unix socket. An unexpected error in its log fails the test.</summary>
+/// <summary>
+/// A real server in this process: Kestrel on a loopback port or a Unix socket, or a host that listens nowhere. An unexpected error in its
+/// log fails the test.
+/// </summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly IHost _app;
     private readonly ConcurrentQueue<string> _errors;
     private readonly string? _folder;
 
-    private TestServer(WebApplication app, string address, string? folder, ConcurrentQueue<string> errors)
+    private TestServer(IHost app, string address, string? folder, ConcurrentQueue<string> errors)
     {
         _app = app;
         _folder = folder;
@@ -29,6 +34,7 @@ internal sealed class TestServer : IAsyncDisposable
         Address = address;
     }
 
+    /// <summary>Where it listens; empty when it does so nowhere.</summary>
     public string Address { get; }
 
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
@@ -41,6 +47,22 @@ internal sealed class TestServer : IAsyncDisposable
     public SocketLinkServer SocketLinks => _app.Services.GetRequiredService<SocketLinkServer>();
 
     public UnarySessionTable UnarySessions => _app.Services.GetRequiredService<UnarySessionTable>();
+
+    private bool IsInProcess => Address.Length == 0;
+
+    /// <summary>Starts a server that only clients of this process can reach.</summary>
+    /// <param name="share">Says what it shares.</param>
+    /// <param name="configure">Sets options.</param>
+    public static async Task<TestServer> StartInProcessAsync(Action<ObjectServerBuilder> share, Action<ObjectServerOptions>? configure = null)
+    {
+        var errors = new ConcurrentQueue<string>();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error);
+        share(builder.Services.AddObjectServer(configure));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return new TestServer(host, "", null, errors);
+    }
 
     /// <summary>Starts a server.</summary>
     /// <param name="share">Says what it shares.</param>
@@ -76,7 +98,16 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(app, address, folder, errors);
     }
 
-    public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) => ObjectClient.ConnectAsync(Address, options);
+    public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) =>
+        IsInProcess ? ObjectClient.ConnectAsync(_app, options) : ObjectClient.ConnectAsync(Address, options);
+
+    /// <summary>A link to the server, on which nothing has been said yet.</summary>
+    public ILink Connect()
+    {
+        if (IsInProcess) return new InProcessLink(_app.Services.GetRequiredService<LaneAcceptor>(), CancellationToken.None);
+        LinkAddress address = LinkAddress.Parse(Address);
+        return address.Kind == LinkKind.Socket ? new SocketLink(address.Path!) : new GrpcLink(address);
+    }
 
     /// <summary>
     /// Completes when no request of the unary service is under way. A reply may reach its client before the server has seen the end of the
@@ -98,7 +129,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
-        await _app.DisposeAsync();
+        await ((IAsyncDisposable)_app).DisposeAsync();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
         Assert.True(_errors.IsEmpty, string.Join(Environment.NewLine, _errors));
     }

@@ -9,7 +9,8 @@ using ObjectServer.Wire;
 namespace ObjectServer.IntegrationTests.Links;
 
 /// <summary>Every bound of a link reached at once, from both sides: nothing locks up, and nothing goes beyond. One subclass for each link.</summary>
-public abstract class FlowControlTests(bool unixSocket = false, bool socketLink = false, int blockingReaders = 64) : IAsyncLifetime
+public abstract class FlowControlTests(
+    bool unixSocket = false, bool socketLink = false, int blockingReaders = 64, bool inProcess = false) : IAsyncLifetime
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(120);
 
@@ -116,7 +117,7 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
         const int steps = SlowListener.Window + 44;
         await using TestServer server = await StartAsync(callers);
         await using ObjectClient bystander = await server.ConnectAsync();
-        await using FrameSession deaf = await FrameSession.OpenAsync(server.Address);
+        await using FrameSession deaf = await FrameSession.OpenAsync(server);
         ulong target = bystander.ReferenceOf(await bystander.GetAsync<IMill>("mill")).ObjectId;
         await deaf.Calls.SendAsync([.. Enumerable.Range(1, callers).Select(caller => Report(target, caller, steps))]);
 
@@ -153,7 +154,7 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
     {
         const int rounds = 400;
         ulong target = _bystander.ReferenceOf(await _bystander.GetAsync<IMill>("mill")).ObjectId;
-        await using FrameSession session = await FrameSession.OpenAsync(_server.Address);
+        await using FrameSession session = await FrameSession.OpenAsync(_server);
         ulong last = 0;
         for (int round = 0; round < rounds; round++)
         {
@@ -266,9 +267,14 @@ public abstract class FlowControlTests(bool unixSocket = false, bool socketLink 
         await Task.WhenAll(standing).WaitAsync(Guard);
     }
 
-    private Task<TestServer> StartAsync(int places) => TestServer.StartAsync(
-        server => server.AddType<ICalculator, Calculator>().AddObject<IMill>("mill", _mill, ObjectConcurrency.Concurrent),
-        options => (options.MaxCallsPerSession, options.MaxValueBytes, options.BlockingReaders) = (places, Budget, blockingReaders),
-        unixSocket,
-        socketLink);
+    private Task<TestServer> StartAsync(int places)
+    {
+        return inProcess ? TestServer.StartInProcessAsync(Share, Configure) : TestServer.StartAsync(Share, Configure, unixSocket, socketLink);
+
+        void Share(ObjectServerBuilder server) =>
+            server.AddType<ICalculator, Calculator>().AddObject<IMill>("mill", _mill, ObjectConcurrency.Concurrent);
+
+        void Configure(ObjectServerOptions options) =>
+            (options.MaxCallsPerSession, options.MaxValueBytes, options.BlockingReaders) = (places, Budget, blockingReaders);
+    }
 }

@@ -1,4 +1,5 @@
 using ObjectServer.Client.Link;
+using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.Wire;
 
 namespace ObjectServer.IntegrationTests.Links;
@@ -19,10 +20,10 @@ internal sealed class FrameSession : IAsyncDisposable
 
     public FrameLane Calls { get; }
 
-    public static async Task<FrameSession> OpenAsync(string address)
+    public static Task<FrameSession> OpenAsync(TestServer server) => OpenAsync(server.Connect());
+
+    public static async Task<FrameSession> OpenAsync(ILink link)
     {
-        LinkAddress parsed = LinkAddress.Parse(address);
-        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed);
         FrameLane control = await OpenAsync(link, Lane.Control);
         await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
         Welcome welcome = (await control.NextAsync())!.Welcome;

@@ -18,16 +18,16 @@ public abstract class LinkTests : IAsyncLifetime
 
     protected virtual bool SocketLink => false;
 
+    protected virtual bool InProcess => false;
+
     protected virtual int BlockingReaders => new ObjectServerOptions().BlockingReaders;
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.StartAsync(
-            server => server.AddType<ICalculator, Calculator>().AddType<IDoor, Door>().AddType<IEcho, Echo>("echo"),
-            options => options.BlockingReaders = BlockingReaders,
-            UnixSocket,
-            SocketLink);
+        _server = InProcess ? await TestServer.StartInProcessAsync(Share) : await TestServer.StartAsync(Share, Configure, UnixSocket, SocketLink);
         _client = await _server.ConnectAsync();
+
+        void Configure(ObjectServerOptions options) => options.BlockingReaders = BlockingReaders;
     }
 
     public async Task DisposeAsync()
@@ -247,6 +247,9 @@ public abstract class LinkTests : IAsyncLifetime
         Assert.Throws<ObjectGoneException>(() => _client.Attach<ICalculator>(reference).Memory);
         Assert.Equal(0, _server.Objects.Count);
     }
+
+    private static void Share(ObjectServerBuilder server) =>
+        server.AddType<ICalculator, Calculator>().AddType<IDoor, Door>().AddType<IEcho, Echo>("echo");
 
     // Enough for both sides to learn that these calls are quick.
     private static async Task<int> PassOftenAsync(IDoor door)

@@ -134,7 +134,7 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     [InlineData(false)]
     public async Task Frame_LongerThanTheMost_EndsTheSessionWithTheReason(bool onCalls)
     {
-        await using FrameSession session = await FrameSession.OpenAsync(_server.Address);
+        await using FrameSession session = await FrameSession.OpenAsync(_server);
         FrameLane lane = onCalls ? session.Calls : session.Control;
         FrameLane other = onCalls ? session.Control : session.Calls;
 
@@ -150,7 +150,7 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     [InlineData(false)]
     public async Task Lane_ThatBreaksInsideAFrame_EndsTheSession(bool onCalls)
     {
-        await using FrameSession session = await FrameSession.OpenAsync(_server.Address);
+        await using FrameSession session = await FrameSession.OpenAsync(_server);
         FrameLane lane = onCalls ? session.Calls : session.Control;
         FrameLane other = onCalls ? session.Control : session.Calls;
         byte[] frame = new FrameBatch { Frames = { new Frame { Cancel = new Cancel { Sequence = 1 } } } }.ToByteArray();
@@ -164,7 +164,7 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     [Fact]
     public async Task Transfer_AnnouncedTwice_EndsTheSessionWithTheReason()
     {
-        await using FrameSession session = await FrameSession.OpenAsync(_server.Address);
+        await using FrameSession session = await FrameSession.OpenAsync(_server);
         ulong target = _bystander.ReferenceOf(_calculator).ObjectId;
         ulong member = ObjectServer.Contract.ContractModel.Of(typeof(ICalculator)).Members.Single(one => one.Name == "Store").Id;
 

@@ -141,6 +141,7 @@ public sealed class LocalServerTests
     }
 
     [Fact]
+    [Trait("Conformance", "P-09")]
     public async Task Parent_ThatIsKilled_TakesTheServerWithIt()
     {
         using Process parent = Process.Start(new ProcessStartInfo(TestProgram.Host, ["exec", TestProgram.Path, TestProgram.ParentMode])

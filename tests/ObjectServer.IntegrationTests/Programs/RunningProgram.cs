@@ -51,7 +51,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>The line that says that the server listens, without its beginning.</summary>
     public async Task<string> WaitUntilReadyAsync()
     {
-        string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Guard);
+        // An initializer may have left a line without its end, which the program ends.
+        string? line;
+        do line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Guard);
+        while (line is "");
         if (line is null) Assert.Fail($"The program ended: {await WaitForExitAsync()}");
         Assert.StartsWith(ReadyLine, line, StringComparison.Ordinal);
         return line[ReadyLine.Length..].Trim();

@@ -16,6 +16,9 @@ internal static class TestProgram
     /// </summary>
     public const string ParentMode = "parent-of-a-local-server";
 
+    /// <summary>Shuts the server down whose address follows.</summary>
+    public const string ShutdownMode = "client-that-shuts-down";
+
     /// <summary>The host that runs .NET programs.</summary>
     public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -25,12 +28,20 @@ internal static class TestProgram
     private static Task<int> Main(string[] arguments) => arguments switch
     {
         [ParentMode] => RunParentAsync(),
+        [ShutdownMode, string address] => ShutDownAsync(address),
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         _ => Task.FromResult(2),
     };
+
+    private static async Task<int> ShutDownAsync(string address)
+    {
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address);
+        await client.ShutdownServerAsync();
+        return 0;
+    }
 
     private static async Task<int> RunParentAsync()
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 
@@ -56,23 +55,7 @@ public sealed class VersionTests : IAsyncLifetime
         Assert.Equal(2, thrown.Differences.Count);
     }
 
-    private static Type Define(params (string Name, Type Result, Type[] Parameters)[] methods)
-    {
-        AssemblyBuilder assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName($"version{Guid.NewGuid():N}"), AssemblyBuilderAccess.Run);
-        TypeBuilder type = assembly.DefineDynamicModule("version").DefineType(
-            typeof(IGauge).FullName!, TypeAttributes.Interface | TypeAttributes.Abstract | TypeAttributes.Public);
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(SharedContractAttribute).GetConstructor([])!, []));
-        foreach ((string name, Type result, Type[] parameters) in methods)
-        {
-            type.DefineMethod(
-                name,
-                MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual | MethodAttributes.NewSlot | MethodAttributes.HideBySig,
-                result,
-                parameters);
-        }
-
-        return type.CreateType();
-    }
+    private static Type Define(params (string Name, Type Result, Type[] Parameters)[] methods) => OtherVersion.Of(typeof(IGauge), methods);
 
     private async Task<object> GetAsync(Type contract)
     {

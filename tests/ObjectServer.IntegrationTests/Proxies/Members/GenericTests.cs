@@ -173,7 +173,7 @@ public sealed class GenericTests : ConnectedTests
         IGenerics generics = await Client.CreateAsync<IGenerics>();
         ulong id = Client.ReferenceOf(generics).ObjectId;
         ulong number = Model.Members.Single(one => one.Signature.Split('<', '(', ':')[0] == member).Id;
-        await using FrameSession session = await FrameSession.OpenAsync(Server.Address);
+        await using FrameSession session = await FrameSession.OpenAsync(Server);
 
         await session.Calls.SendAsync(
             new Frame { Call = new Call { Sequence = 1, Object = id, Member = number, TypeArguments = { types } } },

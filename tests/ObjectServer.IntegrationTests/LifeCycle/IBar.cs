@@ -1,0 +1,9 @@
+namespace ObjectServer.IntegrationTests.LifeCycle;
+
+[SharedContract]
+public interface IBar
+{
+    string F();
+
+    string H();
+}

@@ -1,0 +1,9 @@
+namespace ObjectServer.IntegrationTests.LifeCycle;
+
+[SharedContract]
+public interface IFoo
+{
+    string F();
+
+    string G();
+}

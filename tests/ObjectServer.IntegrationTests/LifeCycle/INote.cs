@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.LifeCycle;
+
+[SharedContract]
+public interface INote
+{
+    string Text { get; }
+}

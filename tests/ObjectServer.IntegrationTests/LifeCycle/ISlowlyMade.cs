@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.LifeCycle;
+
+[SharedContract]
+public interface ISlowlyMade
+{
+    string? Line { get; }
+}

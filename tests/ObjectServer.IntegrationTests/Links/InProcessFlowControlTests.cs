@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Links;
+
+public sealed class InProcessFlowControlTests() : FlowControlTests(inProcess: true);
