@@ -14,6 +14,9 @@ internal sealed record MemberDraft(
     Type ResultType,
     bool HasDefaultImplementation)
 {
+    /// <inheritdoc cref="ContractMember.ReturnedAs"/>
+    public ReturnedType? ReturnedAs { get; init; }
+
     /// <summary>The finished member.</summary>
     public ContractMember Finish(int index, Func<string, string, ulong> idOf)
     {
@@ -33,6 +36,7 @@ internal sealed record MemberDraft(
             Shape = Shape,
             ResultType = ResultType,
             ResultIsContract = ContractModel.IsContract(ResultType),
+            ReturnedAs = ReturnedAs,
             ReadOnly = Settings.ReadOnly,
             OneWay = Settings.OneWay,
             CpuBound = Settings.CpuBound,
