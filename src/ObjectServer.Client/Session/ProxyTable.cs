@@ -1,4 +1,5 @@
 using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
 using ObjectServer.Values;
 
@@ -15,7 +16,7 @@ internal sealed class ProxyTable : IReferenceScope
 
     private readonly ClientSession _session;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(ulong Object, Type Contract), WeakReference<SharedProxy>> _proxies = [];
+    private readonly Dictionary<(ulong Object, object Contract), WeakReference<SharedProxy>> _proxies = [];
     private int _sweepAt = FirstSweep;
 
     [ThreadStatic]
@@ -53,6 +54,13 @@ internal sealed class ProxyTable : IReferenceScope
                 + "Create it there and pass its proxy.");
         }
 
+        return Export(proxy);
+    }
+
+    /// <summary>The reference of a proxy, pinned for the call whose arguments it is among.</summary>
+    /// <exception cref="ArgumentEncodingException">It is a proxy of another server's object.</exception>
+    public ObjectReference Export(SharedProxy proxy)
+    {
         RemoteHandle handle = proxy.Handle;
         if (handle.Reference.Server != _session.Server || handle.Reference.Generation != _session.Generation)
         {
@@ -71,6 +79,19 @@ internal sealed class ProxyTable : IReferenceScope
     {
         DemandOwn(reference);
         return Proxy(reference, contract, received: true);
+    }
+
+    /// <summary>A proxy that knows its contract by the server's description alone.</summary>
+    public DynamicProxy ImportDescribed(in ObjectReference reference)
+    {
+        DemandOwn(reference);
+        if (_session.Contracts.Described(_session, reference.Contract) is { } contract)
+        {
+            return (DynamicProxy)Proxy(reference, contract, contract.Remote, received: true, static (contract, handle) => contract.Create(handle));
+        }
+
+        _session.SendRelease(reference.ObjectId, 1);
+        throw new ProtocolException($"The server sent the reference {reference} and did not describe its contract.");
     }
 
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
@@ -103,7 +124,13 @@ internal sealed class ProxyTable : IReferenceScope
             throw;
         }
 
-        (ulong ObjectId, Type Interface) key = (reference.ObjectId, contract.Interface);
+        return Proxy(reference, contract, remote, received, static (contract, handle) => ProxyFactory.Create(contract, handle));
+    }
+
+    private SharedProxy Proxy<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, bool received, Func<TKey, RemoteHandle, SharedProxy> create)
+        where TKey : class
+    {
+        (ulong ObjectId, object Contract) key = (reference.ObjectId, contract);
         lock (_gate)
         {
             if (_proxies.TryGetValue(key, out WeakReference<SharedProxy>? weak) && weak.TryGetTarget(out SharedProxy? known)
@@ -114,7 +141,7 @@ internal sealed class ProxyTable : IReferenceScope
 
             var handle = new RemoteHandle(_session, reference, remote);
             if (received) handle.TryReceive();
-            SharedProxy proxy = ProxyFactory.Create(contract, handle);
+            SharedProxy proxy = create(contract, handle);
             _proxies[key] = new WeakReference<SharedProxy>(proxy);
             if (_proxies.Count >= _sweepAt) Sweep();
             return proxy;
@@ -123,7 +150,7 @@ internal sealed class ProxyTable : IReferenceScope
 
     private void Sweep()
     {
-        foreach (((ulong Object, Type Contract) key, WeakReference<SharedProxy> weak) in _proxies)
+        foreach (((ulong Object, object Contract) key, WeakReference<SharedProxy> weak) in _proxies)
         {
             if (!weak.TryGetTarget(out SharedProxy? proxy) || proxy.Handle.IsReleased) _proxies.Remove(key);
         }

@@ -59,7 +59,7 @@ internal sealed class SessionReferences : IReferenceScope
     /// <inheritdoc/>
     public ObjectReference Export(object value, ContractModel contract)
     {
-        SharedObject shared = _objects.Share(value);
+        SharedObject shared = _objects.Share(value, contract);
         try
         {
             // What a member returns, another object may well keep.

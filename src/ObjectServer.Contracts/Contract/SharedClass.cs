@@ -6,18 +6,25 @@ internal static class SharedClass
     /// <summary>One sentence per reason why <paramref name="type"/> cannot be shared; empty when it can.</summary>
     public static IReadOnlyList<string> Faults(Type type)
     {
+        List<string> faults = FaultsOfInstances(type);
+        if (type.IsClass && !typeof(Delegate).IsAssignableFrom(type) && !type.GetInterfaces().Any(ContractModel.IsContract))
+            faults.Add($"{TypeNames.Of(type)} implements no interface marked [SharedContract]; mark the interface that callers are to use.");
+        return faults;
+    }
+
+    /// <summary>One sentence per reason why no instances of <paramref name="type"/> can be made to be shared; empty when they can.</summary>
+    public static List<string> FaultsOfInstances(Type type)
+    {
         ArgumentNullException.ThrowIfNull(type);
         string name = TypeNames.Of(type);
         if (!type.IsClass || typeof(Delegate).IsAssignableFrom(type))
-            return [$"{name} is not a class; register the class that implements the contract."];
+            return [$"{name} is not a class; register the class whose instances are to be shared."];
 
         var faults = new List<string>();
         if (type.IsAbstract)
             faults.Add($"{name} is {(type.IsSealed ? "static" : "abstract")}, so that no instance can be made; register a class that can be.");
         if (type.ContainsGenericParameters)
             faults.Add($"{name} is an open generic class; register it with its type arguments given.");
-        if (!type.GetInterfaces().Any(ContractModel.IsContract))
-            faults.Add($"{name} implements no interface marked [SharedContract]; mark the interface that callers are to use.");
         return faults;
     }
 

@@ -103,17 +103,17 @@ internal sealed class ObjectHost : IAsyncDisposable
     {
         if (fingerprint != 0)
         {
-            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.Describe()
+            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
                 ?? throw new TypeNotRegisteredException($"{fingerprint:x16}");
         }
 
         if (id != 0)
         {
             SharedObject shared = Objects.Find(id) ?? throw new ObjectGoneException(new ObjectReference(_identity.Id, _identity.Generation, id, 0));
-            return shared.Type.Contracts[0].Describe();
+            return shared.Type.Contracts[0].DescribeWithDocumentation();
         }
 
-        return _types.Find(type, "").Contracts[0].Describe();
+        return _types.Find(type, "").Contracts[0].DescribeWithDocumentation();
     }
 
     /// <summary>Disposes of every object that is the server's to dispose of.</summary>
@@ -147,11 +147,20 @@ internal sealed class ObjectHost : IAsyncDisposable
                 creation.Contract, [$"The type {registration.Name} has the contracts {string.Join(", ", registration.Contracts)}."]);
         }
 
-        ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
-        BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+        ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services, key.Factory), _isService);
+        BoundMaker bound = binder.Bind(creation.Arguments, creation.References, _limit);
         AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
-        object instance = bound.Invoke(scope?.ServiceProvider);
-        return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        try
+        {
+            object instance = bound.Invoke(scope?.ServiceProvider);
+            return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        }
+        catch when (scope is not null)
+        {
+            // No object: its services are nobody's.
+            _disposer.Dispose(bound, scope);
+            throw;
+        }
     }
 
     private void Publish(NamedInstance given)
