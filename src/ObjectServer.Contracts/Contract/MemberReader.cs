@@ -78,9 +78,13 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         else if (returnedAs is not null)
             AddFaults(returnedAs, resultType, label);
         else if (resultType != typeof(void) && !type.ContainsGenericParameters && ContractTypeRules.Refusal(resultType) is { } reason)
-            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}");
+            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}{ReturnsInstead(resultType)}");
         return (shape, resultType);
     }
+
+    private string ReturnsInstead(Type resultType) => selection is not null && resultType.IsClass
+        ? " Or let it go by reference, by Returns() with a registered type."
+        : "";
 
     private void AddFaults(ReturnedType returnedAs, Type resultType, string label)
     {
