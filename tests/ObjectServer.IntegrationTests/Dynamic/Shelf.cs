@@ -2,7 +2,6 @@ using System.Numerics;
 
 namespace ObjectServer.IntegrationTests.Dynamic;
 
-[SharedObject("shelf")]
 public sealed class Shelf : IShelf
 {
     public double Level { get; set; }

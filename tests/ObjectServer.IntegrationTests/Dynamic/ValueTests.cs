@@ -148,6 +148,6 @@ public sealed class ValueTests : ConnectedTests
     }
 
     protected override void Share(ObjectServerBuilder server) => server
-        .AddType<IShelf, Shelf>()
+        .AddType<IShelf, Shelf>("shelf")
         .AddType<Holder>("holder", members => members.Public());
 }

@@ -17,7 +17,7 @@ public sealed class ClassTests : IAsyncLifetime
         _server = await TestServer.StartAsync(server => server
             .AddType<Counter>("counter", members => members.Public().Except("Reset").Returns("Child", "viewed").Returns("FindAsync", "viewed"))
             .AddType<Counter>("viewed", members => members.Only("Value"))
-            .AddType<IShelf, Shelf>());
+            .AddType<IShelf, Shelf>("shelf"));
         _client = await UnaryClient.OpenAsync(_server);
     }
 
