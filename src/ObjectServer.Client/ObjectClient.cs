@@ -96,6 +96,44 @@ public sealed class ObjectClient : IAsyncDisposable
     }
 
     /// <summary>
+    /// Finds a named object, for callers that have no contract: what can be done with it is what the server says. See docs/dynamic.md.
+    /// </summary>
+    /// <param name="name">The object's name.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>
+    /// A proxy to be used as <see langword="dynamic"/>: <c>d.Temperature = 3; double e = d.Energy; await d.RunAsync(10);</c>. It holds the
+    /// object until it is released or collected, and calls may overlap.
+    /// </returns>
+    /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
+    public async Task<dynamic> GetDynamicAsync(string name, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return await _requests.GetDescribedAsync(name, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates an object of a registered type, for callers that have no contract.</summary>
+    /// <param name="type">Registered type name.</param>
+    /// <param name="arguments">Constructor arguments, as for <see cref="CreateAsync{T}"/>; proxies of either kind are references.</param>
+    /// <param name="options">Its name; null for an unnamed object. A type in it must be <paramref name="type"/>.</param>
+    /// <param name="cancel">Cancels the call; an object that was created all the same is given back.</param>
+    /// <returns>As <see cref="GetDynamicAsync"/>.</returns>
+    /// <exception cref="TypeNotRegisteredException">The server has no such type.</exception>
+    /// <exception cref="ArgumentException">No constructor, or more than one, takes the arguments; the message lists them.</exception>
+    /// <exception cref="NameTakenException">An object of that name exists.</exception>
+    public async Task<dynamic> CreateDynamicAsync(
+        string type, object?[]? arguments = null, CreateOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(type);
+        if (options?.Name is { } name) ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(options));
+        if (options?.Type is { } other && other != type)
+        {
+            throw new ArgumentException($"The type is \"{type}\", and that of the options is \"{other}\"; give it once.", nameof(options));
+        }
+
+        return await _requests.CreateDescribedAsync(arguments ?? [], (options ?? new CreateOptions()) with { Type = type }, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Takes a named object away: calls that run may end, later ones fail with <see cref="ObjectGoneException"/>, whoever holds
     /// references to it. A disposable object is then disposed of.
     /// </summary>

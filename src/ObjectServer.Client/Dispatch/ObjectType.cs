@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 
 namespace ObjectServer.Dispatch;
@@ -10,24 +11,19 @@ internal sealed class ObjectType
 {
     // Weak keys: a class in an unloadable assembly takes its entry with it.
     private static readonly ConditionalWeakTable<Type, ObjectType> Types = [];
+    private static readonly ConditionalWeakTable<ContractModel, ObjectType> ClassTypes = [];
 
     private readonly FrozenDictionary<ulong, MemberInvoker> _members;
     private MemberNames? _names;
 
-    private ObjectType(Type type)
+    private ObjectType(Type type, IReadOnlyList<ContractModel> contracts)
     {
-        bool isDelegate = ContractModel.IsDelegate(type);
-        if (!isDelegate) SharedClass.Check(type);
         Class = type;
-        Contracts = isDelegate ? [ContractModel.Of(type)] : [.. SharedClass.ContractsOf(type).Select(ContractModel.Of)];
+        Contracts = contracts;
         _members = Contracts
             .SelectMany(contract => contract.Members)
             .DistinctBy(member => member.Id)
             .ToFrozenDictionary(member => member.Id, MemberInvoker.Create);
-        SharedObjectAttribute? attribute = type.GetCustomAttribute<SharedObjectAttribute>();
-        TypeName = attribute?.Name;
-        // A delegate can be called from anywhere at any time, as everywhere in .NET.
-        Concurrency = attribute?.Concurrency ?? (isDelegate ? ObjectConcurrency.Concurrent : ObjectConcurrency.Serialized);
     }
 
     /// <summary>The class.</summary>
@@ -37,17 +33,46 @@ internal sealed class ObjectType
     public IReadOnlyList<ContractModel> Contracts { get; }
 
     /// <summary>The type name that its attribute gives; null without one.</summary>
-    public string? TypeName { get; }
+    public string? TypeName { get; private init; }
 
     /// <summary>How calls may overlap where no registration says otherwise.</summary>
-    public ObjectConcurrency Concurrency { get; }
+    public ObjectConcurrency Concurrency { get; private init; }
+
+    /// <summary>It is shared by a selection of its own members, not by an interface.</summary>
+    public bool IsOfClass => Contracts[0].IsOfClass;
 
     /// <summary>Its members by name; read at first use.</summary>
     public MemberNames Names => _names ??= new MemberNames(this);
 
     /// <summary>What a class shares; read and compiled at first use.</summary>
     /// <exception cref="InvalidContractException">The class cannot be shared, or one of its contracts has members that cannot be remote.</exception>
-    public static ObjectType Of(Type type) => Types.GetValue(type, static key => new ObjectType(key));
+    public static ObjectType Of(Type type) => Types.GetValue(type, static key =>
+    {
+        bool isDelegate = ContractModel.IsDelegate(key);
+        if (!isDelegate) SharedClass.Check(key);
+        SharedObjectAttribute? attribute = key.GetCustomAttribute<SharedObjectAttribute>();
+        return new ObjectType(key, isDelegate ? [ContractModel.Of(key)] : [.. SharedClass.ContractsOf(key).Select(ContractModel.Of)])
+        {
+            TypeName = attribute?.Name,
+
+            // A delegate can be called from anywhere at any time, as everywhere in .NET.
+            Concurrency = attribute?.Concurrency ?? (isDelegate ? ObjectConcurrency.Concurrent : ObjectConcurrency.Serialized),
+        };
+    });
+
+    /// <summary>What is shared of a class by a selection of its members. Each registration has its own.</summary>
+    public static ObjectType OfClass(ContractModel contract, string typeName, ObjectConcurrency concurrency)
+    {
+        var type = new ObjectType(contract.Interface, [contract]) { TypeName = typeName, Concurrency = concurrency };
+        ClassTypes.Add(contract, type);
+        return type;
+    }
+
+    /// <summary>What an instance shares that is handed out under a contract.</summary>
+    /// <exception cref="InvalidContractException">Its class cannot be shared.</exception>
+    public static ObjectType Of(object instance, ContractModel contract) =>
+        contract.IsOfClass && ClassTypes.TryGetValue(contract, out ObjectType? type) ? type
+        : Of(instance is DelegateTarget ? contract.Interface : instance.GetType());
 
     /// <summary>Finds a member by its id; null when no contract of the class has it.</summary>
     public MemberInvoker? Find(ulong member) => _members.GetValueOrDefault(member);

@@ -31,7 +31,7 @@ internal sealed class ObjectTable
     /// <summary>Shares a new object, pinned once so that it lives until its maker has handed it on.</summary>
     public SharedObject Add(object instance, TypeRegistration registration, ObjectOwnership ownership, IAsyncDisposable? scope)
     {
-        var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, ObjectType.Of(instance.GetType()), ownership, registration.Concurrency)
+        var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, registration.Type ?? ObjectType.Of(instance.GetType()), ownership, registration.Concurrency)
         {
             TypeName = registration.Name,
             Scope = scope,
@@ -41,14 +41,16 @@ internal sealed class ObjectTable
 
     /// <summary>The shared object for an instance that a member returned: the one it has, or a new one. Pinned once.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="contract">The declared contract.</param>
+    /// <param name="contract">The contract that it is handed out under.</param>
     /// <exception cref="InvalidContractException">Its class cannot be shared.</exception>
+    /// <exception cref="ArgumentEncodingException">It is shared already, by another selection of its members.</exception>
     public SharedObject Share(object instance, ContractModel contract)
     {
         while (true)
         {
             if (_byInstance.TryGetValue(instance, out SharedObject? known))
             {
+                DemandSame(known, contract);
                 if (known.TryPin()) return known;
 
                 // It is on its way out; the entry goes with it.
@@ -56,7 +58,7 @@ internal sealed class ObjectTable
                 continue;
             }
 
-            ObjectType type = ObjectType.Of(instance is DelegateTarget ? contract.Interface : instance.GetType());
+            ObjectType type = ObjectType.Of(instance, contract);
             var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, type, ObjectOwnership.Returned, type.Concurrency)
             {
                 TypeName = type.TypeName,
@@ -78,6 +80,16 @@ internal sealed class ObjectTable
 
     /// <summary>Nothing runs in a forgotten object any more: disposes of it if that is the server's to do.</summary>
     public void Discard(SharedObject shared) => _discard(shared);
+
+    // What an object shares was settled when it was first shared: no reference may open more of it, or less.
+    private static void DemandSame(SharedObject known, ContractModel contract)
+    {
+        if (!contract.IsOfClass && !known.Type.IsOfClass) return;
+        if (known.Type.Contracts[0] == contract) return;
+        throw new ArgumentEncodingException(
+            $"A {known.Type.Class} that is shared as \"{known.Type.TypeName}\" cannot also be shared as {contract.Name} in another way: "
+            + "what is shared of an object is settled once.");
+    }
 
     private SharedObject Publish(SharedObject shared)
     {

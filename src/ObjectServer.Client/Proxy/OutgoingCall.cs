@@ -119,7 +119,7 @@ internal struct OutgoingCall
                 writer.WriteNull();
                 break;
             case ParameterRole.Handler:
-                var target = new DelegateTarget((Delegate)argument, new EventSource(Session, Handle.Reference, Handle.Remote.Model));
+                var target = new DelegateTarget((Delegate)argument, new EventSource(Session, Handle.Reference, Handle.Remote.Model!));
                 writer.WriteReference(Session.References.Export(target, ContractModel.Of(parameter.Type)));
                 break;
             case ParameterRole.Sender:

@@ -44,8 +44,8 @@ internal sealed class ProxyInterceptor : IInterceptor
 
     // Ordinary code does not come here: init accessors run while an object is made, and no initializer makes a proxy.
     private static MemberNotFoundException Unwritable(MethodInfo method, SharedProxy proxy) => new(
-        $"{method.Name} of {proxy.Handle.Remote.Model} is an init accessor, which only runs while an object is made: its property can be read, not written.",
-        proxy.Handle.Remote.Model.Name,
+        $"{method.Name} of {proxy.Handle.Remote.Name} is an init accessor, which only runs while an object is made: its property can be read, not written.",
+        proxy.Handle.Remote.Name,
         method.Name,
         [],
         null);

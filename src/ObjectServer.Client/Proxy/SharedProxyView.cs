@@ -7,7 +7,7 @@ internal sealed class SharedProxyView(SharedProxy proxy)
 {
     public ObjectReference Reference { get; } = proxy.Handle.Reference;
 
-    public string Contract { get; } = proxy.Handle.Remote.Model.Name;
+    public string Contract { get; } = proxy.Handle.Remote.Name;
 
     public bool Released { get; } = proxy.Handle.IsReleased;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
 using ObjectServer.Wire;
 
@@ -8,6 +9,7 @@ namespace ObjectServer.Client.Session;
 internal sealed class ContractTable
 {
     private readonly ConcurrentDictionary<ulong, ContractDescription> _descriptions = new();
+    private readonly ConcurrentDictionary<ulong, DescribedContract> _described = new();
     private readonly ConcurrentDictionary<(ContractModel Model, ulong Fingerprint), RemoteContract> _remotes = new();
 
     /// <summary>The server describes a contract.</summary>
@@ -31,6 +33,13 @@ internal sealed class ContractTable
         return model.Fingerprint;
     }
 
+    /// <summary>A contract that is used by its description alone; null when the server has not described it.</summary>
+    public DescribedContract? Described(SessionSide session, ulong fingerprint)
+    {
+        if (_described.TryGetValue(fingerprint, out DescribedContract? known)) return known;
+        return Find(fingerprint) is { } description ? _described.GetOrAdd(fingerprint, new DescribedContract(session, description)) : null;
+    }
+
     /// <summary>The client's contract beside the server's of that fingerprint.</summary>
     /// <exception cref="ContractMismatchException">A signature differs; all differences are listed.</exception>
     public RemoteContract Compare(ContractModel model, ulong fingerprint)
@@ -40,11 +49,11 @@ internal sealed class ContractTable
         if (fingerprint != model.Fingerprint)
         {
             // Not described: the reference came from elsewhere, and the first call of a member that is not there will say so.
-            if (!_descriptions.TryGetValue(fingerprint, out ContractDescription? theirs)) return new RemoteContract(model, null);
+            if (!_descriptions.TryGetValue(fingerprint, out ContractDescription? theirs)) return new RemoteContract(model.Name, null) { Model = model };
             comparison = ContractComparison.Compare(model, theirs);
             comparison.ThrowIfDifferent();
         }
 
-        return _remotes.GetOrAdd((model, fingerprint), static (key, comparison) => new RemoteContract(key.Model, comparison), comparison);
+        return _remotes.GetOrAdd((model, fingerprint), static (key, comparison) => new RemoteContract(key.Model.Name, comparison) { Model = key.Model }, comparison);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Google.Protobuf;
+using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -13,14 +14,31 @@ internal sealed class ObjectRequests(ClientSession session)
     public Task<T> CreateAsync<T>(object?[] arguments, CreateOptions options, bool getOrCreate, CancellationToken cancel)
         where T : class
     {
-        ContractModel contract = ContractModel.Of(typeof(T));
         var create = new CreateObject
         {
             Type = options.Type ?? "",
-            Contract = contract.Name,
+            Contract = ContractModel.Of(typeof(T)).Name,
             Name = options.Name ?? "",
             GetOrCreate = getOrCreate,
         };
+        return CreateAsync(create, arguments, ValueCodecs.Of<T>(), cancel);
+    }
+
+    /// <summary>Creates an object of a type, used by the description of its contract.</summary>
+    public async Task<object> CreateDescribedAsync(object?[] arguments, CreateOptions options, CancellationToken cancel)
+    {
+        var create = new CreateObject { Type = options.Type ?? "", Name = options.Name ?? "" };
+        return (await CreateAsync(create, arguments, Described, cancel).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Finds a named object, used by the description of its contract.</summary>
+    public async Task<object> GetDescribedAsync(string name, CancellationToken cancel) =>
+        (await SendAsync(new Request { Get = new GetObject { Name = name } }, Described, null, cancel).ConfigureAwait(false))!;
+
+    private DescribedCodec Described => field ??= new DescribedCodec(session, ValueKind.Reference, "");
+
+    private Task<T> CreateAsync<T>(CreateObject create, object?[] arguments, ValueCodec<T> result, CancellationToken cancel)
+    {
         var request = new Request { Create = create };
         Exports? outer = Exports.Begin();
         try
@@ -33,7 +51,7 @@ internal sealed class ObjectRequests(ClientSession session)
             throw;
         }
 
-        return ProxyAsync<T>(request, Exports.End(outer), cancel);
+        return SendAsync(request, result, Exports.End(outer), cancel);
     }
 
     /// <summary>Finds a named object.</summary>
@@ -118,6 +136,7 @@ internal sealed class ObjectRequests(ClientSession session)
             foreach (object? argument in arguments)
             {
                 if (argument is null) writer.WriteNull();
+                else if (argument is Proxy.SharedProxy proxy) writer.WriteReference(session.References.Export(proxy));
                 else ArgumentCodec(argument).WriteBoxed(writer, argument);
             }
 
@@ -141,12 +160,10 @@ internal sealed class ObjectRequests(ClientSession session)
     /// <summary>A constructor argument has no declared type on this side: it travels as what it is, a shared object as its contract.</summary>
     private static ValueCodec ArgumentCodec(object argument)
     {
-        if (argument is Proxy.SharedProxy proxy) return ValueCodecs.Of(proxy.Handle.Remote.Model.Interface);
         IReadOnlyList<Type> contracts = SharedClass.ContractsOf(argument.GetType());
         if (contracts.Count > 0)
         {
-            // What implements the others as well says all that it can do.
-            Type widest = contracts.FirstOrDefault(one => contracts.All(other => other.IsAssignableFrom(one)))
+            Type widest = SharedClass.WidestContractOf(argument.GetType())
                 ?? throw new ArgumentEncodingException(
                     $"A constructor argument of type {argument.GetType()} has the contracts {string.Join(", ", contracts)}: "
                     + "pass an object with one contract, or one that inherits the others.");

@@ -1,4 +1,5 @@
 using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
 
 namespace ObjectServer.Client.Session;
@@ -14,7 +15,11 @@ internal sealed class ProxyTable
 
     private readonly SessionSide _session;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(ulong Object, Type Contract), WeakReference<SharedProxy>> _proxies = [];
+    private readonly Dictionary<(ulong Object, object Contract), WeakReference<SharedProxy>> _proxies = [];
+    private static readonly Func<ContractModel, RemoteHandle, SharedProxy> Plain = static (contract, handle) => ProxyFactory.Create(contract, handle);
+    private static readonly Func<ContractModel, RemoteHandle, SharedProxy> Handler =
+        static (contract, handle) => ProxyFactory.Create(contract, handle, isHandler: true);
+
     private int _sweepAt = FirstSweep;
 
     public ProxyTable(SessionSide session) => _session = session;
@@ -53,6 +58,19 @@ internal sealed class ProxyTable
     /// <summary>References that have arrived and that nobody wants are given back.</summary>
     public void GiveBack(ulong objectId, ulong receipts) => _session.Calls.SendRelease(objectId, receipts);
 
+    /// <summary>A proxy that knows its contract by the server's description alone.</summary>
+    public DynamicProxy ImportDescribed(in ObjectReference reference)
+    {
+        DemandOwn(reference);
+        if (_session.Contracts.Described(_session, reference.Contract) is { } contract)
+        {
+            return (DynamicProxy)Proxy(reference, contract, contract.Remote, received: true, static (contract, handle) => contract.Create(handle));
+        }
+
+        GiveBack(reference.ObjectId, 1);
+        throw new ProtocolException($"The server sent the reference {reference} and did not describe its contract.");
+    }
+
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
     public object Attach(in ObjectReference reference, ContractModel contract)
@@ -85,7 +103,13 @@ internal sealed class ProxyTable
             throw;
         }
 
-        (ulong ObjectId, Type Interface) key = (reference.ObjectId, contract.Interface);
+        return Proxy(reference, contract, remote, received, isHandler ? Handler : Plain);
+    }
+
+    private SharedProxy Proxy<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, bool received, Func<TKey, RemoteHandle, SharedProxy> create)
+        where TKey : class
+    {
+        (ulong ObjectId, object Contract) key = (reference.ObjectId, contract);
         lock (_gate)
         {
             if (_proxies.TryGetValue(key, out WeakReference<SharedProxy>? weak) && weak.TryGetTarget(out SharedProxy? known)
@@ -96,7 +120,7 @@ internal sealed class ProxyTable
 
             var handle = new RemoteHandle(_session, reference, remote);
             if (received) handle.TryReceive();
-            SharedProxy proxy = ProxyFactory.Create(contract, handle, isHandler);
+            SharedProxy proxy = create(contract, handle);
             _proxies[key] = new WeakReference<SharedProxy>(proxy);
             if (_proxies.Count >= _sweepAt) Sweep();
             return proxy;
@@ -105,7 +129,7 @@ internal sealed class ProxyTable
 
     private void Sweep()
     {
-        foreach (((ulong Object, Type Contract) key, WeakReference<SharedProxy> weak) in _proxies)
+        foreach (((ulong Object, object Contract) key, WeakReference<SharedProxy> weak) in _proxies)
         {
             if (!weak.TryGetTarget(out SharedProxy? proxy) || proxy.Handle.IsReleased) _proxies.Remove(key);
         }

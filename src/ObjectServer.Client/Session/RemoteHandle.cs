@@ -91,7 +91,7 @@ internal sealed class RemoteHandle
     }
 
     /// <summary>What a call on a released proxy fails with.</summary>
-    public ObjectGoneException Gone() => new($"This proxy of {Remote.Model.Name} {Reference} has been released; get or attach the object again.", Reference);
+    public ObjectGoneException Gone() => new($"This proxy of {Remote.Name} {Reference} has been released; get or attach the object again.", Reference);
 
     private ulong Owe(ulong receipts)
     {

@@ -56,8 +56,7 @@ internal sealed class SessionReferences : IReferenceScope
         if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
         if (value is SharedProxy foreign && !_forwards)
         {
-            throw new ArgumentEncodingException(
-                $"The proxy of {foreign.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
+            throw Foreign(foreign);
         }
 
         SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own) : value, contract);
@@ -92,6 +91,16 @@ internal sealed class SessionReferences : IReferenceScope
         _announce(contract);
         return Reference(shared, contract);
     }
+
+    /// <summary>The reference of a proxy, whatever contract it is used by.</summary>
+    /// <exception cref="ArgumentEncodingException">It is a proxy of another server's object.</exception>
+    public ObjectReference Export(SharedProxy proxy) => _proxies?.TryGoHome(proxy, out ObjectReference home) == true ? home : throw Foreign(proxy);
+
+    /// <summary>What a reference leads to that is used by the description of its contract: a live object of this side, or a proxy.</summary>
+    public object ImportDescribed(in ObjectReference reference) =>
+        _proxies?.IsTheirs(reference) != false || _objects.Find(reference.ObjectId) is not { } own
+            ? Proxies.ImportDescribed(reference)
+            : own.Instance is DelegateTarget target ? target.Handler : own.Instance;
 
     /// <inheritdoc/>
     public object Import(in ObjectReference reference, ContractModel contract)
@@ -198,6 +207,9 @@ internal sealed class SessionReferences : IReferenceScope
 
         foreach (Holding held in all) held.Object.Release(held.Count);
     }
+
+    private ArgumentEncodingException Foreign(SharedProxy proxy) => new(
+        $"The proxy of {proxy.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
 
     private static IEnumerable<Reference> References(Value value) => value.KindCase switch
     {

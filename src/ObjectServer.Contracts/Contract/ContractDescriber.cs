@@ -31,6 +31,7 @@ internal static class ContractDescriber
             CpuBound = member.CpuBound,
             TimeoutMs = (uint)member.TimeoutMs,
             ResultContract = FingerprintOf(member),
+            Asynchronous = member.Shape is not (ReturnShape.Void or ReturnShape.Value),
         };
         description.Parameters.AddRange(member.Parameters.Select(Describe));
         description.TypeParameters.AddRange(member.TypeArguments.Select(DescribeTypeParameter));

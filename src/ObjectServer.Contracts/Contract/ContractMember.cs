@@ -43,7 +43,7 @@ internal sealed class ContractMember
     /// <summary>The property or indexer that the accessor belongs to; null for a method.</summary>
     public required PropertyInfo? Property { get; init; }
 
-    /// <summary>The interface that declares it: the contract, or one that it inherits.</summary>
+    /// <summary>The interface that declares it: the contract, or one that it inherits. In a contract read from a class, that class or a base.</summary>
     public required Type DeclaringInterface { get; init; }
 
     /// <summary>In order; a setter's last one is the value.</summary>
@@ -82,7 +82,17 @@ internal sealed class ContractMember
     /// <summary>
     /// Writes and reads the result; null when there is none. Found at first use, because contracts may mention each other in circles.
     /// </summary>
-    public ValueCodec? ResultCodec => ResultType == typeof(void) ? null : _resultCodec ??= ValueCodecs.Of(ResultType);
+    public ValueCodec? ResultCodec
+    {
+        get => ResultType == typeof(void) ? null : _resultCodec ??= ReturnedAs?.Codec(ResultType) ?? ValueCodecs.Of(ResultType);
+        init => _resultCodec = value;
+    }
+
+    /// <summary>The registered type that the result goes by reference as, although its declared type is no contract; null for most.</summary>
+    public ReturnedType? ReturnedAs { get; init; }
+
+    /// <summary>Name of the declaring type where that type is not known on this side; null for most.</summary>
+    public string? DeclaringName { get; init; }
 
     /// <summary>
     /// What a call brings back as one type: the result, then what <see cref="Returned"/> parameters have become; <c>void</c> for nothing.
@@ -95,14 +105,14 @@ internal sealed class ContractMember
 
     /// <summary>The contract that the result is a reference to; null if it is none. Read at first use.</summary>
     /// <exception cref="InvalidContractException">That contract has members that cannot be remote.</exception>
-    public ContractModel? ResultContract => ResultIsContract ? _resultContract ??= ContractModel.Of(ResultType) : null;
+    public ContractModel? ResultContract => ResultIsContract ? _resultContract ??= ContractModel.Of(ResultType) : ReturnedAs?.Contract;
 
     /// <summary>The member with its type arguments given.</summary>
     /// <exception cref="ArgumentEncodingException">The method cannot take them; the message says why.</exception>
     public ContractMember Close(Type[] typeArguments) => GenericMethods.Close(this, typeArguments);
 
     /// <summary>Declaring interface and signature.</summary>
-    public override string ToString() => $"{TypeNames.Of(DeclaringInterface)}::{Signature}";
+    public override string ToString() => $"{DeclaringName ?? TypeNames.Of(DeclaringInterface)}::{Signature}";
 
     private Type[] OutcomeTypes()
     {

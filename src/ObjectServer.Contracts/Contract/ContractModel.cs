@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ObjectServer.Contract.Documentation;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Contract;
@@ -24,6 +25,7 @@ internal sealed class ContractModel
     private FrozenDictionary<MethodInfo, ContractMember>? _byMethod;
     private IReadOnlyList<string>? _faults;
     private ContractDescription? _description;
+    private ContractDescription? _documented;
 
     private ContractModel(Type interfaceType)
     {
@@ -31,8 +33,11 @@ internal sealed class ContractModel
         Name = TypeNames.Of(interfaceType);
     }
 
-    /// <summary>The interface, or the delegate type.</summary>
+    /// <summary>The interface; the delegate type; or the class, where a class is shared without one.</summary>
     public Type Interface { get; }
+
+    /// <summary>It was read from a class, by a selection of its members, for one registration.</summary>
+    public bool IsOfClass { get; private init; }
 
     /// <summary>Its full name without assemblies, in the form of <see cref="TypeNames"/>.</summary>
     public string Name { get; }
@@ -69,6 +74,22 @@ internal sealed class ContractModel
         return Models.GetOrAdd(interfaceType, model);
     }
 
+    /// <summary>
+    /// What a class shares without an interface. Each call makes a contract of its own, with a fingerprint that is that of its type
+    /// name too: two selections of one class never pass for each other.
+    /// </summary>
+    /// <param name="type">The class.</param>
+    /// <param name="typeName">The type name that it is registered under.</param>
+    /// <param name="selection">Which of its members are shared.</param>
+    /// <exception cref="InvalidContractException">A selected member is not there, or cannot be remote; all faults are listed.</exception>
+    public static ContractModel OfClass(Type type, string typeName, ClassSelection selection)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var model = new ContractModel(type) { IsOfClass = true };
+        model.Finish(faults => new ClassReader(type, selection, MemberId.Of, faults).Read(), $"{model.Name}#{typeName}");
+        return model;
+    }
+
     /// <summary>Whether <paramref name="type"/> is an interface marked with <see cref="SharedContractAttribute"/>.</summary>
     public static bool IsContract(Type type) => type.IsInterface && type.IsDefined(typeof(SharedContractAttribute), inherit: false);
 
@@ -86,15 +107,19 @@ internal sealed class ContractModel
     /// <summary>What the wire says about this contract. The same message each time: not to be changed.</summary>
     public ContractDescription Describe() => _description ??= ContractDescriber.Describe(this);
 
+    /// <summary><see cref="Describe"/> with the documentation of the source, where there is any; reads a file the first time.</summary>
+    public ContractDescription DescribeWithDocumentation() => _documented ??= ContractDocumentation.AddTo(Describe().Clone(), this);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private void Read()
+    private void Read() => Finish(
+        faults => IsDelegate(Interface) ? DelegateReader.Read(Interface, faults) : new ContractReader(Interface, MemberId.Of, faults).Read(), Name);
+
+    private void Finish(Func<List<string>, IReadOnlyList<ContractMember>> read, string fingerprinted)
     {
         var faults = new List<string>();
-        IReadOnlyList<ContractMember> members = IsDelegate(Interface)
-            ? DelegateReader.Read(Interface, faults)
-            : new ContractReader(Interface, MemberId.Of, faults).Read();
+        IReadOnlyList<ContractMember> members = read(faults);
         if (faults.Count > 0)
         {
             _faults = [.. faults.Distinct()];
@@ -103,7 +128,7 @@ internal sealed class ContractModel
 
         _byId = members.ToFrozenDictionary(member => member.Id);
         _byMethod = members.ToFrozenDictionary(member => member.Method);
-        Fingerprint = MemberId.Fingerprint(Name, members.Select(member => member.Id));
+        Fingerprint = MemberId.Fingerprint(fingerprinted, members.Select(member => member.Id));
         _members = members;
     }
 

@@ -46,8 +46,16 @@ internal sealed class ContractParameter
     /// Writes and reads the argument; null unless <see cref="Role"/> is <see cref="ParameterRole.Value"/>. Found at first use,
     /// because contracts may mention each other in circles.
     /// </summary>
-    public ValueCodec? Codec => Role == ParameterRole.Value ? _codec ??= ValueCodecs.Of(Type) : null;
+    public ValueCodec? Codec
+    {
+        get => Role == ParameterRole.Value ? _codec ??= ValueCodecs.Of(Type) : null;
+        init => _codec = value;
+    }
 
     /// <summary>Writes and reads what is reported; null unless this is an <see cref="IProgress{T}"/>. Found at first use.</summary>
-    public ValueCodec? ProgressCodec => ProgressType is null ? null : _progressCodec ??= ValueCodecs.Of(ProgressType);
+    public ValueCodec? ProgressCodec
+    {
+        get => ProgressType is null ? null : _progressCodec ??= ValueCodecs.Of(ProgressType);
+        init => _progressCodec = value;
+    }
 }

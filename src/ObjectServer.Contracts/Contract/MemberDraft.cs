@@ -14,6 +14,9 @@ internal sealed record MemberDraft(
     Type ResultType,
     bool HasDefaultImplementation)
 {
+    /// <inheritdoc cref="ContractMember.ReturnedAs"/>
+    public ReturnedType? ReturnedAs { get; init; }
+
     /// <summary>The finished member.</summary>
     /// <param name="index">Its place in the contract.</param>
     /// <param name="idOf">Gives the id for a declaring interface's name and a signature.</param>
@@ -47,6 +50,7 @@ internal sealed record MemberDraft(
             Shape = Shape,
             ResultType = ResultType,
             ResultIsContract = ContractModel.IsContract(ResultType),
+            ReturnedAs = ReturnedAs,
             ReadOnly = Settings.ReadOnly,
             OneWay = Settings.OneWay,
             CpuBound = Settings.CpuBound,

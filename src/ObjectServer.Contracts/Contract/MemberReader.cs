@@ -5,7 +5,11 @@ using ObjectServer.Wire;
 namespace ObjectServer.Contract;
 
 /// <summary>Reads one method or accessor, and says everything that keeps it from being remote.</summary>
-internal sealed class MemberReader(Type contract, DefaultImplementations defaults, List<string> faults)
+/// <param name="contract">The contract, or the class.</param>
+/// <param name="defaults">The bodies that interfaces give.</param>
+/// <param name="faults">Takes one sentence per fault.</param>
+/// <param name="selection">What is shared of a class; null for a contract.</param>
+internal sealed class MemberReader(Type contract, DefaultImplementations defaults, List<string> faults, ClassSelection? selection = null)
 {
     private readonly ParameterReader _parameters = new(faults);
 
@@ -30,7 +34,8 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
 
         int faultsBefore = faults.Count;
         MemberSettings settings = MemberSettings.Of(method, property, kind);
-        (ReturnShape shape, Type resultType) = ReadResult(method, property, label);
+        ReturnedType? returnedAs = kind == MemberKind.Setter ? null : selection?.ReturnedAs(property?.Name ?? method.Name);
+        (ReturnShape shape, Type resultType) = ReadResult(method, property, label, returnedAs);
         IReadOnlyList<ContractParameter> parameters = _parameters.Read(method, property, label);
         CheckParameters(label, parameters, shape);
         CheckSettings(label, settings, parameters, resultType);
@@ -40,11 +45,15 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
             faults.Add($"{label}: it has {count} type parameters; a call can give {AllowedTypeArguments.Most}.");
         return faults.Count > faultsBefore
             ? null
-            : new MemberDraft(method, property, kind, settings, parameters, shape, resultType, defaults.Has(method));
+            : new MemberDraft(method, property, kind, settings, parameters, shape, resultType, defaults.Has(method)) { ReturnedAs = returnedAs };
     }
 
     private bool IsRemote(MethodInfo method, string label)
     {
+        // Which members of a class are shared was chosen before.
+        if (selection is not null)
+            return true;
+
         if (method.IsStatic)
         {
             if (method.IsAbstract || method.IsVirtual)
@@ -60,7 +69,8 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         return method.IsPublic;
     }
 
-    private (ReturnShape Shape, Type ResultType) ReadResult(MethodInfo method, PropertyInfo? property, string label)
+    private (ReturnShape Shape, Type ResultType) ReadResult(
+        MethodInfo method, PropertyInfo? property, string label, ReturnedType? returnedAs)
     {
         Type type = method.ReturnType;
         (ReturnShape shape, Type resultType) =
@@ -76,9 +86,23 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
             faults.Add($"{label}: a property cannot be asynchronous; declare a method that returns the task.");
         else if (type.IsByRef)
             faults.Add($"{label}: it returns a reference to a variable, which cannot cross to another process; return the value.");
+        else if (returnedAs is not null)
+            AddFaults(returnedAs, resultType, label);
         else if (resultType != typeof(void) && ContractTypeRules.Refusal(resultType) is { } reason)
-            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}");
+            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}{ReturnsInstead(resultType)}");
         return (shape, resultType);
+    }
+
+    private string ReturnsInstead(Type resultType) => selection is not null && resultType.IsClass
+        ? " Or let it go by reference, by Returns() with a registered type."
+        : "";
+
+    private void AddFaults(ReturnedType returnedAs, Type resultType, string label)
+    {
+        if (resultType.IsValueType || resultType == typeof(string) || resultType.ContainsGenericParameters)
+            faults.Add($"{label}: it is to return a reference to a \"{returnedAs.TypeName}\", but {TypeNames.Of(resultType)} is no class of objects.");
+        else if (ContractModel.IsContract(resultType))
+            faults.Add($"{label}: {TypeNames.Of(resultType)} goes by reference as it is; leave out Returns.");
     }
 
     private void CheckParameters(string label, IReadOnlyList<ContractParameter> parameters, ReturnShape shape)

@@ -92,6 +92,9 @@ internal sealed partial class ValueReader
         _numbers = default;
     }
 
+    /// <summary>Reads the bytes of a protobuf message whose type is not known here, or null.</summary>
+    public byte[]? ReadMessageBytes() => TakeOrNull(Kind.Message) ? Content.ToArray() : null;
+
     /// <summary>Reads a protobuf message, or null.</summary>
     /// <typeparam name="T">The declared type.</typeparam>
     public T? ReadMessage<T>()

@@ -23,6 +23,69 @@ public sealed class ObjectServerBuilder
         where TContract : class
         where TClass : class, TContract => Add(ContractModel.Of(typeof(TContract)), typeof(TClass), name);
 
+    /// <summary>
+    /// Lets clients create instances of a class that needs no interface: its contract is what is selected of its public methods and
+    /// properties, and nothing else. Clients use it by <c>CreateDynamicAsync</c>, or by the unary service.
+    /// </summary>
+    /// <typeparam name="TClass">The class; constructor parameters that a client does not give come from dependency injection.</typeparam>
+    /// <param name="name">Type name that clients give. A class may be registered under several, with a selection each.</param>
+    /// <param name="members">Selects members: <c>members => members.Public().Except("Reset")</c>.</param>
+    /// <param name="concurrency">How calls on one object may overlap.</param>
+    /// <exception cref="InvalidContractException">
+    /// The class cannot be shared, or it lacks a member that was named, or one that was selected cannot be remote; all faults are listed.
+    /// </exception>
+    public ObjectServerBuilder AddType<TClass>(
+        string name, Action<MemberSelection> members, ObjectConcurrency concurrency = ObjectConcurrency.Serialized)
+        where TClass : class
+    {
+        List<string> faults = SharedClass.FaultsOfInstances(typeof(TClass));
+        return faults.Count == 0 ? AddClass<TClass>(name, members, concurrency, null) : throw new InvalidContractException(typeof(TClass), faults);
+    }
+
+    /// <summary>
+    /// Lets clients create objects that a factory makes. The arguments that clients give go to its parameters as they do to those of
+    /// a constructor; parameters that they do not give come from dependency injection (<see cref="IServiceProvider"/> too), or are optional.
+    /// What it makes is new each time, and the server disposes of it as of what constructors make.
+    /// </summary>
+    /// <typeparam name="TContract">The contract by which clients use it. What the factory is declared to return implements it.</typeparam>
+    /// <param name="name">Type name that clients give.</param>
+    /// <param name="factory">
+    /// <c>(IServiceProvider services, int start) => new Counter(start)</c>. It is called for several clients at the same time. What it
+    /// throws reaches the client, and so does an <see cref="InvalidOperationException"/> when it returns null.
+    /// </param>
+    /// <param name="concurrency">How calls on one object may overlap.</param>
+    /// <exception cref="InvalidContractException">The contract has members that cannot be remote; all faults are listed.</exception>
+    /// <exception cref="ArgumentException">There is no name, or the factory does not return <typeparamref name="TContract"/>.</exception>
+    public ObjectServerBuilder AddFactory<TContract>(
+        string name, Delegate factory, ObjectConcurrency concurrency = ObjectConcurrency.Serialized)
+        where TContract : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ContractModel contract = ContractModel.Of(typeof(TContract));
+        Type made = Made<TContract>(factory);
+        IEnumerable<ContractModel> others = SharedClass.ContractsOf(made).Where(other => other != typeof(TContract)).Select(ContractModel.Of);
+        Services.AddSingleton(new TypeRegistration(name, made, concurrency, [contract, .. others]) { Factory = factory });
+        return this;
+    }
+
+    /// <summary>Lets clients create objects that a factory makes and that need no interface.</summary>
+    /// <typeparam name="TClass">The class whose members are selected, and which the factory returns.</typeparam>
+    /// <param name="name">Type name that clients give.</param>
+    /// <param name="factory">As for <see cref="AddFactory{TContract}(string, Delegate, ObjectConcurrency)"/>.</param>
+    /// <param name="members">Selects members.</param>
+    /// <param name="concurrency">How calls on one object may overlap.</param>
+    /// <exception cref="InvalidContractException">
+    /// The class lacks a member that was named, or one that was selected cannot be remote; all faults are listed.
+    /// </exception>
+    /// <exception cref="ArgumentException">There is no name, or the factory does not return <typeparamref name="TClass"/>.</exception>
+    public ObjectServerBuilder AddFactory<TClass>(
+        string name, Delegate factory, Action<MemberSelection> members, ObjectConcurrency concurrency = ObjectConcurrency.Serialized)
+        where TClass : class
+    {
+        _ = Made<TClass>(factory);
+        return AddClass<TClass>(name, members, concurrency, factory);
+    }
+
     /// <summary>Shares an instance under a name from the start. It stays the caller's to dispose of.</summary>
     /// <typeparam name="TContract">The contract by which clients use it.</typeparam>
     /// <param name="name">The object's name.</param>
@@ -46,6 +109,30 @@ public sealed class ObjectServerBuilder
         Type[] shared = [.. assembly.GetTypes().Where(type => type.IsDefined(typeof(SharedObjectAttribute), inherit: false))];
         if (shared.Length == 0) throw new ArgumentException($"{assembly.GetName().Name} has no class with [SharedObject].", nameof(assembly));
         foreach (Type type in shared) Add(null, type, null);
+        return this;
+    }
+
+    private static Type Made<T>(Delegate factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        Type made = factory.Method.ReturnType;
+        return made.IsAssignableTo(typeof(T))
+            ? made
+            : throw new ArgumentException($"The factory returns {made}, which is no {typeof(T)}; let it return the object itself, not a task of it.", nameof(factory));
+    }
+
+    private ObjectServerBuilder AddClass<TClass>(string name, Action<MemberSelection> members, ObjectConcurrency concurrency, Delegate? factory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(members);
+        var selection = new MemberSelection();
+        members(selection);
+        ContractModel contract = ContractModel.OfClass(typeof(TClass), name, selection.Selected);
+        Services.AddSingleton(new TypeRegistration(name, typeof(TClass), concurrency, [contract])
+        {
+            Type = ObjectType.OfClass(contract, name, concurrency),
+            Factory = factory,
+        });
         return this;
     }
 

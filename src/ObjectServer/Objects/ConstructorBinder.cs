@@ -6,68 +6,71 @@ using Kind = ObjectServer.Wire.Value.KindOneofCase;
 namespace ObjectServer.Objects;
 
 /// <summary>
-/// Picks the one constructor whose parameters the given arguments convert to without loss. Parameters that the arguments do not
-/// reach, and those of a service's type, come from dependency injection; optional ones have their default.
+/// Picks the one constructor whose parameters the given arguments convert to without loss, or sees whether they do to those of a
+/// factory. Parameters that the arguments do not reach, and those of a service's type, come from dependency injection; optional ones
+/// have their default.
 /// </summary>
 internal sealed class ConstructorBinder
 {
     private readonly Type _class;
     private readonly IServiceProviderIsService _services;
-    private readonly ConstructorInfo[] _constructors;
+    private readonly ObjectMaker[] _makers;
+    private readonly string _kind;
 
-    public ConstructorBinder(Type type, IServiceProviderIsService services)
+    public ConstructorBinder(Type type, IServiceProviderIsService services, Delegate? factory = null)
     {
         _class = type;
         _services = services;
-        _constructors = type.GetConstructors();
+        _makers = factory is null ? [.. type.GetConstructors().Select(ObjectMaker.Of)] : [ObjectMaker.Of(factory)];
+        _kind = factory is null ? "constructor" : "factory";
     }
 
     /// <summary>Chooses the constructor and reads the arguments.</summary>
     /// <exception cref="ArgumentException">None fits, or several do; the message lists them.</exception>
-    public BoundConstructor Bind(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
+    public BoundMaker Bind(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
     {
         Kind[] kinds = Kinds(arguments, references, limit);
-        var fitting = new List<(BoundConstructor Bound, int Widened)>();
+        var fitting = new List<(BoundMaker Bound, int Widened)>();
         var reasons = new List<string>();
-        foreach (ConstructorInfo constructor in _constructors)
+        foreach (ObjectMaker maker in _makers)
         {
             var reader = new ValueReader();
             reader.Reset(arguments, references, limit);
-            if (TryBind(constructor, reader, kinds.Length, out BoundConstructor? bound, out int widened, out string reason)) fitting.Add((bound!, widened));
-            else reasons.Add($"{Text(constructor)}: {reason}");
+            if (TryBind(maker, reader, kinds.Length, out BoundMaker? bound, out int widened, out string reason)) fitting.Add((bound!, widened));
+            else reasons.Add($"{maker}: {reason}");
         }
 
         // A constructor that takes every argument as the kind it is goes before those that widen one.
         int least = fitting.Count == 0 ? 0 : fitting.Min(one => one.Widened);
-        BoundConstructor[] best = [.. fitting.Where(one => one.Widened == least).Select(one => one.Bound)];
+        BoundMaker[] best = [.. fitting.Where(one => one.Widened == least).Select(one => one.Bound)];
         if (best.Length > 1) best = Fewest(best);
         return best.Length switch
         {
             1 => best[0],
             0 => throw new ArgumentException(
-                $"No constructor of {_class} takes ({Given(kinds)}). {(reasons.Count == 0 ? "It has no public constructor." : "It has " + string.Join("; ", reasons) + ".")}"),
+                $"No {_kind} of {_class} takes ({Given(kinds)}). {(reasons.Count == 0 ? "It has no public constructor." : "It has " + string.Join("; ", reasons) + ".")}"),
             _ => throw new ArgumentException(
-                $"Several constructors of {_class} take ({Given(kinds)}): {string.Join(", ", best.Select(one => Text(one.Constructor)))}. Give arguments of the parameters' own types."),
+                $"Several {_kind}s of {_class} take ({Given(kinds)}): {string.Join(", ", best.Select(one => one.Maker))}. Give arguments of the parameters' own types."),
         };
     }
 
     // Of those that fit equally well, the ones that ask the least beyond what was given.
-    private static BoundConstructor[] Fewest(BoundConstructor[] fitting)
+    private static BoundMaker[] Fewest(BoundMaker[] fitting)
     {
-        int fewest = fitting.Min(one => one.Constructor.GetParameters().Length);
-        return [.. fitting.Where(one => one.Constructor.GetParameters().Length == fewest)];
+        int fewest = fitting.Min(one => one.Maker.Parameters.Count);
+        return [.. fitting.Where(one => one.Maker.Parameters.Count == fewest)];
     }
 
-    private bool TryBind(ConstructorInfo constructor, ValueReader reader, int given, out BoundConstructor? bound, out int widened, out string reason)
+    private bool TryBind(ObjectMaker maker, ValueReader reader, int given, out BoundMaker? bound, out int widened, out string reason)
     {
         bound = null;
         widened = 0;
         reason = "";
-        ParameterInfo[] parameters = constructor.GetParameters();
-        var values = new object?[parameters.Length];
+        IReadOnlyList<ParameterInfo> parameters = maker.Parameters;
+        var values = new object?[parameters.Count];
         var services = new List<int>();
         int used = 0;
-        for (int i = 0; i < parameters.Length; i++)
+        for (int i = 0; i < parameters.Count; i++)
         {
             ParameterInfo parameter = parameters[i];
             bool isValue = ValueCodecs.TryOf(parameter.ParameterType, out ValueCodec? codec, out _);
@@ -100,7 +103,7 @@ internal sealed class ConstructorBinder
             return false;
         }
 
-        bound = new BoundConstructor(constructor, values, services);
+        bound = new BoundMaker(maker, values, services);
         return true;
     }
 
@@ -113,7 +116,4 @@ internal sealed class ConstructorBinder
     }
 
     private static string Given(Kind[] kinds) => string.Join(", ", kinds.Select(kind => kind == Kind.None ? "null" : kind.ToString().ToLowerInvariant()));
-
-    private static string Text(ConstructorInfo constructor) =>
-        $"({string.Join(", ", constructor.GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"))})";
 }

@@ -114,17 +114,17 @@ internal sealed class ObjectHost : IAsyncDisposable
     {
         if (fingerprint != 0)
         {
-            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.Describe()
+            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
                 ?? throw new TypeNotRegisteredException($"{fingerprint:x16}");
         }
 
         if (id != 0)
         {
             SharedObject shared = Objects.Find(id) ?? throw new ObjectGoneException(new ObjectReference(_identity.Id, _identity.Generation, id, 0));
-            return shared.Type.Contracts[0].Describe();
+            return shared.Type.Contracts[0].DescribeWithDocumentation();
         }
 
-        return _types.Find(type, "").Contracts[0].Describe();
+        return _types.Find(type, "").Contracts[0].DescribeWithDocumentation();
     }
 
     /// <summary>Disposes of every object that is the server's to dispose of.</summary>
@@ -158,14 +158,20 @@ internal sealed class ObjectHost : IAsyncDisposable
                 creation.Contract, [$"The type {registration.Name} has the contracts {string.Join(", ", registration.Contracts)}."]);
         }
 
-        ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services), _isService);
+        ConstructorBinder binder = _binders.GetOrAdd(registration, static (key, services) => new ConstructorBinder(key.Class, services, key.Factory), _isService);
         creation.HasRead = true;
-        BoundConstructor bound = Bind(binder, creation, out IReadOnlyList<SharedObject>? pinned);
+        BoundMaker bound = Bind(binder, creation, out IReadOnlyList<SharedObject>? pinned);
+        AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
         try
         {
-            AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
             object instance = bound.Invoke(scope?.ServiceProvider);
             return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
+        }
+        catch when (scope is not null)
+        {
+            // No object: its services are nobody's.
+            _disposer.Dispose(bound, scope);
+            throw;
         }
         finally
         {
@@ -174,12 +180,12 @@ internal sealed class ObjectHost : IAsyncDisposable
     }
 
     /// <summary>Chooses the constructor, and keeps the objects among its arguments until it has run.</summary>
-    private BoundConstructor Bind(ConstructorBinder binder, Creation creation, out IReadOnlyList<SharedObject>? pinned)
+    private BoundMaker Bind(ConstructorBinder binder, Creation creation, out IReadOnlyList<SharedObject>? pinned)
     {
         Imports.Begin();
         try
         {
-            BoundConstructor bound = binder.Bind(creation.Arguments, creation.References, _limit);
+            BoundMaker bound = binder.Bind(creation.Arguments, creation.References, _limit);
             pinned = Imports.TakePinned();
             return bound;
         }

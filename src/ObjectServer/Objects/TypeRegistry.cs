@@ -8,13 +8,15 @@ internal sealed class TypeRegistry
 {
     private readonly FrozenDictionary<string, TypeRegistration> _byName;
 
-    /// <exception cref="InvalidOperationException">Two registrations have the same name.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two registrations have the same name, or a member is to return a type that is not registered.
+    /// </exception>
     public TypeRegistry(IEnumerable<TypeRegistration> registrations)
     {
         var byName = new Dictionary<string, TypeRegistration>(StringComparer.Ordinal);
         foreach (TypeRegistration registration in registrations)
         {
-            if (!byName.TryAdd(registration.Name, registration) && byName[registration.Name].Class != registration.Class)
+            if (!byName.TryAdd(registration.Name, registration) && !IsSame(byName[registration.Name], registration))
             {
                 throw new InvalidOperationException(
                     $"Both {byName[registration.Name].Class} and {registration.Class} are registered as \"{registration.Name}\"; names are unique.");
@@ -22,6 +24,7 @@ internal sealed class TypeRegistry
         }
 
         _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (TypeRegistration registration in _byName.Values.Where(registration => registration.Type is not null)) Resolve(registration);
     }
 
     /// <summary>All registrations.</summary>
@@ -47,5 +50,32 @@ internal sealed class TypeRegistry
                 $"{contract}: {fitting.Length} types implement it; name one of them in CreateOptions.Type",
                 [.. fitting.Select(registration => registration.Name).Order(StringComparer.Ordinal)]),
         };
+    }
+
+    // The same class twice is one registration; what a selection or a factory says differs from any other.
+    private static bool IsSame(TypeRegistration one, TypeRegistration other) =>
+        one.Class == other.Class && (one.Type, one.Factory, other.Type, other.Factory) is (null, null, null, null);
+
+    // Types may return each other, whichever was registered first.
+    private void Resolve(TypeRegistration registration)
+    {
+        foreach (ContractMember member in registration.Contracts[0].Members)
+        {
+            if (member.ReturnedAs is not { } returned) continue;
+            if (!_byName.TryGetValue(returned.TypeName, out TypeRegistration? named))
+            {
+                throw new InvalidOperationException(
+                    $"{member.Name} of \"{registration.Name}\" is to return a \"{returned.TypeName}\", which is not registered."
+                    + Errors.CandidateText.After("Nearest", NearestNames.To(returned.TypeName, _byName.Keys, 3)));
+            }
+
+            if (!named.Class.IsAssignableTo(member.ResultType) && !member.ResultType.IsAssignableTo(named.Class))
+            {
+                throw new InvalidOperationException(
+                    $"{member.Name} of \"{registration.Name}\" is to return a \"{returned.TypeName}\", which is {named.Class}; it is declared to return {member.ResultType}.");
+            }
+
+            returned.Resolve(named.Contracts[0]);
+        }
     }
 }

@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Dynamic;
+
+public abstract class CounterBase
+{
+    public int Inherited => 41;
+}

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Dynamic;
+
+public sealed record Part(string Name, int[] Sizes, double Weight, Part? Inner = null);
