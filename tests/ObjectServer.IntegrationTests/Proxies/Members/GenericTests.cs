@@ -83,6 +83,8 @@ public sealed class GenericTests : ConnectedTests
         Assert.Same(found, await generics.FindAsync<IProperties>("one"));
         Assert.Same(generics, await generics.EchoAsync(generics, later: true));
         Assert.Same(found, generics.First<IProperties>([found]));
+        Assert.Same(generics, await generics.SelfAsync(there: true));
+        Assert.Null(await generics.SelfAsync(there: false));
     }
 
     [Fact]
