@@ -3,8 +3,9 @@ using ObjectServer.Errors;
 namespace ObjectServer;
 
 /// <summary>
-/// An object was to be created of a type that the server has no registration for. Nothing was run. Register the type with the
-/// server (<c>AddType</c>, <c>AddAssembly</c>, or <c>--load</c> for the program), or choose one of <see cref="Candidates"/>.
+/// An object was to be created of a type that the server has no registration for, or a generic method was called for a type that one side
+/// does not allow. Nothing was run. Register the type with the server (<c>AddType</c>, <c>AddAssembly</c>, or <c>--load</c> for the program;
+/// <c>AddTypeArgument</c> on both sides), or choose one of <see cref="Candidates"/>.
 /// </summary>
 public sealed class TypeNotRegisteredException : ObjectServerException
 {

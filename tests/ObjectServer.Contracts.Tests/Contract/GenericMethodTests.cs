@@ -1,5 +1,6 @@
 using ObjectServer.Contract;
 using ObjectServer.Values;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Contracts.Tests.Contract;
 
@@ -54,6 +55,20 @@ public sealed class GenericMethodTests
         var thrown = Assert.Throws<ArgumentEncodingException>(() => Member("Grid").Close([typeof(string)]));
 
         Assert.Contains("parameter cells of type System.String[,] cannot travel", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Demand_OfAMethodThatTheServerLacks_FailsForAnyTypes()
+    {
+        ContractDescription theirs = Model.Describe().Clone();
+        theirs.Fingerprint = 1;
+        theirs.Members.Remove(theirs.Members.Single(member => member.Name == "Pick"));
+        var comparison = ContractComparison.Compare(Model, theirs);
+
+        var thrown = Assert.Throws<MemberNotFoundException>(() => comparison.Demand(Member("Pick").Close([typeof(int)])));
+
+        Assert.Equal("Pick<T0>(T0):T0", thrown.MemberName);
+        comparison.Demand(Member("Number").Close([typeof(int)]));
     }
 
     [Fact]

@@ -9,12 +9,12 @@ internal static class EmittedAssembly
     private static readonly ConstructorInfo SharedObject = typeof(SharedObjectAttribute).GetConstructors().Single();
     private static readonly ConstructorInfo SharedContract = typeof(SharedContractAttribute).GetConstructor([])!;
 
-    /// <summary>An assembly with two shared classes, whose contracts have a pointer parameter and an open generic method.</summary>
+    /// <summary>An assembly with two shared classes, whose contracts have a pointer parameter and one of a type that cannot travel.</summary>
     public static void SaveFaulty(string path)
     {
         ModuleBuilder module = Create("Faulty.Objects", out PersistedAssemblyBuilder assembly);
         AddShared(module, "Pointers", method => method.SetParameters(typeof(int).MakePointerType()));
-        AddShared(module, "Generics", method => method.DefineGenericParameters("T"));
+        AddShared(module, "Handles", method => method.SetParameters(typeof(nint)));
         assembly.Save(path);
     }
 

@@ -44,7 +44,7 @@ public sealed class LoadingTests
         result.AssertExited(ExitCodes.LoadFailed);
         Assert.Equal(2, result.Errors.Count);
         Assert.Contains("IPointers cannot be shared:", result.Errors[0], StringComparison.Ordinal);
-        Assert.Contains("IGenerics cannot be shared:", result.Errors[1], StringComparison.Ordinal);
+        Assert.Contains("IHandles cannot be shared:", result.Errors[1], StringComparison.Ordinal);
     }
 
     [Fact]

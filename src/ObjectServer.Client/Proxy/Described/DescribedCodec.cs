@@ -1,6 +1,6 @@
 using Google.Protobuf;
-using ObjectServer.Contract;
 using ObjectServer.Client.Session;
+using ObjectServer.Contract;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 using Sent = ObjectServer.Wire.Value.KindOneofCase;

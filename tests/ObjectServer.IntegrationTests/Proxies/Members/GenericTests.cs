@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Reflection;
 using ObjectServer.Client;
 using ObjectServer.Contract;
 using ObjectServer.IntegrationTests.Infrastructure;
@@ -83,6 +84,25 @@ public sealed class GenericTests : ConnectedTests
         Assert.Same(found, await generics.FindAsync<IProperties>("one"));
         Assert.Same(generics, await generics.EchoAsync(generics, later: true));
         Assert.Same(found, generics.First<IProperties>([found]));
+        Assert.Same(generics, await generics.SelfAsync(there: true));
+        Assert.Null(await generics.SelfAsync(there: false));
+    }
+
+    [Fact]
+    public async Task Contract_OfAnotherVersion_IsTheServersOfThatName()
+    {
+        IGenerics generics = await Client.CreateAsync<IGenerics>();
+        IProperties properties = await Client.CreateAsync<IProperties>(options: new CreateOptions { Name = "versions" });
+        properties.Text = "one";
+        await using ObjectClient other = await Server.ConnectAsync();
+        Type older = OtherVersion.Of(typeof(IProperties), "Text", typeof(string), canWrite: false);
+        object proxy = await OtherVersion.GetAsync(other, older, "versions");
+        IGenerics seen = other.Attach<IGenerics>(Client.ReferenceOf(generics));
+
+        object? echoed = typeof(IGenerics).GetMethod("Echo")!.MakeGenericMethod(older).Invoke(seen, BindingFlags.DoNotWrapExceptions, null, [proxy], null);
+
+        Assert.Same(proxy, echoed);
+        Assert.Equal("one", older.GetProperty("Text")!.GetValue(echoed));
     }
 
     [Fact]

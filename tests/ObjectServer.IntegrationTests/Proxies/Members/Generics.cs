@@ -53,6 +53,8 @@ public sealed class Generics : IGenerics
 
     public T[,] Grid<T>(T value) => new[,] { { value } };
 
+    public ValueTask<IGenerics?> SelfAsync(bool there) => new(there ? this : null);
+
     public T First<T>(List<T> values) => values[0];
 
     private Properties Found(string name)

@@ -40,6 +40,8 @@ public interface IGenerics
 
     T[,] Grid<T>(T value);
 
+    ValueTask<IGenerics?> SelfAsync(bool there);
+
     T First<T>(List<T> values);
 
     string Own<T>(T value) => $"own {typeof(T).Name} {value}";

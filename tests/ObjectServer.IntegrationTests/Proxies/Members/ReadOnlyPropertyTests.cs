@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Emit;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 
@@ -37,10 +36,8 @@ public sealed class ReadOnlyPropertyTests : ConnectedTests
     public async Task Setter_OfAClientsOtherVersion_IsRefusedWhenItIsCalled(string property, Type type)
     {
         ISettings settings = await Client.CreateAsync<ISettings>(options: new CreateOptions { Name = "shared" });
-        Type writable = Writable(property, type);
-        var task = (Task)typeof(ObjectClient).GetMethod(nameof(ObjectClient.GetAsync))!.MakeGenericMethod(writable).Invoke(Client, ["shared", CancellationToken.None])!;
-        await task;
-        object proxy = task.GetType().GetProperty("Result")!.GetValue(task)!;
+        Type writable = OtherVersion.Of(typeof(ISettings), property, type, canWrite: true);
+        object proxy = await OtherVersion.GetAsync(Client, writable, "shared");
         object? value = type == typeof(int) ? 5 : "second";
 
         var thrown = Assert.Throws<MemberNotFoundException>(() =>
@@ -48,20 +45,5 @@ public sealed class ReadOnlyPropertyTests : ConnectedTests
 
         Assert.Contains($"{property} can only be read", thrown.Message, StringComparison.Ordinal);
         Assert.Equal((4, "first"), (settings.Size, settings.Name));
-    }
-
-    /// <summary>An interface of the same full name, in which the property can be written.</summary>
-    private static Type Writable(string property, Type propertyType)
-    {
-        AssemblyBuilder assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName($"writable{Guid.NewGuid():N}"), AssemblyBuilderAccess.Run);
-        TypeBuilder type = assembly.DefineDynamicModule("writable").DefineType(
-            typeof(ISettings).FullName!, TypeAttributes.Interface | TypeAttributes.Abstract | TypeAttributes.Public);
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(SharedContractAttribute).GetConstructor([])!, []));
-        const MethodAttributes accessor = MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual
-            | MethodAttributes.NewSlot | MethodAttributes.HideBySig | MethodAttributes.SpecialName;
-        PropertyBuilder defined = type.DefineProperty(property, PropertyAttributes.None, propertyType, null);
-        defined.SetGetMethod(type.DefineMethod($"get_{property}", accessor, propertyType, []));
-        defined.SetSetMethod(type.DefineMethod($"set_{property}", accessor, typeof(void), [propertyType]));
-        return type.CreateType();
     }
 }
