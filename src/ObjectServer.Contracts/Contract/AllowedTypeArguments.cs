@@ -47,7 +47,7 @@ internal sealed class AllowedTypeArguments
             throw new InvalidOperationException($"The name of {name[..MostShownChars]}… is longer than {MostNameBytes} bytes, and cannot be sent with a call.");
         if (ContractModel.IsContract(type))
             _ = ContractModel.Of(type);
-        else if (ContractTypeRules.Refusal(type) is { } reason)
+        else if (ContractTypeRules.RefusalOfValue(type) is { } reason)
             throw new InvalidOperationException($"{name} {reason}");
     }
 

@@ -13,9 +13,12 @@ internal static class ContractTypeRules
     /// </summary>
     public static string? Refusal(Type type)
     {
-        if (ContractModel.IsDelegate(type))
-            return OfDelegate(type);
+        return ContractModel.IsDelegate(type) && !type.ContainsGenericParameters ? OfDelegate(type) : RefusalOfValue(type);
+    }
 
+    /// <summary>As <see cref="Refusal"/>, where a delegate has no place: what is reported, or given as a type argument.</summary>
+    public static string? RefusalOfValue(Type type)
+    {
         if (Structural(type) is { } refusal)
             return refusal;
 
@@ -27,9 +30,6 @@ internal static class ContractTypeRules
 
     private static string? OfDelegate(Type type)
     {
-        if (type.ContainsGenericParameters)
-            return null;
-
         try
         {
             ContractModel.Of(type);
@@ -61,7 +61,7 @@ internal static class ContractTypeRules
     private static string? Named(Type type)
     {
         if (typeof(Delegate).IsAssignableFrom(type))
-            return "is a delegate, which can be a parameter, a result or a property, but not be nested in anything; use a [SharedContract] interface there.";
+            return "is a delegate, which can be a parameter, a result or a property by itself and closed, but nothing else; use a [SharedContract] interface here.";
         if (typeof(Stream).IsAssignableFrom(type))
             return "is a stream, which is not supported yet; use byte[] or Memory<byte>.";
         if (IsOrImplements(type, typeof(IAsyncEnumerable<>)) || IsOrImplements(type, typeof(IAsyncEnumerator<>)))

@@ -35,7 +35,7 @@ internal sealed class ParameterReader(List<string> faults)
         string name = parameter.Name ?? $"parameter{parameter.Position}";
 
         string subject = isPropertyValue ? "its type" : $"parameter {name} of type";
-        if (role is not (ParameterRole.Cancellation or ParameterRole.Sender) && ContractTypeRules.Refusal(progressType ?? type) is { } reason)
+        if (role is not (ParameterRole.Cancellation or ParameterRole.Sender) && (progressType is null ? ContractTypeRules.Refusal(type) : ContractTypeRules.RefusalOfValue(progressType)) is { } reason)
             faults.Add($"{label}: {subject} {TypeNames.Of(progressType ?? type)} {reason}");
 
         bool optional = parameter.IsOptional && !isPropertyValue;

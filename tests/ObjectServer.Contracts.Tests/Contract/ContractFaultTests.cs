@@ -34,9 +34,9 @@ public sealed class ContractFaultTests
     [InlineData(typeof(IStaticVirtual), "Make: static members and operators")]
     [InlineData(typeof(IStaticProperty), "Zero: static members and operators")]
     [InlineData(typeof(IOperator), "op_Addition: static members and operators")]
-    [InlineData(typeof(IEvent), "Changed: events are not supported yet")]
-    [InlineData(typeof(IDelegateParameter), "Each: parameter action of type System.Action<System.Int32> is a delegate")]
-    [InlineData(typeof(IDelegateResult), "Each: its result System.Func<System.Int32> is a delegate")]
+    [InlineData(typeof(IEvent), "Changed: its handlers return System.Int32")]
+    [InlineData(typeof(IDelegateParameter), "Each: parameter action of type System.Action<System.Object> is a delegate that")]
+    [InlineData(typeof(IDelegateResult), "Each: its result System.Func<System.Object> is a delegate that")]
     [InlineData(typeof(IAsyncSequence), "All: its result System.Collections.Generic.IAsyncEnumerable<System.Int32> is an asynchronous sequence")]
     [InlineData(typeof(IAsyncSequenceParameter), "All: parameter source of type System.Collections.Generic.IAsyncEnumerable<System.Int32> is an")]
     [InlineData(typeof(IEnumeratorResult), "All: its result System.Collections.IEnumerator is an enumerator")]
@@ -286,19 +286,19 @@ public sealed class ContractFaultTests
     [SharedContract]
     public interface IEvent
     {
-        event EventHandler Changed;
+        event Func<int> Changed;
     }
 
     [SharedContract]
     public interface IDelegateParameter
     {
-        void Each(Action<int> action);
+        void Each(Action<object> action);
     }
 
     [SharedContract]
     public interface IDelegateResult
     {
-        Task<Func<int>> Each();
+        Task<Func<object>> Each();
     }
 
     [SharedContract]
@@ -459,16 +459,16 @@ public sealed class ContractFaultTests
     [SharedContract]
     public interface IManyFaults
     {
-        event EventHandler Changed;
+        event Func<int> Changed;
 
         nint Place { get; }
 
-        T Pick<T>(T value, Action action);
+        T Pick<T>(T value, Action<object> action);
     }
 
     public interface IFaultyBase
     {
-        event EventHandler Changed;
+        event Func<int> Changed;
     }
 
     [SharedContract]

@@ -72,7 +72,7 @@ public sealed class SharedClassTests
     [SharedContract]
     public interface IFaulty
     {
-        event EventHandler Changed;
+        event Func<int> Changed;
     }
 
     public abstract class Abstract : IAnimal;
@@ -98,7 +98,7 @@ public sealed class SharedClassTests
 
     public sealed class Faulty : IFaulty
     {
-        public event EventHandler Changed
+        public event Func<int> Changed
         {
             add { }
             remove { }

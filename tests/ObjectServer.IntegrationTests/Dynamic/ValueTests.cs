@@ -83,7 +83,10 @@ public sealed class ValueTests : ConnectedTests
         Assert.Equal(2.0, (double)next.Level);
         Assert.True(next.Equals(second));
         Assert.True(self.Equals(first));
-        Assert.Throws<ArgumentException>(() => { first.Next = new Shelf(); });
+        Assert.Throws<ArgumentException>(() => { first.Next = new object(); });
+        var own = new Shelf();
+        first.Next = own;
+        Assert.Same(own, first.Next);
         first.Next = null;
         Assert.Null(first.Next);
     }

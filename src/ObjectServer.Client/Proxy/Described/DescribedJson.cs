@@ -53,8 +53,7 @@ internal static class DescribedJson
     {
         JsonReferences references = JsonReferences.Current;
         if (_writing is not { } session) throw new JsonException("a proxy goes where a contract is declared");
-        references.Add(session.References.Export(proxy));
-        return references.Items.Count - 1;
+        return references.Export(session.References.Export(proxy));
     }
 
     private static JsonSerializerOptions CreateOptions()

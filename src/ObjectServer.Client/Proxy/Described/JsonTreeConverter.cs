@@ -9,7 +9,7 @@ internal sealed class JsonTreeConverter : JsonConverter<JsonTree>
 {
     /// <inheritdoc/>
     public override JsonTree Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(JsonElement.ParseValue(ref reader), [.. JsonReferences.Current.Items]);
+        new(JsonElement.ParseValue(ref reader), JsonReferences.Current.TakeAll());
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, JsonTree value, JsonSerializerOptions options) =>

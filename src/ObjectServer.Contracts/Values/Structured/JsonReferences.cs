@@ -61,10 +61,20 @@ internal sealed class JsonReferences
     }
 
     /// <summary>The number that stands for an object of this side.</summary>
-    public int Export(object value, ContractModel contract)
+    public int Export(object value, ContractModel contract) => Export(ReferenceScopes.Require(_scope, contract).Export(value, contract));
+
+    /// <summary>The number that stands for a reference that is to be sent.</summary>
+    public int Export(in ObjectReference reference)
     {
-        _references.Add(ReferenceScopes.Require(_scope, contract).Export(value, contract));
+        _references.Add(reference);
         return _references.Count - 1;
+    }
+
+    /// <summary>All references that arrived; they are the caller's to take over.</summary>
+    public IReadOnlyList<ObjectReference> TakeAll()
+    {
+        for (int i = 0; i < _imported.Count; i++) _imported[i] = Taken;
+        return [.. _references];
     }
 
     /// <summary>The object that a number stands for. Every reference is taken over once, however often it is mentioned.</summary>

@@ -4,7 +4,7 @@ namespace ObjectServer.IntegrationTests.Proxies.Kinds;
 [SharedContract]
 public interface IFaulty
 {
-    event EventHandler Changed;
+    event Func<int> Changed;
 
     int Good();
 
@@ -19,7 +19,7 @@ public interface IFaulty
 
     Stream Open();
 
-    void Each(Action<int> action);
+    void Each(Action<object> action);
 
     Task RunAsync(CancellationToken first, CancellationToken second);
 

@@ -4,7 +4,7 @@ namespace ObjectServer.IntegrationTests.Proxies.Kinds;
 [SharedContract]
 public interface INoisy
 {
-    event EventHandler Changed;
+    event Func<int> Changed;
 
     int Number { get; }
 }

@@ -102,7 +102,7 @@ public sealed class KindTests : ConnectedTests
         foreach (Func<object?> use in (Func<object?>[])[() => mentions.Find(true), mentions.FindAll])
         {
             var thrown = Assert.Throws<ArgumentEncodingException>(use);
-            Assert.Contains("Changed: events are not supported yet", thrown.Message, StringComparison.Ordinal);
+            Assert.Contains("Changed: its handlers return", thrown.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(5, mentions.Number);

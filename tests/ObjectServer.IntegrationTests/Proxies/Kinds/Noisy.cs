@@ -2,13 +2,13 @@ namespace ObjectServer.IntegrationTests.Proxies.Kinds;
 
 public sealed class Noisy : INoisy
 {
-    public event EventHandler? Changed;
+    public event Func<int>? Changed;
 
     public int Number
     {
         get
         {
-            Changed?.Invoke(this, EventArgs.Empty);
+            Changed?.Invoke();
             return 1;
         }
     }

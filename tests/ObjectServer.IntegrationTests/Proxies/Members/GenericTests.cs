@@ -164,7 +164,7 @@ public sealed class GenericTests : ConnectedTests
 
         Assert.Throws<ArgumentEncodingException>(() => generics.Grid("text"));
         Assert.Throws<ArgumentEncodingException>(() => generics.Echo(new object()));
-        await Assert.ThrowsAsync<ArgumentEncodingException>(() => task);
+        await Assert.ThrowsAsync<TypeNotRegisteredException>(() => task);
         Assert.Equal(before, Client.Statistics);
     }
 
