@@ -224,7 +224,11 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         _arguments = Imports.TakePinned();
         _inObject = true;
         Imports.End();
-        DropPayload(read: true);
+        CloseReader();
+
+        // Once it runs, nobody else touches the payload.
+        _hasPayload = false;
+        _payload.Dispose();
 
         // A small call on the reading thread pays for this only in a process that has something to call.
         if (_here && !ProxyFactory.HasMade) return;
@@ -349,28 +353,34 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }
 
-        DropPayload(read: false);
-        lock (Gate) _outside = true;
+        CloseReader();
+        if (_hasPayload)
+        {
+            _hasPayload = false;
+            References.GiveBack(_payload, Imports.Fail());
+        }
+
+        if (_isAmbient) LeaveChain();
         _target.Gate?.Exit(this);
         Leave(hasRun: true);
     }
 
+    // Only code that the call is ambient for can join its chain meanwhile.
+    private void LeaveChain()
+    {
+        lock (Gate) _outside = true;
+    }
+
     private void Leave(bool hasRun)
     {
-        DropPayload(read: false);
+        if (!hasRun) DropUnread();
         Left();
         SharedObject target = _target;
 
         // Whatever keeps the call in mind, such as the context of its code, must not keep its object. One that never ran may still be started.
         if (hasRun) _target = null!;
         target.Unpin();
-        CancellationTokenSource? cancellation;
-        lock (Gate)
-        {
-            cancellation = _cancellation;
-        }
-
-        cancellation?.Dispose();
+        _cancellation?.Dispose();
         Volatile.Write(ref _left, true);
     }
 
@@ -382,14 +392,16 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
         Imports.Unpin(arguments);
     }
 
-    private void DropPayload(bool read)
+    private void CloseReader()
     {
-        if (_reader is { } reader)
-        {
-            _reader = null;
-            CallValues.CloseReader(reader);
-        }
+        if (_reader is not { } reader) return;
+        _reader = null;
+        CallValues.CloseReader(reader);
+    }
 
+    // The payload may arrive at the same moment.
+    private void DropUnread()
+    {
         bool drop;
         lock (Gate)
         {
@@ -397,8 +409,6 @@ internal abstract class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWork
             _hasPayload = false;
         }
 
-        if (!drop) return;
-        if (read) _payload.Dispose();
-        else References.GiveBack(_payload, Imports.Fail());
+        if (drop) References.GiveBack(_payload);
     }
 }
