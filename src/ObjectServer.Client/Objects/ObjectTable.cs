@@ -25,9 +25,6 @@ internal sealed class ObjectTable
     /// <summary>Finds an object; null when it has gone or never was.</summary>
     public SharedObject? Find(ulong id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Whether an object of that id has ever been.</summary>
-    public bool Existed(ulong id) => id != 0 && id <= Volatile.Read(ref _lastId);
-
     /// <summary>Shares a new object, pinned once so that it lives until its maker has handed it on.</summary>
     public SharedObject Add(object instance, TypeRegistration registration, ObjectOwnership ownership, IAsyncDisposable? scope)
     {

@@ -8,12 +8,6 @@ namespace ObjectServer.Client.Proxy;
 /// <summary>A call with its arguments written, about to be sent. Has one owner, who sends it or drops it.</summary>
 internal struct OutgoingCall
 {
-    [ThreadStatic]
-    private static ValueWriter? _writer;
-
-    [ThreadStatic]
-    private static PayloadBuffer? _spare;
-
     public RemoteHandle Handle;
     public ContractMember Member;
     public PayloadBuffer Payload;
@@ -36,10 +30,8 @@ internal struct OutgoingCall
     /// <exception cref="TypeNotRegisteredException">A type argument is not allowed.</exception>
     public static OutgoingCall Encode(RemoteHandle handle, ContractMember member, object?[] arguments)
     {
-        var call = new OutgoingCall { Handle = handle, Member = member, Payload = _spare ?? new PayloadBuffer() };
-        _spare = null;
-        ValueWriter writer = _writer ?? new ValueWriter();
-        _writer = null;
+        var call = new OutgoingCall { Handle = handle, Member = member, Payload = CallValues.TakeBuffer() };
+        ValueWriter writer = CallValues.TakeWriter();
         Exports? outer = Exports.Begin();
         bool written = false;
         try
@@ -53,7 +45,7 @@ internal struct OutgoingCall
         finally
         {
             call.Exported = Exports.End(outer);
-            _writer = writer;
+            CallValues.Recycle(writer);
             if (!written) call.Drop();
         }
 
@@ -81,7 +73,7 @@ internal struct OutgoingCall
         }
         finally
         {
-            if (!taken) Recycle(Payload);
+            if (!taken) CallValues.Recycle(Payload);
             if (!sent) Exported?.Undo(Session.References);
         }
     }
@@ -89,7 +81,7 @@ internal struct OutgoingCall
     /// <summary>Gives up a call that was not sent.</summary>
     public readonly void Drop()
     {
-        Recycle(Payload);
+        CallValues.Recycle(Payload);
         Exported?.Undo(Session.References);
     }
 
@@ -99,13 +91,6 @@ internal struct OutgoingCall
             ? TypeArgumentNames.Of(session.Contracts.FingerprintOf(ContractModel.Of(type)))
             : session.Served.Home.TypeArguments.NameOf(member, type)),
     ];
-
-    private static void Recycle(PayloadBuffer payload)
-    {
-        payload.Clear();
-        if (_spare is null) _spare = payload;
-        else payload.Dispose();
-    }
 
     private void Write(ValueWriter writer, ContractParameter parameter, object? argument)
     {

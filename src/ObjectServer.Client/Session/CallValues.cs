@@ -5,8 +5,8 @@ using ObjectServer.Wire;
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// Reads the arguments and writes the results of calls, whichever way they came in. Each thread keeps a reader, a writer and a buffer
-/// for its next call. Calls may overlap.
+/// Reads and writes the arguments and results of calls, in both directions and whichever way they came in. Each thread keeps a reader, a
+/// writer and a buffer for its next call; nested use gets others. Calls may overlap.
 /// </summary>
 internal static class CallValues
 {
@@ -22,9 +22,16 @@ internal static class CallValues
     /// <summary>A reader on a payload; closed by <see cref="CloseReader"/>.</summary>
     public static ValueReader OpenReader(in ReceivedPayload payload, IReferenceScope references, ValueLimit limit)
     {
+        ValueReader reader = TakeReader();
+        payload.Open(reader, references, limit);
+        return reader;
+    }
+
+    /// <summary>A reader; closed by <see cref="CloseReader"/>.</summary>
+    public static ValueReader TakeReader()
+    {
         ValueReader reader = _reader ?? new ValueReader();
         _reader = null;
-        payload.Open(reader, references, limit);
         return reader;
     }
 
@@ -34,6 +41,17 @@ internal static class CallValues
         reader.Reset(ReadOnlyMemory<byte>.Empty, null, default);
         _reader = reader;
     }
+
+    /// <summary>A writer; given back by <see cref="Recycle(ValueWriter)"/>.</summary>
+    public static ValueWriter TakeWriter()
+    {
+        ValueWriter writer = _writer ?? new ValueWriter();
+        _writer = null;
+        return writer;
+    }
+
+    /// <summary>A writer is not used any more.</summary>
+    public static void Recycle(ValueWriter writer) => _writer = writer;
 
     /// <summary>An empty buffer.</summary>
     public static PayloadBuffer TakeBuffer()
@@ -62,8 +80,7 @@ internal static class CallValues
     public static EncodedResult Encode<T>(
         ValueCodec<T> codec, T result, ContractMember? member, SessionReferences references, ValueLimit limit)
     {
-        ValueWriter writer = _writer ?? new ValueWriter();
-        _writer = null;
+        ValueWriter writer = TakeWriter();
         var encoded = new EncodedResult(TakeBuffer());
         Exports? outer = Exports.Begin();
         bool written = false;
@@ -80,7 +97,7 @@ internal static class CallValues
         }
         finally
         {
-            _writer = writer;
+            Recycle(writer);
             encoded.Exports = Exports.End(outer);
             if (!written)
             {

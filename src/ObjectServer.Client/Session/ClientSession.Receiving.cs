@@ -53,32 +53,8 @@ internal sealed partial class ClientSession
     {
         switch (cursor.Kind)
         {
-            case FrameKind.Result:
-                Calls.OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
-                break;
-            case FrameKind.Progress:
-                Calls.OnProgress(Progress.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Contract:
-                Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
-                break;
             case FrameKind.Call:
                 Served.OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body), mayRunHere: false);
-                break;
-            case FrameKind.Event:
-                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Release:
-                Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Cancel:
-                Served.OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
-                break;
-            case FrameKind.ProgressCredit:
-                Served.OnProgressCredit(ProgressCredit.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Chunk:
-                Incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
                 break;
             case FrameKind.Drain:
                 _draining = true;
@@ -87,8 +63,7 @@ internal sealed partial class ClientSession
                 End(Errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));
                 break;
             default:
-                // What is neither shared nor known is a frame of a later version that does not concern this client.
-                TryReceiveShared(cursor);
+                ReceiveShared(message, cursor);
                 break;
         }
     }

@@ -114,9 +114,6 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     public override void FlushCalls() => _calls?.Flush();
 
     /// <inheritdoc/>
-    public override void Fail(Exception reason) => End(reason);
-
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_calls is not null)

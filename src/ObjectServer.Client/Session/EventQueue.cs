@@ -70,13 +70,12 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
 
     private (byte[] Arguments, Exports? Exported) Encode(ContractMember member, object?[] arguments)
     {
+        PayloadBuffer payload = CallValues.TakeBuffer();
+        ValueWriter writer = CallValues.TakeWriter();
         Exports? outer = Exports.Begin();
-        Exports? exported = null;
         bool written = false;
-        using var payload = new PayloadBuffer();
         try
         {
-            var writer = new ValueWriter();
             writer.Reset(payload, side.References, side.SendLimit);
             foreach (ContractParameter parameter in member.Parameters)
             {
@@ -86,12 +85,15 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
 
             if (payload.Length > SessionSide.InlineBytes)
                 throw new LimitExceededException("the size of an event", SessionSide.InlineBytes, payload.Length, "What the event was raised with");
+            byte[] bytes = payload.AsSequence().ToArray();
             written = true;
-            return (payload.AsSequence().ToArray(), exported = Exports.End(outer));
+            return (bytes, Exports.End(outer));
         }
         finally
         {
             if (!written) Exports.End(outer)?.Undo(side.References);
+            CallValues.Recycle(writer);
+            CallValues.Recycle(payload);
         }
     }
 

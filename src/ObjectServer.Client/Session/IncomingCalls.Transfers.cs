@@ -7,6 +7,54 @@ internal sealed partial class IncomingCalls
 {
     private readonly Dictionary<ulong, AwaitedTransfer> _awaited = [];
 
+    // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
+    private void InOrder(SessionCall call, ulong target, ReceivedPayload payload)
+    {
+        lock (_orderGate)
+        {
+            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                behind.Enqueue((call, payload));
+                return;
+            }
+        }
+
+        call.Submit(payload);
+    }
+
+    private void AwaitTransfer(SessionCall call, CallFrame frame)
+    {
+        lock (_orderGate)
+        {
+            if (!_awaited.TryAdd(frame.Transfer, new AwaitedTransfer(call, frame.Object)))
+            {
+                throw new ProtocolException($"The other side announced transfer {frame.Transfer}, which is under way.");
+            }
+
+            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            {
+                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
+            }
+
+            behind.Enqueue((call, default));
+        }
+
+        if (call.IsAbandoned)
+        {
+            TransferEnded(call);
+            return;
+        }
+
+        _side.Incoming.Announce(
+            frame.Transfer,
+            frame.TransferBytes,
+            frame.Depth > 0 ? TransferPurpose.ChainedCall : TransferPurpose.Call,
+            payload => Arrived(frame.Transfer, payload));
+
+        // One that was abandoned just before had nothing to forget yet.
+        if (call.IsAbandoned) _side.Incoming.Forget(frame.Transfer);
+    }
+
     private void Arrived(ulong transfer, ReceivedPayload payload)
     {
         lock (_orderGate)

@@ -104,50 +104,6 @@ internal sealed partial class IncomingCalls
         return null;
     }
 
-    /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>
-    private Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
-    {
-        invoker = null;
-        target = Home.Objects.Find(frame.Object);
-        if (target is null || !target.TryPin())
-        {
-            return new ObjectGoneException(new ObjectReference(Home.Identity.Id, Home.Identity.Generation, frame.Object, 0));
-        }
-
-        invoker = target.Type.Find(frame.Member);
-        Exception? refusal = null;
-        if (invoker is null)
-        {
-            refusal = new MemberNotFoundException(
-                target.Type.Contracts[0].Name, $"{frame.Member:x16}", [.. target.Type.Contracts.SelectMany(contract => contract.Members).Select(member => member.Signature).Take(10)]);
-        }
-        else if (Home.IsDraining())
-        {
-            refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
-        }
-        else if (frame.TypeArguments is not null && !invoker.Member.IsOpen)
-        {
-            refusal = new ArgumentEncodingException($"{invoker.Member} is no generic method; {frame.TypeArguments.Length} type arguments were given.");
-        }
-        else if (TooMany() is { } tooMany)
-        {
-            refusal = tooMany;
-        }
-        else if (frame.TransferBytes > (ulong)_side.Limit.MaxBytes)
-        {
-            refusal = new LimitExceededException(
-                _side.Limit.OptionName, _side.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");
-        }
-
-        else if (frame.Depth > MaxDepth)
-        {
-            refusal = new LimitExceededException("the depth of a chain of calls", MaxDepth, frame.Depth, $"The chain that called {invoker.Member}");
-        }
-
-        if (refusal is not null) target.Unpin();
-        return refusal;
-    }
-
     /// <summary>What is said when more is under way than may be; null when it is not. A caller that keeps to its credits never sees it.</summary>
     public LimitExceededException? TooMany()
     {
@@ -156,56 +112,6 @@ internal sealed partial class IncomingCalls
         if (chained > Home.MaxCalls + MaxChained)
             return new LimitExceededException("the calls that running calls make", MaxChained, chained, "The session");
         return places - chained <= Home.MaxCalls ? null : new LimitExceededException(Home.MaxCallsOption, Home.MaxCalls, places - chained, "The session");
-    }
-
-    private EventPump PumpOf(SharedObject handler) => _pumps.GetValue(handler, one => new EventPump(_side, one));
-
-    // Calls of one session to one object keep their order also when the arguments of an earlier one are still arriving in chunks.
-    private void InOrder(SessionCall call, ulong target, ReceivedPayload payload)
-    {
-        lock (_orderGate)
-        {
-            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
-            {
-                behind.Enqueue((call, payload));
-                return;
-            }
-        }
-
-        call.Submit(payload);
-    }
-
-    private void AwaitTransfer(SessionCall call, CallFrame frame)
-    {
-        lock (_orderGate)
-        {
-            if (!_awaited.TryAdd(frame.Transfer, new AwaitedTransfer(call, frame.Object)))
-            {
-                throw new ProtocolException($"The other side announced transfer {frame.Transfer}, which is under way.");
-            }
-
-            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
-            {
-                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
-            }
-
-            behind.Enqueue((call, default));
-        }
-
-        if (call.IsAbandoned)
-        {
-            TransferEnded(call);
-            return;
-        }
-
-        _side.Incoming.Announce(
-            frame.Transfer,
-            frame.TransferBytes,
-            frame.Depth > 0 ? TransferPurpose.ChainedCall : TransferPurpose.Call,
-            payload => Arrived(frame.Transfer, payload));
-
-        // One that was abandoned just before had nothing to forget yet.
-        if (call.IsAbandoned) _side.Incoming.Forget(frame.Transfer);
     }
 
     /// <summary>The other side gives references back.</summary>
@@ -253,13 +159,6 @@ internal sealed partial class IncomingCalls
         TryCancel(sequence);
     }
 
-    private bool TryCancel(ulong sequence)
-    {
-        if (_running.TryGetValue(sequence, out SessionCall? call)) call.Cancel();
-        else return TryCancelRequest?.Invoke(sequence) ?? false;
-        return true;
-    }
-
     /// <summary>A call or request has come. Only the reader of the calls lane numbers them.</summary>
     /// <exception cref="ProtocolException">It is not the next one.</exception>
     public void Number(ulong sequence, bool isChained)
@@ -287,4 +186,56 @@ internal sealed partial class IncomingCalls
             return _earlyCancels.Remove(sequence);
         }
     }
+
+    /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>
+    private Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
+    {
+        invoker = null;
+        target = Home.Objects.Find(frame.Object);
+        if (target is null || !target.TryPin())
+        {
+            return new ObjectGoneException(new ObjectReference(Home.Identity.Id, Home.Identity.Generation, frame.Object, 0));
+        }
+
+        invoker = target.Type.Find(frame.Member);
+        Exception? refusal = null;
+        if (invoker is null)
+        {
+            refusal = new MemberNotFoundException(
+                target.Type.Contracts[0].Name, $"{frame.Member:x16}", [.. target.Type.Contracts.SelectMany(contract => contract.Members).Select(member => member.Signature).Take(10)]);
+        }
+        else if (Home.IsDraining())
+        {
+            refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
+        }
+        else if (frame.TypeArguments is not null && !invoker.Member.IsOpen)
+        {
+            refusal = new ArgumentEncodingException($"{invoker.Member} is no generic method; {frame.TypeArguments.Length} type arguments were given.");
+        }
+        else if (TooMany() is { } tooMany)
+        {
+            refusal = tooMany;
+        }
+        else if (frame.TransferBytes > (ulong)_side.Limit.MaxBytes)
+        {
+            refusal = new LimitExceededException(
+                _side.Limit.OptionName, _side.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");
+        }
+        else if (frame.Depth > MaxDepth)
+        {
+            refusal = new LimitExceededException("the depth of a chain of calls", MaxDepth, frame.Depth, $"The chain that called {invoker.Member}");
+        }
+
+        if (refusal is not null) target.Unpin();
+        return refusal;
+    }
+
+    private bool TryCancel(ulong sequence)
+    {
+        if (!_running.TryGetValue(sequence, out SessionCall? call)) return TryCancelRequest?.Invoke(sequence) ?? false;
+        call.Cancel();
+        return true;
+    }
+
+    private EventPump PumpOf(SharedObject handler) => _pumps.GetValue(handler, one => new EventPump(_side, one));
 }

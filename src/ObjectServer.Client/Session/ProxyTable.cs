@@ -5,21 +5,21 @@ using ObjectServer.Contract;
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// The proxies of the other side's objects: a reference that arrives twice is the same proxy as long as anyone uses it. The table keeps no proxy
-/// alive. Calls may overlap.
+/// The proxies of the other side's objects: a reference that arrives twice is the same proxy as long as anyone uses it. The table keeps no
+/// proxy alive. Calls may overlap.
 /// </summary>
 internal sealed class ProxyTable
 {
     // Dead entries are swept when the table has doubled since the last sweep.
     private const int FirstSweep = 1024;
 
-    private readonly SessionSide _session;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(ulong Object, object Contract), WeakReference<SharedProxy>> _proxies = [];
     private static readonly Func<ContractModel, RemoteHandle, SharedProxy> Plain = static (contract, handle) => ProxyFactory.Create(contract, handle);
     private static readonly Func<ContractModel, RemoteHandle, SharedProxy> Handler =
         static (contract, handle) => ProxyFactory.Create(contract, handle, isHandler: true);
 
+    private readonly SessionSide _session;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(ulong Object, object Contract), WeakReference<SharedProxy>> _proxies = [];
     private int _sweepAt = FirstSweep;
 
     public ProxyTable(SessionSide session) => _session = session;
@@ -52,7 +52,7 @@ internal sealed class ProxyTable
     {
         SharedProxy proxy = Proxy(reference, contract, received: true, isHandler);
         Imports.Note(reference.ObjectId);
-        return proxy is DelegateProxy called ? called.Delegate : proxy;
+        return Face(proxy);
     }
 
     /// <summary>References that have arrived and that nobody wants are given back.</summary>
@@ -76,9 +76,11 @@ internal sealed class ProxyTable
     public object Attach(in ObjectReference reference, ContractModel contract)
     {
         DemandOwn(reference);
-        SharedProxy proxy = Proxy(reference, contract, received: false);
-        return proxy is DelegateProxy called ? called.Delegate : proxy;
+        return Face(Proxy(reference, contract, received: false));
     }
+
+    /// <summary>What user code has in hand of a proxy: itself, or the delegate that calls it.</summary>
+    private static object Face(SharedProxy proxy) => proxy is DelegateProxy called ? called.Delegate : proxy;
 
     // Ids are each server's own: one of another server, or of an earlier start, would reach an object that was never meant.
     private void DemandOwn(in ObjectReference reference)

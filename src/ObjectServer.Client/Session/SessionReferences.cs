@@ -54,11 +54,7 @@ internal sealed class SessionReferences : IReferenceScope
     {
         object called = value is Delegate handler && DelegateProxy.Find(handler) is { } theirs ? theirs : value;
         if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
-        if (value is SharedProxy foreign && !_forwards)
-        {
-            throw Foreign(foreign);
-        }
-
+        if (value is SharedProxy foreign && !_forwards) throw Foreign(foreign);
         SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own) : value, contract);
         try
         {
@@ -100,7 +96,7 @@ internal sealed class SessionReferences : IReferenceScope
     public object ImportDescribed(in ObjectReference reference) =>
         _proxies?.IsTheirs(reference) != false || _objects.Find(reference.ObjectId) is not { } own
             ? Proxies.ImportDescribed(reference)
-            : own.Instance is DelegateTarget target ? target.Handler : own.Instance;
+            : Face(own);
 
     /// <inheritdoc/>
     public object Import(in ObjectReference reference, ContractModel contract)
@@ -111,7 +107,7 @@ internal sealed class SessionReferences : IReferenceScope
             throw new ObjectGoneException(reference);
         }
 
-        object instance = shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
+        object instance = Face(shared);
         if (!contract.Interface.IsInstanceOfType(instance))
         {
             throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
@@ -188,12 +184,6 @@ internal sealed class SessionReferences : IReferenceScope
         }
     }
 
-    /// <summary>Whether the session holds the object.</summary>
-    public bool Holds(ulong id)
-    {
-        lock (_gate) return _held.ContainsKey(id);
-    }
-
     /// <summary>Gives everything back, now and later.</summary>
     public void Close()
     {
@@ -207,6 +197,9 @@ internal sealed class SessionReferences : IReferenceScope
 
         foreach (Holding held in all) held.Object.Release(held.Count);
     }
+
+    /// <summary>What this side's code knows an object as: itself, or the delegate that it stands for.</summary>
+    private static object Face(SharedObject shared) => shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
 
     private ArgumentEncodingException Foreign(SharedProxy proxy) => new(
         $"The proxy of {proxy.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");

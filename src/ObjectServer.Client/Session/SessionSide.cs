@@ -119,22 +119,21 @@ internal abstract class SessionSide : IDisposable
     /// <summary>Reads one value with <paramref name="codec"/>.</summary>
     public T Read<T>(ValueCodec<T> codec, in ReceivedPayload payload)
     {
-        ValueReader reader = ReaderCache.Rent();
+        ValueReader reader = CallValues.OpenReader(payload, References, Limit);
         try
         {
-            payload.Open(reader, References, Limit);
             return codec.Read(reader);
         }
         finally
         {
-            ReaderCache.Return(reader);
+            CallValues.CloseReader(reader);
         }
     }
 
     /// <summary>Reads one value that a report brought.</summary>
     public void Read(ReadOnlySequence<byte> value, Action<ValueReader> read)
     {
-        ValueReader reader = ReaderCache.Rent();
+        ValueReader reader = CallValues.TakeReader();
         try
         {
             reader.Reset(value, References, Limit);
@@ -142,12 +141,9 @@ internal abstract class SessionSide : IDisposable
         }
         finally
         {
-            ReaderCache.Return(reader);
+            CallValues.CloseReader(reader);
         }
     }
-
-    /// <summary>Ends the session for a reason.</summary>
-    public abstract void Fail(Exception reason);
 
     /// <summary>To be called when the session has ended, and nothing waits for it any more.</summary>
     public virtual void Dispose()
@@ -163,27 +159,50 @@ internal abstract class SessionSide : IDisposable
     protected virtual void GrantTransfer(ulong transfer, ulong bytes) =>
         SendControl(FrameKind.TransferCredit, new TransferCredit { Transfer = transfer, Bytes = bytes });
 
-    /// <summary>Takes in a frame that means the same in both directions; false when it is not one.</summary>
-    protected bool TryReceiveShared(in FrameCursor cursor)
+    /// <summary>Takes in a frame that means the same in both directions. Any other is one of a later version that does not concern this side.</summary>
+    /// <exception cref="ProtocolException">The other side does not keep to the protocol.</exception>
+    protected void ReceiveShared(FrameBuffer message, in FrameCursor cursor)
     {
         switch (cursor.Kind)
         {
+            case FrameKind.Result:
+                Calls.OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
+                break;
+            case FrameKind.Progress:
+                Calls.OnProgress(Progress.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Contract:
+                Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Event:
+                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Release:
+                Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Cancel:
+                Served.OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
+                break;
+            case FrameKind.ProgressCredit:
+                Served.OnProgressCredit(ProgressCredit.Parser.ParseFrom(cursor.Body));
+                break;
+            case FrameKind.Chunk:
+                Incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                break;
             case FrameKind.TransferCredit:
                 var credit = TransferCredit.Parser.ParseFrom(cursor.Body);
                 Outgoing.Grant(credit.Transfer, credit.Bytes);
-                return true;
+                break;
             case FrameKind.TransferRefusal:
                 Outgoing.Drop(TransferRefusal.Parser.ParseFrom(cursor.Body).Transfer);
-                return true;
+                break;
             case FrameKind.EventCredit:
                 var events = EventCredit.Parser.ParseFrom(cursor.Body);
                 Events.Credit(events.Handler, events.Events);
-                return true;
+                break;
             case FrameKind.Ping:
                 SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
-                return true;
-            default:
-                return false;
+                break;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class UnaryCall : IncomingCall
     private GivenUp? _givenUp;
 
     public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker, IReadOnlyList<string>? typeArguments = null)
-        : base(session.Server.CpuLane, session.Server.Limit)
+        : base(session.Server.Home.CpuLane, session.Server.Limit)
     {
         _session = session;
         _member = invoker.Member;
@@ -31,7 +31,7 @@ internal sealed class UnaryCall : IncomingCall
     public Task<InvokeReply> Outcome => _outcome.Task;
 
     /// <inheritdoc/>
-    protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.TypeArguments;
+    protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.Home.TypeArguments;
 
     /// <inheritdoc/>
     protected override SessionReferences References => _session.References;

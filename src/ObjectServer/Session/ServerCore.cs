@@ -24,10 +24,7 @@ internal sealed class ServerCore
     {
         _lifetime = lifetime;
         Options = options;
-        Identity = identity;
         Host = host;
-        CpuLane = cpuLane;
-        TypeArguments = typeArguments;
         Time = time;
         Log = log;
         Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
@@ -46,14 +43,9 @@ internal sealed class ServerCore
 
     public ObjectServerOptions Options { get; }
 
-    public ServerIdentity Identity { get; }
+    public ServerIdentity Identity => Home.Identity;
 
     public ObjectHost Host { get; }
-
-    public CpuLane CpuLane { get; }
-
-    /// <summary>What calls may give as type arguments of generic methods.</summary>
-    public AllowedTypeArguments TypeArguments { get; }
 
     public TimeProvider Time { get; }
 

@@ -20,46 +20,28 @@ internal sealed partial class ServerSession
     /// <exception cref="ProtocolException">The client does not keep to the protocol.</exception>
     public SessionCall? Receive(FrameBuffer message, in FrameCursor cursor, Lane lane)
     {
+        if (!Belongs(cursor.Kind, lane)) throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
         switch (cursor.Kind)
         {
-            case FrameKind.Call when lane == Lane.Calls:
+            case FrameKind.Call:
                 return Served.OnCall(message, cursor.Offset, CallFrame.Read(cursor.Body), mayRunHere: true);
-            case FrameKind.Request when lane == Lane.Calls:
+            case FrameKind.Request:
                 OnRequest(Request.Parser.ParseFrom(cursor.Body));
                 break;
-            case FrameKind.Result when lane == Lane.Calls:
-                Calls.OnResult(message, cursor.Offset, ResultFrame.Read(cursor.Body));
-                break;
-            case FrameKind.Progress when lane == Lane.Calls:
-                Calls.OnProgress(Progress.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Contract when lane == Lane.Calls:
-                Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Event when lane == Lane.Calls:
-                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Release when lane == Lane.Calls:
-                Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Chunk when lane == Lane.Bulk:
-                Incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
-                break;
-            case FrameKind.Cancel:
-                Served.OnCancel(Cancel.Parser.ParseFrom(cursor.Body).Sequence);
-                break;
-            case FrameKind.ProgressCredit:
-                Served.OnProgressCredit(ProgressCredit.Parser.ParseFrom(cursor.Body));
-                break;
-            case FrameKind.Call or FrameKind.Request or FrameKind.Result or FrameKind.Progress or FrameKind.Contract or FrameKind.Event or FrameKind.Release
-                or FrameKind.Chunk or FrameKind.Hello or FrameKind.Attach:
-                throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
             default:
-                // What is neither shared nor known is a frame of a later version that does not concern this server.
-                TryReceiveShared(cursor);
+                ReceiveShared(message, cursor);
                 break;
         }
 
         return null;
     }
+
+    private static bool Belongs(FrameKind kind, Lane lane) => kind switch
+    {
+        FrameKind.Call or FrameKind.Request or FrameKind.Result or FrameKind.Progress or FrameKind.Contract or FrameKind.Event
+            or FrameKind.Release => lane == Lane.Calls,
+        FrameKind.Chunk => lane == Lane.Bulk,
+        FrameKind.Hello or FrameKind.Attach => false,
+        _ => true,
+    };
 }

@@ -102,9 +102,6 @@ internal sealed partial class ServerSession : SessionSide
     }
 
     /// <inheritdoc/>
-    public override void Fail(Exception reason) => End();
-
-    /// <inheritdoc/>
     public override void Dispose()
     {
         End();

@@ -1,0 +1,134 @@
+using ObjectServer.Client.Proxy;
+using ObjectServer.Objects;
+
+namespace ObjectServer.Client.Session;
+
+/// <content>How a call ends: its one outcome, and letting go of all that it holds.</content>
+internal abstract partial class IncomingCall
+{
+    /// <summary>Tells the caller that the member has ended without a result.</summary>
+    protected abstract void Succeed();
+
+    /// <summary>Tells the caller the result.</summary>
+    protected abstract void Succeed(EncodedResult result);
+
+    /// <summary>Tells the caller of a failure.</summary>
+    protected abstract void Fail(Exception error, bool ofUser);
+
+    /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
+    protected virtual void FailUnrun() =>
+        Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
+
+    /// <summary>The call has left, and uses nothing of its object any more.</summary>
+    protected abstract void Left();
+
+    /// <summary>Nobody wants reports any more: a member that waits to report goes on.</summary>
+    protected virtual void StopReports()
+    {
+    }
+
+    /// <summary>True for the one who may tell the outcome.</summary>
+    protected virtual bool Settle() => Interlocked.Exchange(ref _state, (int)CallState.Settled) != (int)CallState.Settled;
+
+    private static void Signal(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended meanwhile.
+        }
+        catch (AggregateException)
+        {
+            // What the object registered with its token threw; its call goes on and says itself how it ends.
+        }
+    }
+
+    private async Task AwaitAsync(ValueTask running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Ended(e);
+            return;
+        }
+
+        Ended(null);
+    }
+
+    private void Ended(Exception? error)
+    {
+        DropArguments();
+        if (error is not null && Settle())
+        {
+            bool cancelled = error is OperationCanceledException && IsCancelled;
+
+            // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
+            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && _target.Instance is SharedProxy;
+            Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
+        }
+
+        CloseReader();
+        if (_hasPayload)
+        {
+            _hasPayload = false;
+            References.GiveBack(_payload, Imports.Fail());
+        }
+
+        if (_isAmbient) LeaveChain();
+        _target.Gate?.Exit(this);
+        Leave(hasRun: true);
+    }
+
+    // Only code that the call is ambient for can join its chain meanwhile.
+    private void LeaveChain()
+    {
+        lock (Gate) _outside = true;
+    }
+
+    private void Leave(bool hasRun)
+    {
+        if (!hasRun) DropUnread();
+        Left();
+        SharedObject target = _target;
+
+        // Whatever keeps the call in mind, such as the context of its code, must not keep its object. One that never ran may still be started.
+        if (hasRun) _target = null!;
+        target.Unpin();
+        _cancellation?.Dispose();
+        Volatile.Write(ref _left, true);
+    }
+
+    // Before the caller is told: what it then releases goes at once.
+    private void DropArguments()
+    {
+        if (_arguments is not { } arguments) return;
+        _arguments = null;
+        Imports.Unpin(arguments);
+    }
+
+    private void CloseReader()
+    {
+        if (_reader is not { } reader) return;
+        _reader = null;
+        CallValues.CloseReader(reader);
+    }
+
+    // The payload may arrive at the same moment.
+    private void DropUnread()
+    {
+        bool drop;
+        lock (Gate)
+        {
+            drop = _hasPayload;
+            _hasPayload = false;
+        }
+
+        if (drop) References.GiveBack(_payload);
+    }
+}
