@@ -6,6 +6,9 @@ internal abstract class GatedCall
     /// <summary>The chain of calls it belongs to; 0 for none. Changed only by <see cref="ObjectGate.Adopt"/> once it has entered.</summary>
     public ulong Chain { get; set; }
 
+    /// <summary>The chain that it counts for inside; the gate's own mark.</summary>
+    public ulong CountedChain { get; set; }
+
     /// <summary>It may run together with other read-only calls.</summary>
     public bool IsReadOnly { get; protected set; }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Reading;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -41,6 +42,8 @@ internal abstract class MemberInvoker
     public static MemberInvoker Create(ContractMember member) => member.Shape switch
     {
         _ when member.IsOpen => new GenericInvoker(member),
+        _ when SequenceTypes.OfEnumerating(member.DeclaringInterface) is { } item => OfSequence(member, item),
+        ReturnShape.Sequence => Of(typeof(SequenceInvoker<>), member, SequenceTypes.ItemOf(member.ResultType)),
         ReturnShape.Void when member.Returned.Count == 0 => new VoidInvoker(member),
         ReturnShape.Void or ReturnShape.Value => Of(typeof(ValueInvoker<>), member, member.OutcomeType),
         ReturnShape.Task => new TaskInvoker(member),
@@ -122,6 +125,16 @@ internal abstract class MemberInvoker
         };
         return Expression.Call(read, Expression.Constant(parameter), reader, call);
     }
+
+    private static MemberInvoker OfSequence(ContractMember member, Type item) => Of(
+        member.Name switch
+        {
+            nameof(ISequence<>.OpenAsync) => typeof(OpenInvoker<>),
+            nameof(IEnumeration<>.TakeAsync) => typeof(TakeInvoker<>),
+            _ => typeof(CloseInvoker<>),
+        },
+        member,
+        item);
 
     private static MemberInvoker Of(Type definition, ContractMember member, Type? result = null) =>
         (MemberInvoker)Activator.CreateInstance(definition.MakeGenericType(result ?? member.ResultType), member)!;

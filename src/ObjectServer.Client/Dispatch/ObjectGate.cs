@@ -54,20 +54,23 @@ internal sealed class ObjectGate
         Start(first, more);
     }
 
-    /// <summary>The call was abandoned: if it waits it does so no longer, and those that may go without it are started.</summary>
-    public void Withdraw(GatedCall call)
+    /// <summary>
+    /// The call was abandoned: if it waits it does so no longer, and those that may go without it are started. False when it did not wait.
+    /// </summary>
+    public bool Withdraw(GatedCall call)
     {
         GatedCall? first;
         List<GatedCall>? more;
         lock (_gate)
         {
-            if (call.Place is not { } place) return;
+            if (call.Place is not { } place) return false;
             call.Place = null;
             _waiting!.Remove(place);
             (first, more) = AdmitWaiting();
         }
 
         Start(first, more);
+        return true;
     }
 
     /// <summary>A call that is inside belongs to a chain from now on: others of the chain enter while it is.</summary>
@@ -76,7 +79,7 @@ internal sealed class ObjectGate
         lock (_gate)
         {
             call.Chain = chain;
-            _chainsInside[chain] = _chainsInside.GetValueOrDefault(chain) + 1;
+            Count(call);
         }
     }
 
@@ -117,15 +120,26 @@ internal sealed class ObjectGate
 
     private void Admit(GatedCall call)
     {
-        if (call.Chain != 0) _chainsInside[call.Chain] = _chainsInside.GetValueOrDefault(call.Chain) + 1;
+        if (call.Chain != 0) Count(call);
         if (call.EnteredByChain) return;
         if (call.IsReadOnly) _readers++;
         else _writer = true;
     }
 
+    private void Count(GatedCall call)
+    {
+        call.CountedChain = call.Chain;
+        _chainsInside[call.Chain] = _chainsInside.GetValueOrDefault(call.Chain) + 1;
+    }
+
     private void Leave(GatedCall call)
     {
-        if (call.Chain != 0 && --_chainsInside[call.Chain] == 0) _chainsInside.Remove(call.Chain);
+        if (call.CountedChain != 0)
+        {
+            if (--_chainsInside[call.CountedChain] == 0) _chainsInside.Remove(call.CountedChain);
+            call.CountedChain = 0;
+        }
+
         if (call.EnteredByChain) return;
         if (call.IsReadOnly) _readers--;
         else _writer = false;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
+using ObjectServer.Streaming;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 
@@ -76,7 +77,11 @@ internal sealed class ObjectTable
     }
 
     /// <summary>Nothing runs in a forgotten object any more: disposes of it if that is the server's to do.</summary>
-    public void Discard(SharedObject shared) => _discard(shared);
+    public void Discard(SharedObject shared)
+    {
+        if (shared.Instance is IEndsUnreferenced held) held.End();
+        else _discard(shared);
+    }
 
     // What an object shares was settled when it was first shared: no reference may open more of it, or less.
     private static void DemandSame(SharedObject known, ContractModel contract)

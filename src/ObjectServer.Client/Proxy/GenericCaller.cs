@@ -21,7 +21,7 @@ internal sealed class GenericCaller : MemberCaller
         {
             caller = _forms.Of(method.GetGenericArguments());
         }
-        catch (ObjectServerException e) when (Member.Shape is not (ReturnShape.Void or ReturnShape.Value))
+        catch (ObjectServerException e) when (Member.Shape is not (ReturnShape.Void or ReturnShape.Value or ReturnShape.Sequence))
         {
             // Whatever goes wrong with a member that returns a task is in the task.
             return FailedTasks.Of(method.ReturnType, e);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Streaming;
 
 namespace ObjectServer.Client.Proxy;
 
@@ -26,6 +27,7 @@ internal abstract class MemberCaller
         ReturnShape.TaskOfT => Of(typeof(TaskCaller<>), member),
         ReturnShape.ValueTask => new PlainValueTaskCaller(member),
         ReturnShape.ValueTaskOfT => Of(typeof(ValueTaskCaller<>), member),
+        ReturnShape.Sequence => Of(typeof(SequenceCaller<>), member, SequenceTypes.ItemOf(member.ResultType)),
         _ => throw new InvalidOperationException($"{member} has the unknown shape {member.Shape}."),
     };
 

@@ -19,7 +19,9 @@ internal struct OutgoingCall
     public readonly SessionSide Session => Handle.Session;
 
     /// <summary>How long the call may take; infinite for most.</summary>
-    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs) : Session.DefaultTimeout;
+    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs)
+        : Member.IsUnlimited ? System.Threading.Timeout.InfiniteTimeSpan
+        : Session.DefaultTimeout;
 
     /// <summary>Whether nothing but the frame of its answer can end the call: it reports nothing, and has no limits.</summary>
     public readonly bool EndsWithAnswerOnly => Progress is null && !Cancel.CanBeCanceled && Timeout == System.Threading.Timeout.InfiniteTimeSpan;

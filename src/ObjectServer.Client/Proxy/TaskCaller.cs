@@ -16,11 +16,15 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     public override object? Call(SharedProxy proxy, object?[] arguments) => Start(proxy, arguments);
 
     /// <summary>Makes the call.</summary>
-    protected Task<T> Start(SharedProxy proxy, object?[] arguments)
+    /// <param name="proxy">Of the object.</param>
+    /// <param name="arguments">The member's.</param>
+    /// <param name="cancel">Cancels the call, whatever token is among the arguments; none where it cannot be cancelled.</param>
+    protected Task<T> Start(SharedProxy proxy, object?[] arguments, CancellationToken cancel = default)
     {
         try
         {
             OutgoingCall call = Prepare(proxy, arguments);
+            if (cancel.CanBeCanceled) call.Cancel = cancel;
             if (call.Cancel.IsCancellationRequested)
             {
                 call.Drop();

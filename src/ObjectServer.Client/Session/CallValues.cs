@@ -86,7 +86,7 @@ internal static class CallValues
         bool written = false;
         try
         {
-            writer.Reset(encoded.Payload, references, limit);
+            writer.Reset(encoded.Payload, references, limit, handsOver: true);
             codec.Write(writer, result);
             written = true;
             return encoded;

@@ -140,7 +140,7 @@ internal abstract partial class IncomingCall : GatedCall, IIncomingCall, IThread
             if (Chain == 0)
             {
                 ulong chain = (ulong)Random.Shared.NextInt64(1, long.MaxValue);
-                if (_target.Gate is { } gate) gate.Adopt(this, chain);
+                if ((_visited ?? _target.Gate) is { } gate) gate.Adopt(this, chain);
                 else Chain = chain;
             }
 
@@ -151,6 +151,7 @@ internal abstract partial class IncomingCall : GatedCall, IIncomingCall, IThread
     /// <inheritdoc/>
     public override void Start()
     {
+        if (TryAdmitVisit()) return;
         if (_invoker.Member.CpuBound && _cpuLane is not null) _cpuLane.Post(static call => ((IncomingCall)call!).Execute(), this);
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }

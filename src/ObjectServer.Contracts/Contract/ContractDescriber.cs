@@ -24,7 +24,8 @@ internal static class ContractDescriber
             DeclaringInterface = TypeNames.Of(member.DeclaringInterface),
             Signature = member.Signature,
             Kind = member.Kind,
-            ResultType = member.ResultType == typeof(void) ? "" : TypeNames.Of(member.ResultType),
+            ResultType = member.ResultType == typeof(void) ? ""
+                : TypeNames.Of(member.Shape == ReturnShape.Sequence ? member.Method.ReturnType : member.ResultType),
             ResultKind = KindOf(member.ResultType, () => member.ResultCodec),
             ReadOnly = member.ReadOnly,
             OneWay = member.OneWay,

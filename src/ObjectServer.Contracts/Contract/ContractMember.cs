@@ -73,6 +73,9 @@ internal sealed class ContractMember
     /// <inheritdoc cref="SharedMemberAttribute.TimeoutMs"/>
     public required int TimeoutMs { get; init; }
 
+    /// <summary>No default limit is meant for its calls: what comes next of a sequence may take any time.</summary>
+    public bool IsUnlimited { get; init; }
+
     /// <summary>The contract itself says what the member does where the class does not.</summary>
     public required bool HasDefaultImplementation { get; init; }
 

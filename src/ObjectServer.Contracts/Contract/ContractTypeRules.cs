@@ -1,4 +1,5 @@
 using System.Collections;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 
 namespace ObjectServer.Contract;
@@ -13,6 +14,10 @@ internal static class ContractTypeRules
     /// </summary>
     public static string? Refusal(Type type)
     {
+        if (type == typeof(Stream))
+            return null;
+        if (SequenceTypes.IsSequence(type))
+            return RefusalOfValue(SequenceTypes.ItemOf(type)) is { } reason ? $"is a sequence of what cannot be sent: {TypeNames.Of(SequenceTypes.ItemOf(type))} {reason}" : null;
         return ContractModel.IsDelegate(type) && !type.ContainsGenericParameters ? OfDelegate(type) : RefusalOfValue(type);
     }
 
@@ -63,9 +68,9 @@ internal static class ContractTypeRules
         if (typeof(Delegate).IsAssignableFrom(type))
             return "is a delegate, which can be a parameter, a result or a property by itself and closed, but nothing else; use a [SharedContract] interface here.";
         if (typeof(Stream).IsAssignableFrom(type))
-            return "is a stream, which is not supported yet; use byte[] or Memory<byte>.";
+            return "is a stream, which can be a parameter, a result or a property by itself, declared as Stream, but nothing else.";
         if (IsOrImplements(type, typeof(IAsyncEnumerable<>)) || IsOrImplements(type, typeof(IAsyncEnumerator<>)))
-            return "is an asynchronous sequence, which is not supported yet; return an array or a list.";
+            return "is an asynchronous sequence, which can be a parameter, a result or a property by itself, declared as IAsyncEnumerable<T>, but nothing else.";
         if (typeof(IEnumerator).IsAssignableFrom(type))
             return "is an enumerator, which has a place in this process alone; use an array or a list.";
         if (type == typeof(ValueTask) || IsOrImplements(type, typeof(ValueTask<>)) || typeof(Task).IsAssignableFrom(type))

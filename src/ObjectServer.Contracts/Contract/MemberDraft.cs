@@ -1,4 +1,5 @@
 using System.Reflection;
+using ObjectServer.Streaming;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Contract;
@@ -55,6 +56,7 @@ internal sealed record MemberDraft(
             OneWay = Settings.OneWay,
             CpuBound = Settings.CpuBound,
             TimeoutMs = Settings.TimeoutMs,
+            IsUnlimited = SequenceTypes.IsEnumeration(Method.DeclaringType!),
             HasDefaultImplementation = hasDefaultImplementation,
             HasProgress = Parameters.Any(parameter => parameter.Role == ParameterRole.Progress),
         };

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ObjectServer.Streaming;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Contract;
@@ -80,6 +81,7 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
             : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) ? (ReturnShape.TaskOfT, type.GetGenericArguments()[0])
             : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
                 ? (ReturnShape.ValueTaskOfT, type.GetGenericArguments()[0])
+            : property is null && SequenceTypes.IsSequence(type) ? (ReturnShape.Sequence, SequenceTypes.BlockOf(type))
             : (ReturnShape.Value, type);
 
         if (property is not null && shape is not (ReturnShape.Value or ReturnShape.Void))
@@ -88,8 +90,8 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
             faults.Add($"{label}: it returns a reference to a variable, which cannot cross to another process; return the value.");
         else if (returnedAs is not null)
             AddFaults(returnedAs, resultType, label);
-        else if (resultType != typeof(void) && ContractTypeRules.Refusal(resultType) is { } reason)
-            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(resultType)} {reason}{ReturnsInstead(resultType)}");
+        else if (resultType != typeof(void) && ContractTypeRules.Refusal(shape == ReturnShape.Sequence ? type : resultType) is { } reason)
+            faults.Add($"{label}: its {(property is null ? "result" : "type")} {TypeNames.Of(shape == ReturnShape.Sequence ? type : resultType)} {reason}{ReturnsInstead(resultType)}");
         return (shape, resultType);
     }
 
@@ -109,6 +111,8 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
     {
         if (parameters.Count(parameter => parameter.Role == ParameterRole.Cancellation) > 1)
             faults.Add($"{label}: a call has one cancellation; leave one CancellationToken parameter.");
+        if (shape == ReturnShape.Sequence && parameters.FirstOrDefault(parameter => parameter.Role == ParameterRole.Progress) is { } progress)
+            faults.Add($"{label}: parameter {progress.Name} reports what a call does, which ends before its sequence is enumerated; report by the sequence.");
         if (shape is not (ReturnShape.Void or ReturnShape.Value) && parameters.FirstOrDefault(parameter => parameter.IsReturned) is { } early)
             faults.Add($"{label}: parameter {early.Name} is ref or out, but an asynchronous member returns before it has a value; let the task result in it.");
     }

@@ -20,4 +20,7 @@ internal enum ReturnShape
 
     /// <summary><see cref="System.Threading.Tasks.ValueTask{TResult}"/>.</summary>
     ValueTaskOfT,
+
+    /// <summary><see cref="IAsyncEnumerable{T}"/>: the call is made when it is enumerated.</summary>
+    Sequence,
 }

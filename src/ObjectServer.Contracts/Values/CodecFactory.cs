@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 using ObjectServer.Contract;
+using ObjectServer.Streaming;
 using ObjectServer.Values.Arrays;
 using ObjectServer.Values.References;
 using ObjectServer.Values.Scalars;
@@ -33,6 +34,16 @@ internal static class CodecFactory
             return true;
         }
 
+        if (type == typeof(Stream))
+        {
+            reason = null;
+            codec = new StreamCodec();
+            return true;
+        }
+
+        if (SequenceTypes.IsBlock(type) || SequenceTypes.IsSequence(type))
+            return TryCreateSequence(type, out codec, out reason);
+
         reason = RefusedTypes.Reason(type);
         if (reason is not null)
             return false;
@@ -56,6 +67,14 @@ internal static class CodecFactory
     /// <summary>An instance of an open codec type, closed over <paramref name="arguments"/>.</summary>
     public static ValueCodec Make(Type codec, Type[] arguments, params object[] constructorArguments) =>
         (ValueCodec)Activator.CreateInstance(codec.MakeGenericType(arguments), constructorArguments)!;
+
+    private static bool TryCreateSequence(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
+    {
+        Type item = SequenceTypes.ItemOf(type);
+        reason = type.ContainsGenericParameters ? "it is an open generic type; only closed ones travel." : ContractTypeRules.RefusalOfValue(item);
+        codec = reason is null ? Make(SequenceTypes.IsBlock(type) ? typeof(BlockCodec<>) : typeof(SequenceCodec<>), [item]) : null;
+        return codec is not null;
+    }
 
     private static ValueCodec? CreateScalar(Type type)
     {

@@ -39,12 +39,14 @@ internal static class RefusedTypes
         if (type.IsAssignableTo(typeof(Task)) || IsGeneric(type, typeof(ValueTask<>)) || type == typeof(ValueTask))
             return "a task is only meaningful as the result of a member.";
         if (type.IsAssignableTo(typeof(Stream)))
-            return "a stream belongs to one process; use byte[] or Memory<byte>.";
+            return "a stream can be a parameter, a result or a property by itself, declared as Stream, not within a value.";
         if (type.IsAssignableTo(typeof(MemberInfo)) || type.IsAssignableTo(typeof(Assembly)) || type.IsAssignableTo(typeof(Module)))
             return "types and other metadata do not travel; send a name and look it up.";
         if (type.IsAssignableTo(typeof(Exception)))
             return "an exception travels by being thrown, not as a value.";
-        if (type == typeof(CancellationToken) || IsGeneric(type, typeof(IAsyncEnumerable<>)) || IsGeneric(type, typeof(IProgress<>)))
+        if (IsGeneric(type, typeof(IAsyncEnumerable<>)))
+            return "a sequence can be a parameter, a result or a property by itself, not within a value.";
+        if (type == typeof(CancellationToken) || IsGeneric(type, typeof(IProgress<>)))
             return "it is only meaningful as a parameter or a result of a member, not within a value.";
 
         return IsGeneric(type, typeof(Stack<>)) || IsGeneric(type, typeof(System.Collections.Concurrent.ConcurrentStack<>))

@@ -21,6 +21,11 @@ internal sealed partial class ValueWriter
     /// <summary>The session's shared objects; null where references cannot travel.</summary>
     public IReferenceScope? References { get; private set; }
 
+    /// <summary>
+    /// What is written is a result: who receives it keeps what belongs to nobody else. Arguments stay their giver's.
+    /// </summary>
+    public bool HandsOver { get; private set; }
+
     /// <summary>Bytes that the message may still grow by.</summary>
     public long Remaining => _end - _buffer.Length;
 
@@ -28,8 +33,13 @@ internal sealed partial class ValueWriter
     public ValueLimit Limit => _limit;
 
     /// <summary>Starts a message behind what <paramref name="buffer"/> holds. The buffer stays the caller's.</summary>
-    public void Reset(PayloadBuffer buffer, IReferenceScope? references, ValueLimit limit)
+    /// <param name="buffer">What is written to.</param>
+    /// <param name="references">The session's shared objects; null where references cannot travel.</param>
+    /// <param name="limit">What the message may take.</param>
+    /// <param name="handsOver">See <see cref="HandsOver"/>.</param>
+    public void Reset(PayloadBuffer buffer, IReferenceScope? references, ValueLimit limit, bool handsOver = false)
     {
+        HandsOver = handsOver;
         _buffer = buffer;
         _limit = limit;
         _start = buffer.Length;

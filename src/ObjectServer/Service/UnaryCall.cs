@@ -2,6 +2,7 @@ using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -64,6 +65,12 @@ internal sealed class UnaryCall : IncomingCall
         {
             var values = Wire.Values.Parser.ParseFrom(result.Payload.AsSequence());
             var reply = new InvokeReply();
+            if (SequenceTypes.IsBlock(_member.ResultType))
+            {
+                _outcome.TrySetResult(BlockReply.Of(values));
+                return;
+            }
+
             int results = values.Items.Count - _member.Returned.Count;
             if (results > 0) reply.Result = values.Items[0];
             reply.OutValues.AddRange(values.Items.Skip(results));

@@ -37,10 +37,11 @@ public sealed class ContractFaultTests
     [InlineData(typeof(IEvent), "Changed: its handlers return System.Int32")]
     [InlineData(typeof(IDelegateParameter), "Each: parameter action of type System.Action<System.Object> is a delegate that")]
     [InlineData(typeof(IDelegateResult), "Each: its result System.Func<System.Object> is a delegate that")]
-    [InlineData(typeof(IAsyncSequence), "All: its result System.Collections.Generic.IAsyncEnumerable<System.Int32> is an asynchronous sequence")]
-    [InlineData(typeof(IAsyncSequenceParameter), "All: parameter source of type System.Collections.Generic.IAsyncEnumerable<System.Int32> is an")]
+    [InlineData(typeof(IAsyncSequence), "All: its result System.Collections.Generic.IAsyncEnumerable<System.Object> is a sequence of what cannot be sent: System.Object cannot travel")]
+    [InlineData(typeof(IAsyncSequenceParameter), "All: parameter source of type System.Collections.Generic.List<System.Collections.Generic.IAsyncEnumerable<System.Int32>> is an asynchronous sequence, which can be a parameter")]
+    [InlineData(typeof(IReportingSequence), "All: parameter progress reports what a call does")]
     [InlineData(typeof(IEnumeratorResult), "All: its result System.Collections.IEnumerator is an enumerator")]
-    [InlineData(typeof(IStreamParameter), "Copy: parameter source of type System.IO.Stream is a stream")]
+    [InlineData(typeof(IStreamParameter), "Copy: parameter sources of type System.IO.Stream[] is a stream, which can be a parameter")]
     [InlineData(typeof(IStreamResult), "Open: its result System.IO.FileStream is a stream")]
     [InlineData(typeof(INestedTask), "Run: its result System.Threading.Tasks.Task is a task")]
     [InlineData(typeof(INestedValueTask), "Run: its result System.Threading.Tasks.ValueTask<System.Int32> is a task")]
@@ -304,13 +305,19 @@ public sealed class ContractFaultTests
     [SharedContract]
     public interface IAsyncSequence
     {
-        IAsyncEnumerable<int> All();
+        IAsyncEnumerable<object> All();
+    }
+
+    [SharedContract]
+    public interface IReportingSequence
+    {
+        IAsyncEnumerable<int> All(IProgress<int> progress);
     }
 
     [SharedContract]
     public interface IAsyncSequenceParameter
     {
-        void All(IAsyncEnumerable<int> source);
+        void All(List<IAsyncEnumerable<int>> source);
     }
 
     [SharedContract]
@@ -322,7 +329,7 @@ public sealed class ContractFaultTests
     [SharedContract]
     public interface IStreamParameter
     {
-        void Copy(Stream source);
+        void Copy(Stream[] sources);
     }
 
     [SharedContract]

@@ -1,0 +1,22 @@
+using ObjectServer.Client.Streaming;
+using ObjectServer.Contract;
+using ObjectServer.Streaming;
+using ObjectServer.Values;
+
+namespace ObjectServer.Dispatch;
+
+/// <summary>Takes the next block of an enumeration.</summary>
+/// <typeparam name="T">What it is an enumeration of.</typeparam>
+internal sealed class TakeInvoker<T>(ContractMember member) : MemberInvoker(member)
+{
+    // For an enumeration of a third process, whose proxy this side has handed on.
+    private readonly TaskInvoker<SequenceBlock<T>> _elsewhere = new(member);
+
+    /// <inheritdoc/>
+    public override ValueTask InvokeAsync(object target, ValueReader arguments, IIncomingCall call)
+    {
+        if (target is not Enumeration<T> enumeration) return _elsewhere.InvokeAsync(target, arguments, call);
+        call.ArgumentsRead();
+        return enumeration.TakeAsync(call, ValueCodecs.Of<SequenceBlock<T>>());
+    }
+}

@@ -1,0 +1,48 @@
+using ObjectServer.Contract;
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Values;
+
+namespace ObjectServer.Client.Streaming;
+
+/// <summary>The call of a member that returns a sequence, as that member sees it: its cancellation is that of the whole enumeration.</summary>
+/// <param name="call">The call.</param>
+/// <param name="cancellation">Cancelled when the enumeration is.</param>
+internal sealed class OpeningCall(IIncomingCall call, CancellationToken cancellation) : IIncomingCall
+{
+    /// <inheritdoc/>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <inheritdoc/>
+    public SharedObject Object => call.Object;
+
+    /// <inheritdoc/>
+    public CpuLane? Lane => call.Lane;
+
+    /// <inheritdoc/>
+    public Type[] ReadTypeArguments(ContractMember member) => call.ReadTypeArguments(member);
+
+    /// <inheritdoc/>
+    public void Subscribe(ContractMember member, Delegate subscriber) => call.Subscribe(member, subscriber);
+
+    /// <inheritdoc/>
+    public void ArgumentsRead() => call.ArgumentsRead();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SharedObject>? KeepArguments() => call.KeepArguments();
+
+    /// <inheritdoc/>
+    public ValueTask VisitAsync(ObjectGate gate, bool readOnly) => call.VisitAsync(gate, readOnly);
+
+    /// <inheritdoc/>
+    public void EndVisit() => call.EndVisit();
+
+    /// <inheritdoc/>
+    public void Complete() => call.Complete();
+
+    /// <inheritdoc/>
+    public void Complete<T>(ValueCodec<T> codec, T result) => call.Complete(codec, result);
+
+    /// <inheritdoc/>
+    public void Report<T>(uint parameter, ValueCodec<T> codec, T report) => call.Report(parameter, codec, report);
+}

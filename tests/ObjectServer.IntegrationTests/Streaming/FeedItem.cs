@@ -1,0 +1,8 @@
+namespace ObjectServer.IntegrationTests.Streaming;
+
+/// <inheritdoc/>
+public sealed class FeedItem(int number) : IFeedItem
+{
+    /// <inheritdoc/>
+    public int Number => number;
+}

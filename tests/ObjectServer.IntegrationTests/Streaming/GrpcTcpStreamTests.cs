@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Streaming;
+
+public sealed class GrpcTcpStreamTests : StreamTests;
