@@ -142,6 +142,25 @@ class SharedObject:
             object=self.reference.object, member=member, arguments=map(to_value, arguments), timeout_ms=timeout_ms)
         return self._result(self._session.request("Invoke", message, objects.InvokeReply, timeout))
 
+    def iterate(self, member, *arguments):
+        """Iterates what a member that returns a sequence gives, as it is asked for. Leaving early ends it in the server, too."""
+        message = objects.InvokeRequest(object=self.reference.object, member=member, arguments=map(to_value, arguments))
+        block = self._session.request("Invoke", message, objects.InvokeReply)
+        rest = self._result(block) if block.goes_on else None
+        try:
+            while True:
+                for item in block.items:
+                    yield from_value(self._session, item)
+                if not block.goes_on:
+                    return
+                message = objects.InvokeRequest(object=rest.reference.object, member="TakeAsync")
+                block = self._session.request("Invoke", message, objects.InvokeReply, timeout=None)
+        finally:
+            if rest is not None:
+                if block.goes_on:
+                    rest.invoke("CloseAsync")
+                rest.release()
+
     def release(self):
         """Gives the reference back."""
         self._session.request("Release", objects.ReleaseRequest(objects=[self.reference.object]), objects.ReleaseReply)

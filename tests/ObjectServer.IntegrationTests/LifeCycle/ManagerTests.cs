@@ -60,6 +60,25 @@ public sealed class ManagerTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-104")]
+    public async Task Generator_IsIteratedFromAnotherProcess()
+    {
+        await using LocalServer server = await LocalServer.StartAsync(Options);
+        await using ObjectClient client = await server.ConnectAsync();
+        IBaz baz = await client.CreateAsync<IBaz>();
+        var squares = new List<int>();
+
+        await foreach (int square in baz.Squares(10)) squares.Add(square);
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => i * i), squares);
+        await foreach (int first in baz.Squares(int.MaxValue))
+        {
+            Assert.Equal(0, first);
+            break;
+        }
+    }
+
+    [Fact]
     [Trait("Conformance", "C-105")]
     public async Task Using_AServer_StartsAndEndsIt()
     {
