@@ -102,7 +102,7 @@ public sealed class DynamicDelegateTests : ConnectedTests
         });
     }
 
-    protected override void Share(ObjectServerBuilder server) => server.AddType<Ticker>("ticker", members => members.Public());
+    protected override void Share(ObjectServerBuilder server) => server.AddType<Ticker>("ticker", members => members.Public().Returns("Twin", "ticker"));
 
     private static string Refused(Action call) => Assert.Throws<ArgumentException>(call).Message;
 }

@@ -212,7 +212,7 @@ public sealed class DynamicEventTests : ConnectedTests
     }
 
     protected override void Share(ObjectServerBuilder server) => server
-        .AddType<Ticker>("ticker", members => members.Public())
+        .AddType<Ticker>("ticker", members => members.Public().Returns("Twin", "ticker"))
         .AddType<IShelf, Shelf>("shelf");
 
     private static string Refused(Action subscribe) => Assert.Throws<ArgumentException>(subscribe).Message;

@@ -47,6 +47,18 @@ public sealed class DynamicMemberTests : ConnectedTests
     }
 
     [Fact]
+    public async Task Variable_BesideAnObjectReturnedAsARegisteredType_HoldsWhatACallLeaves()
+    {
+        dynamic ticker = await Client.CreateDynamicAsync("ticker");
+        ticker.Ticked += (Action<int>)(_ => { });
+
+        dynamic twin = ticker.Twin(out int handlers);
+
+        Assert.Equal(1, handlers);
+        Assert.Equal(0, twin.Handlers);
+    }
+
+    [Fact]
     public async Task Variable_OfACallThatFails_StaysAsItWas()
     {
         dynamic ticker = await Client.CreateDynamicAsync("ticker");
@@ -186,14 +198,14 @@ public sealed class DynamicMemberTests : ConnectedTests
         Assert.Equal(
             [
                 "Adder", "Apply", "AreSame", "AskAsync", "Change", "Changed", "Each", "Fail", "Handlers", "Integrate", "Move", "Moved", "Name", "Named", "Stop",
-                "Stopped", "Take", "Tick", "Ticked", "TryRead",
+                "Stopped", "Take", "Tick", "Ticked", "TryRead", "Twin",
             ],
             names);
         Assert.Contains("Echo", MemberNames(generics));
     }
 
     protected override void Share(ObjectServerBuilder server) => server
-        .AddType<Ticker>("ticker", members => members.Public())
+        .AddType<Ticker>("ticker", members => members.Public().Returns("Twin", "ticker"))
         .AddType<IByRef, ByRef>("by-ref")
         .AddType<IProperties, Properties>("properties")
         .AddType<IGenerics, Generics>("generics");

@@ -61,6 +61,12 @@ public class Ticker
         return int.TryParse(text, CultureInfo.InvariantCulture, out value);
     }
 
+    public Ticker Twin(out int handlers)
+    {
+        handlers = Handlers;
+        return new Ticker();
+    }
+
     public string Take(int value) => $"value {value}";
 
     public string Take(ref int value) => $"variable {value++}";
