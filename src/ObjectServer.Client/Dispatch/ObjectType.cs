@@ -68,10 +68,15 @@ internal sealed class ObjectType
         return type;
     }
 
+    /// <summary>What delegates share that are called as the other side's description says.</summary>
+    public static ObjectType OfDescribed(ContractModel contract) => ClassTypes.GetValue(
+        contract, static described => new ObjectType(described.Interface, [described]) { Concurrency = ObjectConcurrency.Concurrent });
+
     /// <summary>What an instance shares that is handed out under a contract.</summary>
     /// <exception cref="InvalidContractException">Its class cannot be shared.</exception>
     public static ObjectType Of(object instance, ContractModel contract) =>
         contract.IsOfClass && ClassTypes.TryGetValue(contract, out ObjectType? type) ? type
+        : contract.IsDescribed ? OfDescribed(contract)
         : Of(instance is DelegateTarget ? contract.Interface : instance.GetType());
 
     /// <summary>Finds a member by its id; null when no contract of the class has it.</summary>

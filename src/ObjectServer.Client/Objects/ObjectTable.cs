@@ -49,7 +49,12 @@ internal sealed class ObjectTable
             if (_byInstance.TryGetValue(instance, out SharedObject? known))
             {
                 DemandSame(known, contract);
-                if (known.TryPin()) return known;
+                if (known.TryPin())
+                {
+                    // Who shares it first may not have come so far yet, and what this one says of it must hold at once.
+                    if (!known.IsListed) List(known);
+                    return known;
+                }
 
                 // It is on its way out; the entry goes with it.
                 Remove(known);
@@ -64,7 +69,7 @@ internal sealed class ObjectTable
             };
             shared.TryPin();
             if (!_byInstance.TryAdd(instance, shared)) continue;
-            _byId[shared.Id] = shared;
+            List(shared);
             return shared;
         }
     }
@@ -101,7 +106,14 @@ internal sealed class ObjectTable
             throw new InvalidOperationException($"An instance of {shared.Instance.GetType()} that is shared already was to be shared once more.");
         }
 
-        _byId[shared.Id] = shared;
+        List(shared);
         return shared;
+    }
+
+    // Only by who has pinned it: it does not go meanwhile, so that no entry stays behind of one that has gone.
+    private void List(SharedObject shared)
+    {
+        _byId[shared.Id] = shared;
+        shared.IsListed = true;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SharedObject
     private long _references;
     private int _pins;
     private string? _name;
+    private volatile bool _listed;
     private bool _retired;
     private bool _discarded;
 
@@ -47,6 +48,13 @@ internal sealed class SharedObject
 
     /// <summary>Another object may refer to it: it was passed to one, or one returned it.</summary>
     public bool Escaped { get; set; }
+
+    /// <summary>It can be found by its id.</summary>
+    public bool IsListed
+    {
+        get => _listed;
+        set => _listed = value;
+    }
 
     /// <summary>Its name; null for an unnamed one.</summary>
     public string? Name => Volatile.Read(ref _name);

@@ -31,6 +31,14 @@ internal abstract class MemberCaller
         _ => throw new InvalidOperationException($"{member} has the unknown shape {member.Shape}."),
     };
 
+    /// <summary>The caller for a member that is known by its description alone: whatever it takes and returns is an object.</summary>
+    public static MemberCaller CreateDescribed(ContractMember member) => member switch
+    {
+        { Returned.Count: > 0 } => new ReturningCaller(member, Of(typeof(BlockingCaller<>), member, member.OutcomeType)),
+        { Shape: ReturnShape.TaskOfT } => new TaskCaller<object?>(member),
+        _ => new BlockingCaller<object?>(member),
+    };
+
     /// <summary>
     /// Makes the call and returns what the member returns: a value, or a task of it. What ref and out parameters become is put in place of
     /// their arguments.

@@ -106,8 +106,7 @@ internal struct OutgoingCall
                 writer.WriteNull();
                 break;
             case ParameterRole.Handler:
-                var target = new DelegateTarget((Delegate)argument, new EventSource(Session, Handle.Reference, Handle.Remote.Model!));
-                writer.WriteReference(Session.References.Export(target, ContractModel.Of(parameter.Type)));
+                WriteHandler(writer, parameter, (Delegate)argument);
                 break;
             case ParameterRole.Sender:
                 writer.WriteMissing();
@@ -127,6 +126,13 @@ internal struct OutgoingCall
                 WriteValue(writer, parameter, argument);
                 break;
         }
+    }
+
+    private readonly void WriteHandler(ValueWriter writer, ContractParameter parameter, Delegate handler)
+    {
+        ContractModel contract = parameter.DelegateContract?.Invoke(handler.GetType()) ?? ContractModel.Of(parameter.Type);
+        var source = new EventSource(Session, Handle.Reference, Handle.Remote.Model);
+        writer.WriteReference(Session.References.Export(new DelegateTarget(handler, source, contract.IsDescribed ? contract : null), contract));
     }
 
     private readonly void WriteValue(ValueWriter writer, ContractParameter parameter, object? argument)

@@ -10,6 +10,7 @@ internal sealed class ContractTable
 {
     private readonly ConcurrentDictionary<ulong, ContractDescription> _descriptions = new();
     private readonly ConcurrentDictionary<ulong, DescribedContract> _described = new();
+    private readonly ConcurrentDictionary<ulong, DescribedDelegate> _delegates = new();
     private readonly ConcurrentDictionary<(ContractModel Model, ulong Fingerprint), RemoteContract> _remotes = new();
 
     /// <summary>The server describes a contract.</summary>
@@ -39,6 +40,10 @@ internal sealed class ContractTable
         if (_described.TryGetValue(fingerprint, out DescribedContract? known)) return known;
         return Find(fingerprint) is { } description ? _described.GetOrAdd(fingerprint, new DescribedContract(session, description)) : null;
     }
+
+    /// <summary>The delegates of a description: the same for each parameter that takes them.</summary>
+    public DescribedDelegate Delegates(SessionSide session, ContractDescription description) =>
+        _delegates.GetOrAdd(description.Fingerprint, static (_, given) => new DescribedDelegate(given.session, given.description), (session, description));
 
     /// <summary>The client's contract beside the server's of that fingerprint.</summary>
     /// <exception cref="ContractMismatchException">A signature differs; all differences are listed.</exception>

@@ -1,3 +1,5 @@
+using ObjectServer.Contract;
+
 namespace ObjectServer.Client.Session;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace ObjectServer.Client.Session;
 /// </summary>
 /// <param name="Handler">The delegate.</param>
 /// <param name="Source">The object whose event it handles; null for one that was passed as an argument.</param>
-internal sealed record DelegateTarget(Delegate Handler, EventSource? Source = null)
+/// <param name="Described">How it is called, where its own type does not say so: as two types of the other side's it is two objects.</param>
+internal sealed record DelegateTarget(Delegate Handler, EventSource? Source = null, ContractModel? Described = null)
 {
     /// <summary>Who raises the event: the proxy of it; null when there is none.</summary>
     public object? Sender => Source?.Proxy;

@@ -8,9 +8,11 @@ namespace ObjectServer.Client.Session;
 /// </summary>
 /// <param name="Session">The session that the object is reached through.</param>
 /// <param name="Reference">The object.</param>
-/// <param name="Contract">The contract that the subscriber uses it by.</param>
-internal sealed record EventSource(SessionSide Session, ObjectReference Reference, ContractModel Contract)
+/// <param name="Contract">The contract that the subscriber uses it by; null when that is known by its description alone.</param>
+internal sealed record EventSource(SessionSide Session, ObjectReference Reference, ContractModel? Contract)
 {
     /// <summary>The proxy of it: the one that is in use, or a new one.</summary>
-    public object Proxy => Session.References.Proxies.Attach(Reference, Contract);
+    public object Proxy => Contract is null
+        ? Session.References.Proxies.AttachDescribed(Reference)
+        : Session.References.Proxies.Attach(Reference, Contract);
 }

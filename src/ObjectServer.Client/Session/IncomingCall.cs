@@ -125,7 +125,11 @@ internal abstract partial class IncomingCall : GatedCall, IIncomingCall, IThread
     {
         _here = true;
         Execute();
-        return Volatile.Read(ref _left) && _cancellation is null && !_isAmbient;
+        bool isOver = Volatile.Read(ref _left) && _cancellation is null && !_isAmbient;
+
+        // One that was cancelled before it ran still has its object, and may well be kept for the next call.
+        if (isOver) _target = null!;
+        return isOver;
     }
 
     /// <summary>

@@ -62,13 +62,17 @@ internal sealed class ProxyTable
     public DynamicProxy ImportDescribed(in ObjectReference reference)
     {
         DemandOwn(reference);
-        if (_session.Contracts.Described(_session, reference.Contract) is { } contract)
-        {
-            return (DynamicProxy)Proxy(reference, contract, contract.Remote, received: true, static (contract, handle) => contract.Create(handle));
-        }
-
+        Imports.Note(reference.ObjectId);
+        if (Described(reference, received: true) is { } proxy) return proxy;
         GiveBack(reference.ObjectId, 1);
-        throw new ProtocolException($"The server sent the reference {reference} and did not describe its contract.");
+        throw Undescribed(reference);
+    }
+
+    /// <summary>The same for a reference that came from elsewhere; it holds nothing.</summary>
+    public DynamicProxy AttachDescribed(in ObjectReference reference)
+    {
+        DemandOwn(reference);
+        return Described(reference, received: false) ?? throw Undescribed(reference);
     }
 
     /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
@@ -90,6 +94,14 @@ internal sealed class ProxyTable
             $"{reference} is a reference to another server, or to an earlier start of this one ({_session.Peer?.Id}, generation {_session.Peer?.Generation:x}).",
             reference);
     }
+
+    private DynamicProxy? Described(in ObjectReference reference, bool received) =>
+        _session.Contracts.Described(_session, reference.Contract) is { } contract
+            ? (DynamicProxy)Proxy(reference, contract, contract.Remote, received, static (contract, handle) => contract.Create(handle))
+            : null;
+
+    private static ProtocolException Undescribed(in ObjectReference reference) =>
+        new($"The server sent the reference {reference} and did not describe its contract.");
 
     private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received, bool isHandler = false)
     {

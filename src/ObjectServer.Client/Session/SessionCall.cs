@@ -13,6 +13,7 @@ internal sealed class SessionCall : IncomingCall
     private ProgressWindow? _progress;
 
     private bool _oneWay;
+    private bool _subscribes;
 
     public SessionCall(IncomingCalls calls)
         : base(calls.Home.CpuLane, calls.Side.Limit) => _calls = calls;
@@ -42,6 +43,7 @@ internal sealed class SessionCall : IncomingCall
     {
         Begin(target, invoker);
         _oneWay = frame.OneWay;
+        _subscribes = false;
         Sequence = frame.Sequence;
         Transfer = frame.Transfer;
         Chain = frame.Chain;
@@ -67,7 +69,11 @@ internal sealed class SessionCall : IncomingCall
     }
 
     /// <inheritdoc/>
-    public override void Subscribe(ContractMember member, Delegate subscriber) => _calls.Subscriptions.Note(Target, member, subscriber);
+    public override void Subscribe(ContractMember member, Delegate subscriber)
+    {
+        _subscribes = true;
+        _calls.Subscriptions.Note(this, Target, member, subscriber);
+    }
 
     /// <inheritdoc/>
     protected override void Succeed() => _calls.SendResult(Sequence);
@@ -79,7 +85,11 @@ internal sealed class SessionCall : IncomingCall
     protected override void Fail(Exception error, bool ofUser) => _calls.SendError(Sequence, error, ofUser, IsOneWay);
 
     /// <inheritdoc/>
-    protected override void Left() => _calls.Forget(this);
+    protected override void Left()
+    {
+        _calls.Forget(this);
+        if (_subscribes) _calls.Subscriptions.Settle(this);
+    }
 
     /// <inheritdoc/>
     protected override void StopReports() => _progress?.Close();

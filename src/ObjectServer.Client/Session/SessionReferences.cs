@@ -55,7 +55,7 @@ internal sealed class SessionReferences : IReferenceScope
         object called = value is Delegate handler && DelegateProxy.Find(handler) is { } theirs ? theirs : value;
         if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
         if (value is SharedProxy foreign && !_forwards) throw Foreign(foreign);
-        SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own) : value, contract);
+        SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own, Described: contract.IsDescribed ? contract : null) : value, contract);
         try
         {
             // What a member returns, another object may well keep.
@@ -93,20 +93,18 @@ internal sealed class SessionReferences : IReferenceScope
     public ObjectReference Export(SharedProxy proxy) => _proxies?.TryGoHome(proxy, out ObjectReference home) == true ? home : throw Foreign(proxy);
 
     /// <summary>What a reference leads to that is used by the description of its contract: a live object of this side, or a proxy.</summary>
-    public object ImportDescribed(in ObjectReference reference) =>
-        _proxies?.IsTheirs(reference) != false || _objects.Find(reference.ObjectId) is not { } own
-            ? Proxies.ImportDescribed(reference)
-            : Face(own);
+    public object ImportDescribed(in ObjectReference reference)
+    {
+        if (FindOwn(reference) is not { } own) return Proxies.ImportDescribed(reference);
+        own.Escaped = true;
+        return Imports.TryPin(own) ? Face(own) : throw new ObjectGoneException(reference);
+    }
 
     /// <inheritdoc/>
     public object Import(in ObjectReference reference, ContractModel contract)
     {
         if (_proxies?.IsTheirs(reference) == true) return _proxies.Import(reference, contract);
-        if (reference.Server != _identity.Id || reference.Generation != _identity.Generation || _objects.Find(reference.ObjectId) is not { } shared)
-        {
-            throw new ObjectGoneException(reference);
-        }
-
+        if (FindOwn(reference) is not { } shared) throw new ObjectGoneException(reference);
         object instance = Face(shared);
         if (!contract.Interface.IsInstanceOfType(instance))
         {
@@ -200,6 +198,9 @@ internal sealed class SessionReferences : IReferenceScope
 
     /// <summary>What this side's code knows an object as: itself, or the delegate that it stands for.</summary>
     private static object Face(SharedObject shared) => shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
+
+    private SharedObject? FindOwn(in ObjectReference reference) =>
+        reference.Server == _identity.Id && reference.Generation == _identity.Generation ? _objects.Find(reference.ObjectId) : null;
 
     private ArgumentEncodingException Foreign(SharedProxy proxy) => new(
         $"The proxy of {proxy.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");

@@ -8,6 +8,9 @@ namespace ObjectServer.Client.Session;
 /// <summary>A handler that was added to an event. It is taken from it as any other call would do: when the object lets it in.</summary>
 internal sealed class Subscription(SharedObject target, ContractMember member, Delegate handler) : GatedCall, IThreadPoolWorkItem
 {
+    /// <summary>The call that adds the handler, as long as it is under way; null when the handler has been added.</summary>
+    public SessionCall? Adding { get; set; }
+
     /// <inheritdoc/>
     public override bool IsAbandoned => false;
 

@@ -14,34 +14,54 @@ internal sealed class Subscriptions
     private readonly List<Subscription> _all = [];
     private bool _closed;
 
-    /// <summary>A handler is about to be added to an event, or to be taken from it.</summary>
-    public void Note(SharedObject target, ContractMember member, Delegate handler)
+    /// <summary>A call is about to add a handler to an event, or to take one from it.</summary>
+    public void Note(SessionCall call, SharedObject target, ContractMember member, Delegate handler)
     {
-        var subscription = new Subscription(target, member, handler);
+        var subscription = new Subscription(target, member, handler) { Adding = call };
         lock (_gate)
         {
-            if (member.Kind == MemberKind.Adder && !_closed)
+            if (member.Kind == MemberKind.Adder)
             {
                 _all.Add(subscription);
                 return;
             }
 
-            int last = _all.FindLastIndex(one => one.IsSame(subscription));
+            // One that is still being added may come behind the call that takes it away: it is kept in mind.
+            int last = _all.FindLastIndex(one => one.Adding is null && one.IsSame(subscription));
             if (last >= 0) _all.RemoveAt(last);
         }
     }
 
-    /// <summary>The session has ended.</summary>
+    /// <summary>The call that added a handler, or took one away, has ended.</summary>
+    public void Settle(SessionCall call)
+    {
+        Subscription? late = null;
+        lock (_gate)
+        {
+            int added = _all.FindIndex(one => one.Adding == call);
+            if (added < 0) return;
+            _all[added].Adding = null;
+            if (_closed)
+            {
+                late = _all[added];
+                _all.RemoveAt(added);
+            }
+        }
+
+        late?.End();
+    }
+
+    /// <summary>The session has ended. A handler that is just being added is taken away when it has been.</summary>
     public void Close()
     {
-        Subscription[] all;
+        Subscription[] added;
         lock (_gate)
         {
             _closed = true;
-            all = [.. _all];
-            _all.Clear();
+            added = [.. _all.Where(one => one.Adding is null)];
+            _all.RemoveAll(one => one.Adding is null);
         }
 
-        foreach (Subscription subscription in all) subscription.End();
+        foreach (Subscription subscription in added) subscription.End();
     }
 }

@@ -21,8 +21,8 @@ internal sealed record ClassMember(Type Declaring, string Name)
     /// <summary>The property's setter, if there is a public one.</summary>
     public MethodInfo? Setter { get; private init; }
 
-    /// <summary>It is an event.</summary>
-    public bool IsEvent { get; private init; }
+    /// <summary>The event; null for others.</summary>
+    public EventInfo? Event { get; private init; }
 
     /// <summary>All that may be selected: the class's own first, then those of each base class, each group as they are declared.</summary>
     public static IEnumerable<ClassMember> Of(Type type)
@@ -41,7 +41,8 @@ internal sealed record ClassMember(Type Declaring, string Name)
                 Setter = property.GetSetMethod() ?? Inherited(property, static level => level.GetSetMethod()),
             });
         IEnumerable<ClassMember> events = type.GetEvents(Shareable)
-            .Select(@event => new ClassMember(@event.DeclaringType!, @event.Name) { IsEvent = true });
+            .OrderBy(@event => @event.MetadataToken)
+            .Select(@event => new ClassMember(@event.DeclaringType!, @event.Name) { Event = @event });
 
         // A member that hides an inherited one of the same signature stands before it.
         return properties.Concat(methods).Concat(events).OrderBy(member => Depth(type, member.Declaring));

@@ -5,7 +5,7 @@ using ObjectServer.Wire;
 namespace ObjectServer.Contract;
 
 /// <summary>
-/// Reads a contract from a class: those of its public instance methods and properties that are selected, inherited ones included,
+/// Reads a contract from a class: those of its public instance methods, properties and events that are selected, inherited ones included,
 /// never those of <see cref="object"/>. Collects every fault instead of stopping at the first.
 /// </summary>
 /// <param name="type">The class.</param>
@@ -46,9 +46,12 @@ internal sealed class ClassReader(Type type, ClassSelection selection, Func<stri
 
     private void Read(ClassMember member, MemberReader reader)
     {
-        if (member.IsEvent)
+        if (member.Event is { } @event)
         {
-            faults.Add($"{reader.Label(member.Declaring, member.Name)}: events are not supported yet; leave it out by Except(\"{member.Name}\").");
+            if (selection.ReturnedAs(member.Name) is not null)
+                faults.Add($"{reader.Label(member.Declaring, member.Name)}: an event returns nothing; leave out Returns.");
+            Add(reader.Read(@event.GetAddMethod(), null, MemberKind.Adder));
+            Add(reader.Read(@event.GetRemoveMethod(), null, MemberKind.Remover));
             return;
         }
 

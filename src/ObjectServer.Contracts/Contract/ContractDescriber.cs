@@ -8,14 +8,17 @@ namespace ObjectServer.Contract;
 internal static class ContractDescriber
 {
     /// <summary>The description of <paramref name="contract"/>, every member in its order.</summary>
-    public static ContractDescription Describe(ContractModel contract)
+    public static ContractDescription Describe(ContractModel contract) => Describe(contract, withDelegates: true);
+
+    // A delegate may well take itself.
+    private static ContractDescription Describe(ContractModel contract, bool withDelegates)
     {
         var description = new ContractDescription { Name = contract.Name, Fingerprint = contract.Fingerprint };
-        description.Members.AddRange(contract.Members.Select(Describe));
+        description.Members.AddRange(contract.Members.Select(member => Describe(member, withDelegates)));
         return description;
     }
 
-    private static MemberDescription Describe(ContractMember member)
+    private static MemberDescription Describe(ContractMember member, bool withDelegates)
     {
         var description = new MemberDescription
         {
@@ -34,7 +37,7 @@ internal static class ContractDescriber
             ResultContract = FingerprintOf(member),
             Asynchronous = member.Shape is not (ReturnShape.Void or ReturnShape.Value),
         };
-        description.Parameters.AddRange(member.Parameters.Select(Describe));
+        description.Parameters.AddRange(member.Parameters.Select(parameter => Describe(parameter, withDelegates)));
         description.TypeParameters.AddRange(member.TypeArguments.Select(DescribeTypeParameter));
         return description;
     }
@@ -59,7 +62,7 @@ internal static class ContractDescriber
         }
     }
 
-    private static ParameterDescription Describe(ContractParameter parameter) => new()
+    private static ParameterDescription Describe(ContractParameter parameter, bool withDelegates) => new()
     {
         Name = parameter.Name,
         Type = TypeNames.Of(parameter.Type),
@@ -69,7 +72,11 @@ internal static class ContractDescriber
         Optional = parameter.IsOptional,
         DefaultText = parameter.IsOptional ? DefaultText(parameter.DefaultValue) : "",
         Passing = parameter.Passing,
+        Delegate = withDelegates ? DescribeDelegate(parameter.Type) : null,
     };
+
+    private static ContractDescription? DescribeDelegate(Type type) =>
+        ContractModel.IsDelegate(type) && !type.ContainsGenericParameters ? Describe(ContractModel.Of(type), withDelegates: false) : null;
 
     // What depends on a type argument is known when that is given.
     private static ValueKind KindOf(Type type, Func<ValueCodec?> codec) =>

@@ -104,7 +104,7 @@ internal sealed class ContractMember
 
     /// <summary>Writes and reads a value of <see cref="OutcomeType"/>; null when that is <c>void</c>. Found at first use, too.</summary>
     public ValueCodec? OutcomeCodec =>
-        Returned.Count == 0 ? ResultCodec : _outcomeCodec ??= Outcomes.CodecOf([.. OutcomeTypes().Select(ValueCodecs.Of)]);
+        Returned.Count == 0 ? ResultCodec : _outcomeCodec ??= Outcomes.CodecOf(OutcomeCodecs());
 
     /// <summary>The contract that the result is a reference to; null if it is none. Read at first use.</summary>
     /// <exception cref="InvalidContractException">That contract has members that cannot be remote.</exception>
@@ -121,5 +121,11 @@ internal sealed class ContractMember
     {
         IEnumerable<Type> returned = Returned.Select(parameter => parameter.Type);
         return [.. ResultType == typeof(void) ? returned : returned.Prepend(ResultType)];
+    }
+
+    private ValueCodec[] OutcomeCodecs()
+    {
+        IEnumerable<ValueCodec> returned = Returned.Select(parameter => parameter.Codec!);
+        return [.. ResultCodec is { } result ? returned.Prepend(result) : returned];
     }
 }

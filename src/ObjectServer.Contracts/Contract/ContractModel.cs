@@ -39,6 +39,9 @@ internal sealed class ContractModel
     /// <summary>It was read from a class, by a selection of its members, for one registration.</summary>
     public bool IsOfClass { get; private init; }
 
+    /// <summary>A delegate type of this side that stands for one of the other side's, which is known by its description alone.</summary>
+    public bool IsDescribed { get; private init; }
+
     /// <summary>Its full name without assemblies, in the form of <see cref="TypeNames"/>.</summary>
     public string Name { get; }
 
@@ -87,6 +90,20 @@ internal sealed class ContractModel
         ArgumentNullException.ThrowIfNull(type);
         var model = new ContractModel(type) { IsOfClass = true };
         model.Finish(faults => new ClassReader(type, selection, MemberId.Of, faults).Read(), $"{model.Name}#{typeName}");
+        return model;
+    }
+
+    /// <summary>A delegate type of this side that the other side calls as a delegate of its own: references name that one's contract.</summary>
+    /// <param name="type">This side's delegate type.</param>
+    /// <param name="theirs">What the other side says of its own.</param>
+    /// <param name="member">Calls a delegate of <paramref name="type"/> as <paramref name="theirs"/> says.</param>
+    public static ContractModel OfDescribed(Type type, ContractDescription theirs, ContractMember member)
+    {
+        var model = new ContractModel(type) { IsDescribed = true, Fingerprint = theirs.Fingerprint };
+        model._byId = new[] { member }.ToFrozenDictionary(one => one.Id);
+        model._byMethod = new[] { member }.ToFrozenDictionary(one => one.Method);
+        model._description = theirs;
+        model._members = [member];
         return model;
     }
 

@@ -39,6 +39,11 @@ internal sealed class ContractParameter
     /// <summary>The declared type is itself a contract: the argument is a reference.</summary>
     public required bool IsContract { get; init; }
 
+    /// <summary>
+    /// The contract of a delegate of that type, where the declared one is known by the other side's description alone; null for most.
+    /// </summary>
+    public Func<Type, ContractModel>? DelegateContract { get; init; }
+
     /// <summary>What is reported, when this is an <see cref="IProgress{T}"/>; otherwise null.</summary>
     public required Type? ProgressType { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class MemberSelection
 
     internal ClassSelection Selected { get; } = new();
 
-    /// <summary>Selects every public method and property.</summary>
+    /// <summary>Selects every public method, property and event.</summary>
     public MemberSelection Public()
     {
         Selected.AllPublic = true;

@@ -55,7 +55,12 @@ internal sealed class NameTable
         }
         catch (Exception e)
         {
-            lock (_gate) _objects.Remove(name);
+            // The name may have been taken away meanwhile, and given to another object.
+            lock (_gate)
+            {
+                if (_objects.TryGetValue(name, out Task<SharedObject>? mine) && mine == completion.Task) _objects.Remove(name);
+            }
+
             completion.SetException(e);
         }
     }

@@ -81,6 +81,29 @@ public sealed class ClassReaderTests
         Assert.Equal("get Text:System.String", Assert.Single(contract.Members).Signature);
     }
 
+    [Fact]
+    public void Event_OfAClass_IsTwoMembers()
+    {
+        ContractModel contract = Read(typeof(Raising), selection => selection.Named.Add("Raised"));
+
+        Assert.Equal(["add Raised(System.Action<System.Int32>)", "remove Raised(System.Action<System.Int32>)"], contract.Members.Select(member => member.Signature));
+        Assert.Equal([MemberKind.Adder, MemberKind.Remover], contract.Members.Select(member => member.Kind));
+    }
+
+    [Fact]
+    public void Event_ThatCannotBeRemoteOrIsSaidToReturn_IsRefused()
+    {
+        InvalidContractException refused = Assert.Throws<InvalidContractException>(() => Read(typeof(Raising), selection =>
+        {
+            selection.AllPublic = true;
+            selection.Return("Raised", "other");
+        }));
+
+        Assert.Equal(2, refused.Faults.Count);
+        Assert.Contains(refused.Faults, fault => fault.StartsWith("Asked: its handlers return System.Int32", StringComparison.Ordinal));
+        Assert.Contains(refused.Faults, fault => fault.StartsWith("Raised: an event returns nothing", StringComparison.Ordinal));
+    }
+
     private static ContractModel Read(Type type, Action<ClassSelection> select, string name = "type")
     {
         var selection = new ClassSelection();
@@ -133,6 +156,15 @@ public sealed class ClassReaderTests
     private sealed class Half : Base
     {
         public override int Both => 2;
+    }
+
+    private sealed class Raising
+    {
+        public event Action<int>? Raised;
+
+        public event Func<int>? Asked;
+
+        public void Raise() => Raised?.Invoke(Asked?.Invoke() ?? 0);
     }
 
     private sealed record Noted(string Text);

@@ -82,6 +82,45 @@ public sealed class ContractDescriptionTests
         Assert.Equal(MemberKind.Getter, Assert.Single(description.Members, member => member.Name == "Size").Kind);
     }
 
+    [Fact]
+    public void Describe_Event_HasTheContractOfItsHandlers()
+    {
+        ContractDescription description = ContractModel.Of(typeof(ICallers)).Describe();
+
+        Assert.All(description.Members.Where(member => member.Name == "Read"), member =>
+        {
+            ContractDescription handler = Assert.Single(member.Parameters).Delegate;
+            Assert.Equal("System.EventHandler<System.Double>", handler.Name);
+            Assert.Equal(ContractModel.Of(typeof(EventHandler<double>)).Fingerprint, handler.Fingerprint);
+            Assert.Equal(
+                [("System.Object", ValueKind.None), ("System.Double", ValueKind.Real)],
+                Assert.Single(handler.Members).Parameters.Select(parameter => (parameter.Type, parameter.Kind)));
+        });
+        Assert.Equal([MemberKind.Adder, MemberKind.Remover], description.Members.Where(member => member.Name == "Read").Select(member => member.Kind));
+    }
+
+    [Fact]
+    public void Describe_DelegateThatTakesItself_EndsThere()
+    {
+        MemberDescription member = Assert.Single(ContractModel.Of(typeof(ICallers)).Describe().Members, member => member.Name == "Run");
+
+        MemberDescription called = Assert.Single(Assert.Single(member.Parameters).Delegate.Members);
+
+        Assert.Equal((ValueKind.Text, "System.String"), (called.ResultKind, called.ResultType));
+        Assert.Equal(ValueKind.Reference, Assert.Single(called.Parameters).Kind);
+        Assert.Null(called.Parameters[0].Delegate);
+    }
+
+    [SharedContract]
+    public interface ICallers
+    {
+        delegate string Knot(Knot self);
+
+        event EventHandler<double> Read;
+
+        void Run(Knot knot);
+    }
+
     [SharedContract]
     public interface IMembers
     {

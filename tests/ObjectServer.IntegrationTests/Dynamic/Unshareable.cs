@@ -3,7 +3,7 @@ namespace ObjectServer.IntegrationTests.Dynamic;
 /// <summary>Members that cannot be remote, beside one that can.</summary>
 public sealed class Unshareable
 {
-    public event EventHandler? Changed;
+    public event Func<int>? Changed;
 
     public int Number { get; set; }
 
@@ -13,5 +13,5 @@ public sealed class Unshareable
 
     public object Any() => this;
 
-    public void Raise() => Changed?.Invoke(this, EventArgs.Empty);
+    public void Raise() => Changed?.Invoke();
 }

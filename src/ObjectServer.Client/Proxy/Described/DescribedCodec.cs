@@ -16,20 +16,27 @@ internal sealed class DescribedCodec : ValueCodec<object?>
     private readonly SessionSide _session;
     private readonly string _name;
     private readonly Type? _type;
+    private readonly DescribedDelegate? _delegates;
 
     /// <param name="session">Where references lead.</param>
-    /// <param name="kind">The kind of the declared type.</param>
+    /// <param name="kind">The kind of the declared type; unspecified where only the type arguments of a call say it.</param>
     /// <param name="name">The declared type as text.</param>
-    public DescribedCodec(SessionSide session, ValueKind kind, string name)
+    /// <param name="type">The type itself, where the program has said it.</param>
+    /// <param name="delegates">The delegates that it is, if the other side has described them.</param>
+    public DescribedCodec(SessionSide session, ValueKind kind, string name, Type? type = null, DescribedDelegate? delegates = null)
     {
         _session = session;
         _name = name;
+        _delegates = delegates;
         Kind = kind;
-        _type = DescribedTypes.Find(name, kind);
+        _type = Nullable.GetUnderlyingType(type ?? typeof(void)) ?? type ?? DescribedTypes.Find(name, kind);
     }
 
     /// <inheritdoc/>
     public override ValueKind Kind { get; }
+
+    /// <summary>The declared type, where this side has it: of one that may be absent, what it is when it is there.</summary>
+    public Type? Declared => _type;
 
     /// <summary>
     /// How far <paramref name="value"/> is from what is declared: 0 when it is of that type, more when it becomes one without loss,
@@ -38,11 +45,16 @@ internal sealed class DescribedCodec : ValueCodec<object?>
     public int DistanceOf(object? value)
     {
         if (value is null) return _type is { IsValueType: true } && !_name.StartsWith("System.Nullable<", StringComparison.Ordinal) ? -1 : 0;
+        if (Kind == ValueKind.Unspecified) return value is Task or CancellationToken ? -1 : 4;
         if (Kind == ValueKind.Json) return value is SharedProxy or Delegate or Task or CancellationToken ? -1 : 4;
-        if (Kind == ValueKind.Reference && value is not SharedProxy) return SharedClass.WidestContractOf(value.GetType()) is null ? -1 : 0;
+        if (Kind == ValueKind.Reference) return value is SharedProxy || ContractFor(value) is not null ? 0 : -1;
         if (Choose(value, out _, out _) is null) return -1;
         return _type is null ? 0 : _type.IsArray ? _type.IsInstanceOfType(value) ? 0 : 1 : LosslessNumber.Distance(_type, value);
     }
+
+    /// <summary>Why a value is not what is declared; null where there is nothing more to say than that it is not.</summary>
+    public string? Misfit(object? value) =>
+        value is Delegate called && _delegates?.TryContractOf(called.GetType(), out _, out string? reason) == false ? reason : null;
 
     /// <inheritdoc/>
     public override void Write(ValueWriter writer, object? value)
@@ -55,13 +67,17 @@ internal sealed class DescribedCodec : ValueCodec<object?>
         {
             writer.WriteMissing();
         }
+        else if (Kind == ValueKind.Unspecified)
+        {
+            UndeclaredValue.Write(writer, value, _session);
+        }
         else if (Kind == ValueKind.Json)
         {
             DescribedJson.Write(writer, value, _session);
         }
-        else if (Kind == ValueKind.Reference && value is not SharedProxy && SharedClass.WidestContractOf(value.GetType()) is { } contract)
+        else if (Kind == ValueKind.Reference && value is not SharedProxy && ContractFor(value) is { } contract)
         {
-            writer.WriteReference(_session.References.Export(value, ContractModel.Of(contract)));
+            writer.WriteReference(_session.References.Export(value, contract));
         }
         else if (Choose(value, out ValueCodec? codec, out object? chosen) is not { } proxyOrNothing)
         {
@@ -102,6 +118,14 @@ internal sealed class DescribedCodec : ValueCodec<object?>
         };
     }
 
+    /// <summary>The contract that an object or delegate of this side is given out under; null when it can be none that is declared.</summary>
+    private ContractModel? ContractFor(object value)
+    {
+        if (value is not Delegate called) return SharedClass.WidestContractOf(value.GetType()) is { } widest ? ContractModel.Of(widest) : null;
+        if (_delegates is not null) return _delegates.TryContractOf(called.GetType(), out ContractModel? contract, out _) ? contract : null;
+        return TypeNames.Of(called.GetType()) == _name ? ContractModel.Of(called.GetType()) : null;
+    }
+
     /// <summary>What to write for a value, and by which codec; null when it is none of the declared type.</summary>
     private object? Choose(object value, out ValueCodec? codec, out object? chosen)
     {
@@ -113,7 +137,7 @@ internal sealed class DescribedCodec : ValueCodec<object?>
                 return value as SharedProxy;
             case ValueKind.Message:
                 return value as IMessage;
-            case ValueKind.Integer or ValueKind.Unsigned or ValueKind.Single or ValueKind.Real when value is not char:
+            case ValueKind.Integer or ValueKind.Unsigned or ValueKind.Single or ValueKind.Real when value is not char && _type?.IsEnum != true:
                 chosen = Number(value);
                 break;
             case ValueKind.Binary when _type is not null && _type != typeof(byte[]) && !_type.IsInstanceOfType(value):
@@ -135,8 +159,9 @@ internal sealed class DescribedCodec : ValueCodec<object?>
         return LosslessNumber.To(_type ?? (Kind == ValueKind.Integer ? typeof(long) : typeof(ulong)), value);
     }
 
-    private static bool IsMemoryOf(Type array, Type given) =>
-        array.IsSZArray && given.IsGenericType && given.GetGenericArguments()[0] == array.GetElementType();
+    private static bool IsMemoryOf(Type declared, Type given) =>
+        (declared.IsSZArray && given.IsGenericType && given.GetGenericArguments()[0] == declared.GetElementType())
+        || (given.IsSZArray && declared.IsGenericType && declared.GetGenericArguments()[0] == given.GetElementType());
 
     private static string Text(object value) => value is IFormattable and (not Enum)
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} ({value.GetType()})")

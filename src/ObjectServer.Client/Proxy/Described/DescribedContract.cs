@@ -28,20 +28,23 @@ internal sealed class DescribedContract
     /// <summary>What a handle says of its contract.</summary>
     public RemoteContract Remote { get; }
 
-    /// <summary>The names of its methods and properties.</summary>
+    /// <summary>The names of its methods, properties and events.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>A proxy for what <paramref name="handle"/> holds.</summary>
     public DynamicProxy Create(RemoteHandle handle) => new(this, handle);
 
+    /// <summary>Whether it has an event of that name.</summary>
+    public bool HasEvent(string name) => Has(name, MemberKind.Adder);
+
     /// <summary>Chooses the overload that the arguments fit best.</summary>
     /// <param name="name">The name; empty for an indexer.</param>
-    /// <param name="kind">Method, getter or setter.</param>
+    /// <param name="kind">Method, or which accessor.</param>
     /// <param name="arguments">The arguments; of a setter the last one is the value.</param>
-    /// <param name="names">The names of the last arguments, as far as they have any.</param>
+    /// <param name="form">What the program says of them.</param>
     /// <exception cref="MemberNotFoundException">There is no such member; the message lists the nearest.</exception>
     /// <exception cref="ArgumentException">None takes the arguments, or several do equally well; the message lists them.</exception>
-    public ArgumentBinding Bind(string name, MemberKind kind, object?[] arguments, IReadOnlyList<string> names)
+    public ArgumentBinding Bind(string name, MemberKind kind, object?[] arguments, CallForm form)
     {
         DescribedMember[] overloads = [.. _members[(name, kind)]];
         if (overloads.Length == 0) throw NotFound(name, kind);
@@ -49,11 +52,16 @@ internal sealed class DescribedContract
         var reasons = new List<string>();
         foreach (DescribedMember member in overloads)
         {
-            if (ArgumentBinding.TryBind(member, arguments, names, out string reason) is { } binding) fitting.Add(binding);
+            if (TryBind(member, arguments, form, out string reason) is { } binding) fitting.Add(binding);
             else reasons.Add($"{member.Description.Signature}: {reason}");
         }
 
-        if (fitting.Count == 0) throw new ArgumentException($"{Text(name)} of {Remote.Name} does not take these arguments. {string.Join("; ", reasons)}.");
+        if (fitting.Count == 0)
+        {
+            string what = overloads[0].Handlers is null ? "these arguments" : "this handler";
+            throw new ArgumentException($"{Text(name)} of {Remote.Name} does not take {what}. {string.Join("; ", reasons)}.");
+        }
+
         int least = fitting.Min(binding => binding.Distance);
         ArgumentBinding[] best = [.. fitting.Where(binding => binding.Distance == least)];
         return best.Length == 1
@@ -63,15 +71,32 @@ internal sealed class DescribedContract
                 + "Give arguments of the parameters' own types.");
     }
 
-    // What needs a variable of the caller's, a type argument or a handler has no form here.
-    private static bool IsCallable(MemberDescription member) =>
-        member.TypeParameters.Count == 0
-        && member.Kind is MemberKind.Method or MemberKind.Getter or MemberKind.Setter
-        && member.Parameters.All(parameter => parameter.Passing is ParameterPassing.Unspecified or ParameterPassing.In);
+    // One of a kind that only a later version knows is not there for this one; neither is an event without a word of its handlers.
+    private static bool IsCallable(MemberDescription member) => member.Kind switch
+    {
+        MemberKind.Method or MemberKind.Getter or MemberKind.Setter => true,
+        MemberKind.Adder or MemberKind.Remover => member.Parameters is [{ Delegate.Members.Count: 1 }],
+        _ => false,
+    };
+
+    private static ArgumentBinding? TryBind(DescribedMember member, object?[] arguments, CallForm form, out string reason)
+    {
+        int wanted = member.Description.TypeParameters.Count;
+        int given = form.TypeArguments.Count;
+        if (wanted == given) return ArgumentBinding.TryBind(wanted == 0 ? member : member.Close(form.TypeArguments), arguments, form, out reason);
+        string name = member.Description.Name;
+        reason = given > 0 ? $"it takes {wanted} type arguments, and {given} were given"
+            : $"it is generic, and nothing but the call says for which types: write them, as in d.{name}<{(wanted == 1 ? "double" : "double, string")}>(…)";
+        return null;
+    }
 
     // Indexers have no name in a call, whatever their declaration calls them.
-    private static string NameOf(MemberDescription member) =>
-        member.Kind == MemberKind.Method || member.Parameters.Count == (member.Kind == MemberKind.Setter ? 1 : 0) ? member.Name : "";
+    private static string NameOf(MemberDescription member) => member.Kind switch
+    {
+        MemberKind.Getter when member.Parameters.Count > 0 => "",
+        MemberKind.Setter when member.Parameters.Count > 1 => "",
+        _ => member.Name,
+    };
 
     private static string Text(string name) => name.Length == 0 ? "The indexer" : name;
 
@@ -80,6 +105,7 @@ internal sealed class DescribedContract
         string[] nearest =
         [
             .. _all
+                .Where(member => member.Description.Kind != MemberKind.Remover)
                 .OrderBy(member => NearestNames.Distance(name, member.Description.Name))
                 .ThenBy(member => member.Description.Signature, StringComparer.Ordinal)
                 .Select(member => member.Description.Signature)
@@ -87,6 +113,7 @@ internal sealed class DescribedContract
         ];
         string? reason = kind switch
         {
+            _ when HasEvent(name) => $"is an event: a handler is added by d.{name} += handler, and taken away by d.{name} -= handler",
             MemberKind.Method when Has(name, MemberKind.Getter) || Has(name, MemberKind.Setter) => "is a property, not a method: leave out the parentheses",
             not MemberKind.Method when Has(name, MemberKind.Method) => "is a method, not a property: call it, with parentheses",
             MemberKind.Setter when Has(name, MemberKind.Getter) => "can only be read: it has no setter",

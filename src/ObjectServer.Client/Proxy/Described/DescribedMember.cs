@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Values;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Proxy.Described;
@@ -7,14 +8,25 @@ namespace ObjectServer.Client.Proxy.Described;
 /// <summary>A member that is known by the server's description alone. Immutable; calls may overlap.</summary>
 internal sealed class DescribedMember
 {
+    private readonly SessionSide _session;
+    private readonly IReadOnlyList<Type> _typeArguments;
+    private readonly ContractMember _member;
     private readonly MemberCaller _caller;
 
     public DescribedMember(SessionSide session, MemberDescription description, int index)
+        : this(session, description, index, null, [])
     {
+    }
+
+    private DescribedMember(SessionSide session, MemberDescription description, int index, ContractMember? definition, IReadOnlyList<Type> typeArguments)
+    {
+        _session = session;
+        _typeArguments = typeArguments;
         Description = description;
-        Parameters = [.. description.Parameters.Select((parameter, position) => Parameter(session, parameter, position))];
-        bool hasResult = description.ResultKind is not (ValueKind.Unspecified or ValueKind.None);
-        var member = new ContractMember
+        if (IsEvent) Handlers = session.Contracts.Delegates(session, description.Parameters[0].Delegate);
+        Parameters = [.. description.Parameters.Select(Parameter)];
+        bool hasResult = description.ResultType.Length > 0;
+        _member = new ContractMember
         {
             Id = description.Id,
             Index = index,
@@ -22,13 +34,13 @@ internal sealed class DescribedMember
             Signature = description.Signature,
             Kind = description.Kind,
             Property = null,
-            Definition = null,
-            TypeArguments = [],
-            Returned = [],
+            Definition = definition,
+            TypeArguments = typeArguments,
+            Returned = [.. Parameters.Where(parameter => parameter.IsReturned)],
             Parameters = Parameters,
             Shape = description.Asynchronous ? ReturnShape.TaskOfT : ReturnShape.Value,
             ResultType = hasResult ? typeof(object) : typeof(void),
-            ResultCodec = hasResult ? new DescribedCodec(session, description.ResultKind, description.ResultType) : null,
+            ResultCodec = hasResult ? Codec(description.ResultKind, description.ResultType) : null,
             ResultIsContract = false,
             ReadOnly = description.ReadOnly,
             OneWay = description.OneWay,
@@ -42,7 +54,7 @@ internal sealed class DescribedMember
             DeclaringInterface = typeof(object),
             DeclaringName = description.DeclaringInterface,
         };
-        _caller = description.Asynchronous ? new TaskCaller<object?>(member) : new BlockingCaller<object?>(member);
+        _caller = MemberCaller.CreateDescribed(_member);
     }
 
     /// <summary>What the server says of it.</summary>
@@ -51,19 +63,32 @@ internal sealed class DescribedMember
     /// <summary>Its parameters, in order; of a setter the last one is the value.</summary>
     public IReadOnlyList<ContractParameter> Parameters { get; }
 
-    /// <summary>Makes the call: the result of a synchronous member, the task of an asynchronous one.</summary>
+    /// <summary>What an event calls; null for any other member.</summary>
+    public DescribedDelegate? Handlers { get; }
+
+    private bool IsEvent => Description.Kind is MemberKind.Adder or MemberKind.Remover;
+
+    /// <summary>A generic method with its type arguments given.</summary>
+    public DescribedMember Close(IReadOnlyList<Type> typeArguments) => new(_session, Description, _member.Index, _member, typeArguments);
+
+    /// <summary>
+    /// Makes the call: the result of a synchronous member, the task of an asynchronous one. What ref and out parameters have become stands
+    /// in their places.
+    /// </summary>
     /// <param name="proxy">Whose member it is.</param>
     /// <param name="arguments">One for each parameter, as <see cref="ArgumentBinding"/> gives them.</param>
     public object? Call(SharedProxy proxy, object?[] arguments) => _caller.Call(proxy, arguments);
 
-    private static ContractParameter Parameter(SessionSide session, ParameterDescription description, int position)
+    private ContractParameter Parameter(ParameterDescription description, int position)
     {
         ParameterRole role = description.Kind switch
         {
+            _ when IsEvent => ParameterRole.Handler,
             ValueKind.Progress => ParameterRole.Progress,
-            ValueKind.None or ValueKind.Unspecified => ParameterRole.Cancellation,
+            ValueKind.None => ParameterRole.Cancellation,
             _ => ParameterRole.Value,
         };
+        DescribedDelegate? delegates = description.Delegate is { } described ? _session.Contracts.Delegates(_session, described) : null;
         return new ContractParameter
         {
             Name = description.Name,
@@ -74,18 +99,26 @@ internal sealed class DescribedMember
             IsOptional = description.Optional,
             DefaultValue = null,
             IsContract = description.Kind == ValueKind.Reference,
-            Codec = role == ParameterRole.Value ? new DescribedCodec(session, description.Kind, description.Type) : null,
+            DelegateContract = IsEvent ? Handlers!.ContractOf : null,
+            Codec = role == ParameterRole.Value ? Codec(description.Kind, description.Type, delegates) : null,
             ProgressType = role == ParameterRole.Progress ? typeof(object) : null,
-            ProgressCodec = role == ParameterRole.Progress ? ProgressCodec(session, description.Type) : null,
+            ProgressCodec = role == ParameterRole.Progress ? ProgressCodec(description.Type) : null,
         };
     }
 
+    // What depends on a type argument is of no kind before that is given.
+    private DescribedCodec Codec(ValueKind kind, string type, DescribedDelegate? delegates = null)
+    {
+        if (kind != ValueKind.Unspecified) return new DescribedCodec(_session, kind, type, delegates: delegates);
+        return ClosedTypes.Find(type, _typeArguments) is { } known && ValueCodecs.TryOf(known, out ValueCodec? codec, out _)
+            ? new DescribedCodec(_session, codec.Kind, TypeNames.Of(known), known)
+            : new DescribedCodec(_session, kind, type);
+    }
+
     // Of what is reported only the type's name is known; for one that is not known either, what arrives says its kind.
-    private static DescribedCodec ProgressCodec(SessionSide session, string type)
+    private DescribedCodec ProgressCodec(string type)
     {
         const string progress = "System.IProgress<";
-        string reported = type.StartsWith(progress, StringComparison.Ordinal) ? type[progress.Length..^1] : "";
-        ValueKind kind = DescribedTypes.Find(reported) is { } known ? Values.ValueCodecs.Of(known).Kind : ValueKind.Unspecified;
-        return new DescribedCodec(session, kind, reported);
+        return Codec(ValueKind.Unspecified, type.StartsWith(progress, StringComparison.Ordinal) ? type[progress.Length..^1] : "");
     }
 }

@@ -12,7 +12,8 @@ namespace ObjectServer.Client.Proxy.Described;
 /// </summary>
 internal static class DescribedTypes
 {
-    private const int MostDimensions = 32;
+    /// <summary>The most dimensions of an array.</summary>
+    public const int MostDimensions = 32;
 
     private static readonly Dictionary<string, Type> Simple = new[]
     {

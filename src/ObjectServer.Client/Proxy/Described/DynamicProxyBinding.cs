@@ -21,8 +21,6 @@ internal sealed class DynamicProxyBinding(Expression expression, DynamicProxy pr
     /// <inheritdoc/>
     public override IEnumerable<string> GetDynamicMemberNames() => ((DynamicProxy)Value!).MemberNames();
 
-    // An event, once contracts have them, is a member to read: what its += adds to.
-
     /// <inheritdoc/>
     public override DynamicMetaObject BindGetMember(GetMemberBinder binder) =>
         Result(Call(nameof(DynamicProxy.GetMember), Expression.Constant(binder.Name)));
@@ -34,32 +32,58 @@ internal sealed class DynamicProxyBinding(Expression expression, DynamicProxy pr
     /// <inheritdoc/>
     public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args) => Local.Contains((binder.Name, args.Length))
         ? Result(CallLocal(binder.Name, args))
-        : Result(Call(nameof(DynamicProxy.InvokeMember), Expression.Constant(binder.Name), Objects(args), Names(binder.CallInfo)));
+        : Invocation(binder.Name, args, FormOf(binder.CallInfo, args, LanguageTypeArguments.Of(binder)));
+
+    /// <inheritdoc/>
+    public override DynamicMetaObject BindInvoke(InvokeBinder binder, DynamicMetaObject[] args) =>
+        Invocation(nameof(Action.Invoke), args, FormOf(binder.CallInfo, args, []));
 
     /// <inheritdoc/>
     public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes) =>
-        Result(Call(nameof(DynamicProxy.GetIndex), Objects(indexes), Names(binder.CallInfo)));
+        Result(Call(nameof(DynamicProxy.GetIndex), Objects(indexes), Expression.Constant(FormOf(binder.CallInfo, [], []))));
 
     /// <inheritdoc/>
-    public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value)
-    {
-        if (binder.CallInfo.ArgumentNames.Count > 0)
-        {
-            Expression refusal = Expression.Throw(
-                Expression.Constant(new ArgumentException("The keys of an indexer that is written are given in order, without names.")), typeof(object));
-            return Result(refusal);
-        }
-
-        return Assignment(value, assigned => Call(
-            nameof(DynamicProxy.SetIndex), Expression.NewArrayInit(typeof(object), [.. indexes.Select(index => Boxed(index.Expression)), assigned])));
-    }
+    public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value) => Assignment(
+        value,
+        assigned => Call(
+            nameof(DynamicProxy.SetIndex),
+            Expression.NewArrayInit(typeof(object), [.. indexes.Select(index => Boxed(index.Expression)), assigned]),
+            Expression.Constant(FormOf(binder.CallInfo, [], []))));
 
     private static UnaryExpression Boxed(Expression expression) => Expression.Convert(expression, typeof(object));
 
     private static NewArrayExpression Objects(DynamicMetaObject[] arguments) =>
         Expression.NewArrayInit(typeof(object), arguments.Select(argument => Boxed(argument.Expression)));
 
-    private static ConstantExpression Names(CallInfo call) => Expression.Constant(call.ArgumentNames, typeof(IReadOnlyList<string>));
+    private static CallForm FormOf(CallInfo call, DynamicMetaObject[] args, IReadOnlyList<Type> typeArguments)
+    {
+        Type?[] variables = [.. args.Select(argument => IsVariable(argument) ? argument.Expression.Type : null)];
+        return new CallForm(call.ArgumentNames, typeArguments, variables.Any(variable => variable is not null) ? variables : []);
+    }
+
+    private static bool IsVariable(DynamicMetaObject argument) => argument.Expression is ParameterExpression { IsByRef: true };
+
+    // What the call leaves in the variables is put there when it has succeeded.
+    private DynamicMetaObject Invocation(string name, DynamicMetaObject[] args, CallForm form)
+    {
+        if (form.Variables.Count == 0) return Result(Call(nameof(DynamicProxy.InvokeMember), Expression.Constant(name), Objects(args), Expression.Constant(form)));
+        ParameterExpression given = Expression.Variable(typeof(object[]));
+        ParameterExpression result = Expression.Variable(typeof(object));
+        var body = new List<Expression>
+        {
+            Expression.Assign(given, Objects(args)),
+            Expression.Assign(result, Call(nameof(DynamicProxy.InvokeMember), Expression.Constant(name), given, Expression.Constant(form))),
+        };
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (!IsVariable(args[i])) continue;
+            Expression left = Expression.ArrayIndex(given, Expression.Constant(i));
+            body.Add(Expression.Assign(args[i].Expression, Expression.Convert(left, args[i].Expression.Type)));
+        }
+
+        body.Add(result);
+        return Result(Expression.Block([given, result], body));
+    }
 
     // The value of an assignment is what was assigned.
     private DynamicMetaObject Assignment(DynamicMetaObject value, Func<Expression, Expression> assign)

@@ -17,6 +17,9 @@ internal static class LosslessNumber
     public static int Distance(Type target, object value) =>
         target.IsInstanceOfType(value) ? 0 : Whole(value) is null == IsFloating(target) ? 1 : 2;
 
+    /// <summary>Whether it is a type of numbers.</summary>
+    public static bool IsNumber(Type type) => IsFloating(type) || FromWhole(type, BigInteger.Zero) is not null;
+
     private static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half) || type == typeof(decimal);
 
     private static BigInteger? Whole(object value) => value switch

@@ -20,12 +20,8 @@ internal static class ReportedValues
 
     private sealed class Typed<T>(IProgress<T> progress) : IProgress<object?>
     {
-        public void Report(object? value) => progress.Report(value switch
-        {
-            T typed => typed,
-            null when default(T) is null => default!,
-            not null when LosslessNumber.To(typeof(T), value) is T number => number,
-            _ => throw new ArgumentEncodingException($"The member reports {value?.GetType().ToString() ?? "null"}; the progress given takes {typeof(T)}."),
-        });
+        public void Report(object? value) => progress.Report(ReceivedValue.TryConvert(typeof(T), value, out object? report)
+            ? (T)report!
+            : throw new ArgumentEncodingException($"The member reports {value?.GetType().ToString() ?? "null"}; the progress given takes {typeof(T)}."));
     }
 }
