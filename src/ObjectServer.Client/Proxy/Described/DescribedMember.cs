@@ -14,7 +14,7 @@ internal sealed class DescribedMember
         Description = description;
         Parameters = [.. description.Parameters.Select((parameter, position) => Parameter(session, parameter, position))];
         bool hasResult = description.ResultKind is not (ValueKind.Unspecified or ValueKind.None);
-        var member = new ContractMember
+        Member = new ContractMember
         {
             Id = description.Id,
             Index = index,
@@ -42,8 +42,11 @@ internal sealed class DescribedMember
             DeclaringInterface = typeof(object),
             DeclaringName = description.DeclaringInterface,
         };
-        _caller = description.Asynchronous ? new TaskCaller<object?>(member) : new BlockingCaller<object?>(member);
+        _caller = description.Asynchronous ? new TaskCaller<object?>(Member) : new BlockingCaller<object?>(Member);
     }
+
+    /// <summary>The same in the form that calls take.</summary>
+    public ContractMember Member { get; }
 
     /// <summary>What the server says of it.</summary>
     public MemberDescription Description { get; }
