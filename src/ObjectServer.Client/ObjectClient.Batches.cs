@@ -10,8 +10,7 @@ public sealed partial class ObjectClient
     private SnapshotRequests Snapshots => field ??= new SnapshotRequests(_session);
 
     /// <summary>
-    /// Copies the properties of an object, in one round trip: those that can be read and have no keys, unless their value is a task. No other
-    /// call of a serialized object comes between them, and the snapshot takes its turn among the calls of this client; where all the getters
+    /// Copies the properties of an object, in one round trip: those that can be read and have no keys. No other call of a serialized object comes between them, and the snapshot takes its turn among the calls of this client; where all the getters
     /// are read-only members it runs beside others of them. Of a concurrent object each value is copied as it is at its moment. Shared
     /// objects among the values are proxies.
     /// </summary>

@@ -59,7 +59,7 @@ internal sealed class AtomicRun(ClientSession session, IReadOnlyList<RecordedCal
         {
             BatchCall written = Write(call);
             asked.Calls.Add(written);
-            bytes += written.Arguments.Length + BytesPerCall;
+            bytes += written.Arguments.Length + written.Expected.Length + BytesPerCall;
             Demand(bytes);
         }
 
@@ -88,6 +88,7 @@ internal sealed class AtomicRun(ClientSession session, IReadOnlyList<RecordedCal
             Member = call.Member.Id,
             Arguments = UnsafeByteOperations.UnsafeWrap(written.Payload.AsSequence().ToArray()),
         };
+        if (call.EncodeExpected() is { } expected) message.Expected = UnsafeByteOperations.UnsafeWrap(expected);
         if (written.TypeArguments is { } types) message.TypeArguments.AddRange(types);
         CallValues.Recycle(written.Payload);
         return message;

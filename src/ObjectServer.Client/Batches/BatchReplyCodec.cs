@@ -21,6 +21,11 @@ internal sealed class BatchReplyCodec(SessionSide session, IReadOnlyList<Recorde
         BatchOutcome outcome = ValueCodecs.Of<BatchOutcome>().Read(reader);
         if (outcome.Results.Count > calls.Count) throw new ProtocolException("The server answered a batch with more results than calls.");
         Action[] results = [.. outcome.Results.Select((result, i) => calls[i].Read(session, result.Memory))];
-        return new BatchReply(results, (int)Math.Min(outcome.Failed, int.MaxValue), outcome.Error is { } error ? session.Errors.FromWire(error) : null);
+        if (outcome.Failed >= calls.Count) throw new ProtocolException("The server answered a batch with an error of a call that is not in it.");
+        int failed = (int)outcome.Failed;
+        Exception? error = outcome.Error is { } told ? session.Errors.FromWire(told)
+            : outcome.HasConflict ? calls[failed].Conflict(session, outcome.Conflict.Memory)
+            : null;
+        return new BatchReply(results, failed, error);
     }
 }

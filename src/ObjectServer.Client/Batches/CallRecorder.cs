@@ -39,6 +39,18 @@ internal sealed class CallRecorder(ClientSession session, bool atomic)
         return (new RecordedCall<TResult>(noted.Proxy, member, noted.Arguments, result, result.Succeed), result);
     }
 
+    /// <summary>Notes a call of a synchronous member that must result in a certain value.</summary>
+    public (RecordedCall Call, BatchResult<TResult> Result) RecordExpecting<T, TResult>(T proxy, Func<T, TResult> call, TResult expected)
+        where T : class
+    {
+        (RecordedCall noted, BatchResult<TResult> result) = Record(proxy, call);
+        if (noted is not RecordedCall<TResult> typed || noted.Member.Kind == MemberKind.Setter || noted.Member.ResultContract is not null)
+            throw new NotSupportedException($"No value can be expected of {noted.Member}: that of a member can that results in one, which is no shared object.");
+
+        typed.Expect(expected);
+        return (typed, result);
+    }
+
     /// <summary>Notes a call of an asynchronous member without result.</summary>
     public (RecordedCall Call, BatchResult Result) RecordTask<T, TTask>(T proxy, Func<T, TTask> call, Func<TTask> placeholder)
         where T : class

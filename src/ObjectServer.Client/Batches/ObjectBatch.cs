@@ -104,6 +104,26 @@ public sealed class ObjectBatch
             proxy, call, () => new ValueTask<TResult>(new TaskCompletionSource<TResult>().Task)));
     }
 
+    /// <summary>
+    /// Adds a call to an atomic batch that must result in a certain value: with another one it fails with <see cref="BatchConflictException"/>, and
+    /// no call behind it runs. So a value that was read before the batch can be written back by it without losing what others have written
+    /// meanwhile. Values are equal when they are written alike: each bit of a floating-point number, each character of a string.
+    /// </summary>
+    /// <typeparam name="T">A contract of the object's.</typeparam>
+    /// <typeparam name="TResult">What the member results in; no shared object.</typeparam>
+    /// <param name="proxy">A proxy of the client that made the batch.</param>
+    /// <param name="call">Makes the call, of its argument: the reading of a property, or of a synchronous member.</param>
+    /// <param name="expected">What it must result in; written when the batch runs.</param>
+    /// <inheritdoc cref="Add{T}(T, Action{T})"/>
+    public BatchResult<TResult> Expect<T, TResult>(T proxy, Func<T, TResult> call, TResult expected)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        DemandRoom();
+        if (!_atomic) throw new NotSupportedException("Only an atomic batch can expect a result: in any other one, others come between its calls.");
+        return Keep(_recorder.RecordExpecting(proxy, call, expected));
+    }
+
     /// <summary>Runs the calls. Completes when the outcome of each is known, and fails with that of the first one that has failed.</summary>
     /// <param name="cancel">
     /// Cancels the calls. An atomic batch that still waits for its objects leaves those that it has entered, and none of its calls runs; of one

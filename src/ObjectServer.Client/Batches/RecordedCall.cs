@@ -28,6 +28,12 @@ internal abstract class RecordedCall(SharedProxy proxy, ContractMember member, o
         return OutgoingCall.Encode(Handle, member, arguments);
     }
 
+    /// <summary>What the call must result in, written; null for anything.</summary>
+    public virtual byte[]? EncodeExpected() => null;
+
+    /// <summary>What the call fails with that did not result in what was expected.</summary>
+    public virtual BatchConflictException Conflict(SessionSide session, ReadOnlyMemory<byte> values) => throw new ProtocolException($"{member} was to have no certain result.");
+
     /// <summary>What awaits the answer, when the call goes as one of its own.</summary>
     public abstract PendingCall Await(in OutgoingCall call);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
@@ -16,8 +17,35 @@ namespace ObjectServer.Client.Batches;
 internal sealed class RecordedCall<T>(SharedProxy proxy, ContractMember member, object?[] arguments, BatchResult result, Action<T> succeed)
     : RecordedCall(proxy, member, arguments, result)
 {
+    private const int MostTextChars = 100;
+
     private readonly ValueCodec<T>? _codec = (ValueCodec<T>?)member.ResultCodec;
     private AwaitedCall<T>? _pending;
+    private (bool IsSet, T? Value) _expected;
+
+    /// <summary>The call must result in this.</summary>
+    public void Expect(T value) => _expected = (true, value);
+
+    /// <inheritdoc/>
+    public override byte[]? EncodeExpected()
+    {
+        if (!_expected.IsSet) return null;
+        SessionSide session = Handle.Session;
+        using EncodedResult encoded = CallValues.Encode(_codec!, _expected.Value!, Member, session.References, session.SendLimit);
+
+        // It is compared with what the call results in, and never read.
+        encoded.Exports?.Undo(session.References);
+        return encoded.Payload.AsSequence().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override BatchConflictException Conflict(SessionSide session, ReadOnlyMemory<byte> values)
+    {
+        T actual = default!;
+        session.Read(new ReadOnlySequence<byte>(values), reader => actual = _codec!.Read(reader));
+        return new BatchConflictException(
+            $"{Member} resulted in {Text(actual)} where {Text(_expected.Value)} was expected; the calls of the batch behind it did not run.", actual);
+    }
 
     /// <inheritdoc/>
     public override PendingCall Await(in OutgoingCall call) =>
@@ -50,4 +78,13 @@ internal sealed class RecordedCall<T>(SharedProxy proxy, ContractMember member, 
             return () => Result.Fail(e);
         }
     }
+
+    private static string Text(T? value) => value switch
+    {
+        null => "null",
+        string text when text.Length <= MostTextChars => $"\"{text}\"",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => $"another {typeof(T)}",
+    };
 }

@@ -27,7 +27,7 @@ internal sealed class SnapshotInvoker : MemberInvoker
     /// <summary>The names of the properties, in their order.</summary>
     public IEnumerable<string> Names => _getters.Select(getter => getter.Member.Name);
 
-    /// <summary>Whether a snapshot can have a member: the getter of a property that has neither keys nor a task.</summary>
+    /// <summary>Whether a snapshot can have a member: the getter of a property without keys.</summary>
     public static bool Takes(ContractMember member) =>
         member is { Kind: MemberKind.Getter, Shape: ReturnShape.Value, Parameters.Count: 0 };
 
@@ -64,7 +64,7 @@ internal sealed class SnapshotInvoker : MemberInvoker
     {
         try
         {
-            // A getter without keys reads no argument, and one without a task has ended when it returns.
+            // A getter without keys reads no argument, and has ended when it returns.
             ValueTask ended = getter.InvokeAsync(target, arguments, reading);
             return ended.IsCompletedSuccessfully ? reading.Value : throw new InvalidOperationException("It has not ended.");
         }
@@ -84,7 +84,7 @@ internal sealed class SnapshotInvoker : MemberInvoker
     private static MemberInvoker Demand(MemberInvoker invoker) => Takes(invoker.Member)
         ? invoker
         : throw new ArgumentEncodingException(
-            $"{invoker.Member} cannot be part of a snapshot: that has properties that can be read, without keys, whose values are no tasks. Call it by itself.");
+            $"{invoker.Member} cannot be part of a snapshot: that has properties that can be read, without keys. Call it by itself.");
 
     private static void Demand(int count)
     {

@@ -19,8 +19,6 @@ public interface IVessel
 
     int Right { get; }
 
-    Task<int> CountTask { get; }
-
     double this[string key] { get; set; }
 
     /// <summary>What has been added, in order.</summary>

@@ -21,8 +21,6 @@ public abstract class VesselBase : IVessel
 
     public int Right { get; private set; }
 
-    public Task<int> CountTask => Task.FromResult(Count);
-
     public double this[string key]
     {
         get => _values[key];

@@ -29,7 +29,7 @@ internal sealed class DescribedContract
     /// <summary>What a handle says of its contract.</summary>
     public RemoteContract Remote { get; }
 
-    /// <summary>The getters of its properties that have neither keys nor tasks.</summary>
+    /// <summary>The getters of its properties that have no keys.</summary>
     public IReadOnlyList<ContractMember> PlainGetters => [.. _all.Select(member => member.Member).Where(SnapshotInvoker.Takes).DistinctBy(getter => getter.Name)];
 
     /// <summary>The names of its methods and properties.</summary>

@@ -54,6 +54,13 @@ internal sealed partial class AtomicBatch
         }
 
         if (exports is not null) _exports.Add(exports);
+        if (_steps[_next - 1].Asked is { HasExpected: true } asked && asked.Expected != result)
+        {
+            _outcome.Failed = (uint)(_next - 1);
+            _outcome.Conflict = result;
+            return;
+        }
+
         _outcome.Results.Add(result);
     }
 
@@ -62,7 +69,7 @@ internal sealed partial class AtomicBatch
 
     private BatchedCall? Next()
     {
-        if (_outcome.Error is not null || _next == _steps.Length) return null;
+        if (_outcome.Error is not null || _outcome.HasConflict || _next == _steps.Length) return null;
         bool cancelled;
         lock (_gate) cancelled = _cancelled;
         if (cancelled)
