@@ -9,7 +9,7 @@ namespace ObjectServer.Client;
 /// A connection to an object server: creates and finds shared objects and gives proxies of them. One client serves a whole process;
 /// all members may be called at the same time. Disposing it gives back every reference it holds.
 /// </summary>
-public sealed class ObjectClient : IAsyncDisposable
+public sealed partial class ObjectClient : IAsyncDisposable
 {
     private readonly ClientSession _session;
     private readonly ObjectRequests _requests;

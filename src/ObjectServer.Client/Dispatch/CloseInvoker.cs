@@ -16,6 +16,6 @@ internal sealed class CloseInvoker<T>(ContractMember member) : MemberInvoker(mem
     {
         if (target is not Enumeration<T> enumeration) return _elsewhere.InvokeAsync(target, arguments, call);
         call.ArgumentsRead();
-        return enumeration.CloseAsync(call);
+        return enumeration.CloseAsync((IVisitingCall)call);
     }
 }

@@ -1,5 +1,4 @@
 using ObjectServer.Contract;
-using ObjectServer.Objects;
 using ObjectServer.Values;
 
 namespace ObjectServer.Dispatch;
@@ -9,12 +8,6 @@ internal interface IIncomingCall
 {
     /// <summary>Cancelled when the caller gives up, or its session ends.</summary>
     CancellationToken Cancellation { get; }
-
-    /// <summary>The object that is called.</summary>
-    SharedObject Object { get; }
-
-    /// <summary>The lane that the member runs on; null for one that runs like others.</summary>
-    CpuLane? Lane { get; }
 
     /// <summary>The type arguments that the call gives for a generic method, all of them allowed.</summary>
     /// <exception cref="TypeNotRegisteredException">One of them is not allowed.</exception>
@@ -26,18 +19,6 @@ internal interface IIncomingCall
 
     /// <summary>All arguments have been read; from here on it is the object's code that runs.</summary>
     void ArgumentsRead();
-
-    /// <summary>The objects that the arguments mention, which the caller of this keeps from here on, and unpins; null for none.</summary>
-    IReadOnlyList<SharedObject>? KeepArguments();
-
-    /// <summary>Completes when the call is inside an object that it is no call of itself.</summary>
-    /// <param name="gate">That object's.</param>
-    /// <param name="readOnly">It may be there together with read-only calls.</param>
-    /// <exception cref="OperationCanceledException">The caller gives up first.</exception>
-    ValueTask VisitAsync(ObjectGate gate, bool readOnly);
-
-    /// <summary>The call leaves that object, if it is inside.</summary>
-    void EndVisit();
 
     /// <summary>The member has ended without a result.</summary>
     void Complete();

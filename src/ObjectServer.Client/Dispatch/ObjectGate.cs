@@ -4,7 +4,7 @@ namespace ObjectServer.Dispatch;
 /// Keeps the calls of a serialized object apart: one at a time, first come first served; read-only ones together; a call of a chain
 /// that is inside already enters at once. Entering never blocks: a call that must wait is started when it may go.
 /// </summary>
-internal sealed class ObjectGate
+internal sealed partial class ObjectGate
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, int> _chainsInside = [];

@@ -22,6 +22,6 @@ internal sealed class OpenInvoker<T>(ContractMember member) : MemberInvoker(memb
         }
 
         call.ArgumentsRead();
-        await new Enumeration<T>(new EnumeratedObject()).OpenAsync(call, sequence.Items, ValueCodecs.Of<SequenceBlock<T>>()).ConfigureAwait(false);
+        await new Enumeration<T>(new EnumeratedObject()).OpenAsync((IVisitingCall)call, sequence.Items, ValueCodecs.Of<SequenceBlock<T>>()).ConfigureAwait(false);
     }
 }

@@ -19,13 +19,14 @@ internal sealed class SequenceInvoker<T> : MemberInvoker
     public override async ValueTask InvokeAsync(object target, ValueReader arguments, IIncomingCall call)
     {
         ValueCodec<SequenceBlock<T>> codec = _codec ??= (ValueCodec<SequenceBlock<T>>)Member.ResultCodec!;
-        var from = new EnumeratedObject(call, Member.ReadOnly);
+        var visiting = (IVisitingCall)call;
+        var from = new EnumeratedObject(visiting, Member.ReadOnly);
         var enumeration = new Enumeration<T>(from);
         IAsyncEnumerable<T>? items;
         try
         {
             items = _invoke(target, arguments, new OpeningCall(call, enumeration.Cancellation));
-            from.Keep(call.KeepArguments());
+            from.Keep(visiting.KeepArguments());
         }
         catch
         {
@@ -33,6 +34,6 @@ internal sealed class SequenceInvoker<T> : MemberInvoker
             throw;
         }
 
-        await enumeration.OpenAsync(call, items, codec).ConfigureAwait(false);
+        await enumeration.OpenAsync(visiting, items, codec).ConfigureAwait(false);
     }
 }

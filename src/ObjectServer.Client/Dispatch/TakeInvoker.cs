@@ -17,6 +17,6 @@ internal sealed class TakeInvoker<T>(ContractMember member) : MemberInvoker(memb
     {
         if (target is not Enumeration<T> enumeration) return _elsewhere.InvokeAsync(target, arguments, call);
         call.ArgumentsRead();
-        return enumeration.TakeAsync(call, ValueCodecs.Of<SequenceBlock<T>>());
+        return enumeration.TakeAsync((IVisitingCall)call, ValueCodecs.Of<SequenceBlock<T>>());
     }
 }

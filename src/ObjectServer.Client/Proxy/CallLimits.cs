@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObjectServer.Client.Session;
 
 namespace ObjectServer.Client.Proxy;
@@ -18,6 +19,13 @@ internal readonly struct CallLimits : IDisposable
     public static CallLimits Start(PendingCall pending, in OutgoingCall call)
     {
         call.Send(pending);
+        return Watch(pending, call);
+    }
+
+    /// <summary>Sets the limits of a call that has been sent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CallLimits Watch(PendingCall pending, in OutgoingCall call)
+    {
         CancellationToken cancel = call.Cancel;
         TimeSpan timeout = call.Timeout;
         if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan) return default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Values;
@@ -57,15 +58,7 @@ internal struct OutgoingCall
     /// <summary>Sends the call, whose place is taken; what it holds belongs to <paramref name="pending"/> from here on.</summary>
     public readonly void Send(PendingCall pending)
     {
-        var frame = new CallFrame
-        {
-            Object = Handle.Reference.ObjectId,
-            Member = Member.Id,
-            OneWay = Member.OneWay,
-            TypeArguments = TypeArguments,
-            TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
-        };
-        if (IncomingCall.Current is { } around) (frame.Chain, frame.Depth) = around.Join();
+        CallFrame frame = Frame();
         bool taken = false;
         bool sent = false;
         try
@@ -80,11 +73,43 @@ internal struct OutgoingCall
         }
     }
 
+    /// <summary>Appends the call, whose place is taken, to those that leave together; see <see cref="OutgoingCalls.Flush"/>.</summary>
+    public readonly void Append(PendingCall pending)
+    {
+        bool taken = false;
+        bool sent = false;
+        try
+        {
+            Session.Calls.Append(pending, Frame(), Payload, out taken);
+            sent = true;
+        }
+        finally
+        {
+            if (!taken) CallValues.Recycle(Payload);
+            if (!sent) Exported?.Undo(Session.References);
+        }
+    }
+
     /// <summary>Gives up a call that was not sent.</summary>
     public readonly void Drop()
     {
         CallValues.Recycle(Payload);
         Exported?.Undo(Session.References);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly CallFrame Frame()
+    {
+        var frame = new CallFrame
+        {
+            Object = Handle.Reference.ObjectId,
+            Member = Member.Id,
+            OneWay = Member.OneWay,
+            TypeArguments = TypeArguments,
+            TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
+        };
+        if (IncomingCall.Current is { } around) (frame.Chain, frame.Depth) = around.Join();
+        return frame;
     }
 
     private static string[] NamesOf(SessionSide session, ContractMember member) =>

@@ -28,4 +28,13 @@ internal static class ProxyFactory
         if (!_hasMade) Volatile.Write(ref _hasMade, true);
         return proxy;
     }
+
+    /// <summary>Something else that implements a contract: its members go to <paramref name="interceptor"/>.</summary>
+    /// <typeparam name="TBase">What it derives from.</typeparam>
+    /// <param name="contract">The contract.</param>
+    /// <param name="options">They name <typeparamref name="TBase"/>; the same ones each time.</param>
+    /// <param name="interceptor">Answers its members.</param>
+    public static TBase Create<TBase>(ContractModel contract, ProxyGenerationOptions options, IInterceptor interceptor)
+        where TBase : class =>
+        (TBase)Generator.CreateInterfaceProxyWithoutTarget(contract.Interface, options, interceptor);
 }

@@ -19,12 +19,6 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : Ordere
     /// <inheritdoc/>
     CancellationToken IIncomingCall.Cancellation => side.Ended;
 
-    /// <inheritdoc/>
-    SharedObject IIncomingCall.Object => handler;
-
-    /// <inheritdoc/>
-    CpuLane? IIncomingCall.Lane => null;
-
     /// <summary>An event has arrived.</summary>
     public void Post(Event raised)
     {
@@ -44,17 +38,6 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : Ordere
         _read = true;
         _pinned = Imports.TakePinned();
         Imports.End();
-    }
-
-    /// <inheritdoc/>
-    IReadOnlyList<SharedObject>? IIncomingCall.KeepArguments() => null;
-
-    /// <inheritdoc/>
-    ValueTask IIncomingCall.VisitAsync(ObjectGate gate, bool readOnly) => throw new InvalidOperationException("A handler visits no object.");
-
-    /// <inheritdoc/>
-    void IIncomingCall.EndVisit()
-    {
     }
 
     /// <inheritdoc/>

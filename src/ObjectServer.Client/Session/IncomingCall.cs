@@ -12,7 +12,7 @@ namespace ObjectServer.Client.Session;
 /// One call of a shared object, from its arguments to its one outcome, whichever way it came in. Who makes it never runs it: it
 /// starts on the thread pool or on the CPU lane when the object's gate lets it in. It keeps its object pinned until it has left.
 /// </summary>
-internal abstract partial class IncomingCall : GatedCall, IIncomingCall, IThreadPoolWorkItem
+internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThreadPoolWorkItem
 {
     // Whose code runs, for the calls that it makes: flows with it through awaits.
     private static readonly AsyncLocal<IncomingCall?> Ambient = new();

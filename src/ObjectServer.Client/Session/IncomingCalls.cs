@@ -188,7 +188,7 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>Why a call cannot be made; null, with its object pinned, when it can.</summary>
-    private Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
+    public Exception? Refusal(in CallFrame frame, out SharedObject? target, out MemberInvoker? invoker)
     {
         invoker = null;
         target = Home.Objects.Find(frame.Object);
@@ -221,9 +221,9 @@ internal sealed partial class IncomingCalls
             refusal = new LimitExceededException(
                 _side.Limit.OptionName, _side.Limit.MaxBytes, (long)Math.Min(frame.TransferBytes, long.MaxValue), $"The arguments of {invoker.Member}");
         }
-        else if (frame.Depth > MaxDepth)
+        else if (frame.Depth > 0)
         {
-            refusal = new LimitExceededException("the depth of a chain of calls", MaxDepth, frame.Depth, $"The chain that called {invoker.Member}");
+            refusal = Refusal(frame.Chain, frame.Depth, target, invoker.Member);
         }
 
         if (refusal is not null) target.Unpin();

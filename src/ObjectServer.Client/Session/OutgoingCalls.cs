@@ -8,7 +8,7 @@ namespace ObjectServer.Client.Session;
 /// The calls and requests that one side of a session makes at the other: against credits, in order, each with one outcome; and the
 /// references that it gives back. Calls may overlap.
 /// </summary>
-internal sealed class OutgoingCalls : IDisposable
+internal sealed partial class OutgoingCalls : IDisposable
 {
     private readonly SessionSide _side;
     private readonly PendingCalls _pending = new();

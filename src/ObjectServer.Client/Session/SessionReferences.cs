@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Snapshots;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -55,6 +56,7 @@ internal sealed class SessionReferences : IReferenceScope
         object called = value is Delegate handler && DelegateProxy.Find(handler) is { } theirs ? theirs : value;
         if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
         if (value is SharedProxy foreign && !_forwards) throw Foreign(foreign);
+        if (value is SnapshotCopy copy) throw new ArgumentEncodingException($"The {copy} was given where its object is wanted: give the object's proxy.");
         SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own, Described: contract.IsDescribed ? contract : null) : value, contract);
         try
         {

@@ -22,7 +22,7 @@ internal sealed class EnumeratedObject
 
     /// <param name="call">The call of the member that returns the sequence.</param>
     /// <param name="readOnly">The member may run together with read-only ones.</param>
-    public EnumeratedObject(IIncomingCall call, bool readOnly)
+    public EnumeratedObject(IVisitingCall call, bool readOnly)
     {
         _object = call.Object;
         _lane = call.Lane;
@@ -33,8 +33,8 @@ internal sealed class EnumeratedObject
     /// <summary>The member's arguments have been read.</summary>
     public void Keep(IReadOnlyList<SharedObject>? arguments) => _arguments = arguments;
 
-    /// <summary>Completes when the call is inside; it leaves by <see cref="IIncomingCall.EndVisit"/>.</summary>
-    public async ValueTask EnterAsync(IIncomingCall call)
+    /// <summary>Completes when the call is inside; it leaves by <see cref="IVisitingCall.EndVisit"/>.</summary>
+    public async ValueTask EnterAsync(IVisitingCall call)
     {
         if (_object?.Gate is { } gate) await call.VisitAsync(gate, _readOnly).ConfigureAwait(false);
     }
@@ -47,7 +47,7 @@ internal sealed class EnumeratedObject
     /// </summary>
     /// <param name="call">The call that ends it; null when nobody holds it any more.</param>
     /// <param name="end">Ends it.</param>
-    public async ValueTask EndAsync(IIncomingCall? call, Func<ValueTask> end)
+    public async ValueTask EndAsync(IVisitingCall? call, Func<ValueTask> end)
     {
         ValueTask ending;
         if (_object?.Gate is not { } gate)

@@ -51,7 +51,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
 
     /// <summary>Answers the call that opens the enumeration with what is there at once. That call is inside the object already.</summary>
     /// <exception cref="InvalidOperationException">There is no sequence.</exception>
-    public async ValueTask OpenAsync(IIncomingCall call, IAsyncEnumerable<T>? items, ValueCodec<SequenceBlock<T>> codec)
+    public async ValueTask OpenAsync(IVisitingCall call, IAsyncEnumerable<T>? items, ValueCodec<SequenceBlock<T>> codec)
     {
         try
         {
@@ -73,7 +73,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
     }
 
     /// <summary>Answers a call for the next block.</summary>
-    public async ValueTask TakeAsync(IIncomingCall call, ValueCodec<SequenceBlock<T>> codec)
+    public async ValueTask TakeAsync(IVisitingCall call, ValueCodec<SequenceBlock<T>> codec)
     {
         await _order.WaitAsync(call.Cancellation).ConfigureAwait(false);
         try
@@ -104,7 +104,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
     }
 
     /// <summary>Ends the enumeration; waits until it has ended, for as long as the source heeds its cancellation.</summary>
-    public async ValueTask CloseAsync(IIncomingCall call)
+    public async ValueTask CloseAsync(IVisitingCall call)
     {
         try
         {
@@ -147,7 +147,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
     Task IEnumeration<T>.CloseAsync() => Close(null);
 
     // Comes back inside the object, with an item, the end or a failure in hand. What the source awaits is awaited outside.
-    private async ValueTask EnterAsync(IIncomingCall call)
+    private async ValueTask EnterAsync(IVisitingCall call)
     {
         while (true)
         {
@@ -205,12 +205,12 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
         }
     }
 
-    private Task Close(IIncomingCall? call)
+    private Task Close(IVisitingCall? call)
     {
         lock (_gate) return _closing ??= Task.Run(() => CloseOnceAsync(call));
     }
 
-    private async Task CloseOnceAsync(IIncomingCall? call)
+    private async Task CloseOnceAsync(IVisitingCall? call)
     {
         await _cancel.CancelAsync().ConfigureAwait(false);
         await _order.WaitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
-using ObjectServer.Objects;
 using ObjectServer.Values;
 
 namespace ObjectServer.Client.Streaming;
@@ -14,12 +13,6 @@ internal sealed class OpeningCall(IIncomingCall call, CancellationToken cancella
     public CancellationToken Cancellation => cancellation;
 
     /// <inheritdoc/>
-    public SharedObject Object => call.Object;
-
-    /// <inheritdoc/>
-    public CpuLane? Lane => call.Lane;
-
-    /// <inheritdoc/>
     public Type[] ReadTypeArguments(ContractMember member) => call.ReadTypeArguments(member);
 
     /// <inheritdoc/>
@@ -27,15 +20,6 @@ internal sealed class OpeningCall(IIncomingCall call, CancellationToken cancella
 
     /// <inheritdoc/>
     public void ArgumentsRead() => call.ArgumentsRead();
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SharedObject>? KeepArguments() => call.KeepArguments();
-
-    /// <inheritdoc/>
-    public ValueTask VisitAsync(ObjectGate gate, bool readOnly) => call.VisitAsync(gate, readOnly);
-
-    /// <inheritdoc/>
-    public void EndVisit() => call.EndVisit();
 
     /// <inheritdoc/>
     public void Complete() => call.Complete();

@@ -47,6 +47,9 @@ internal sealed class ContractComparison
             throw new ContractMismatchException(_mine.Name, _differences);
     }
 
+    /// <summary>Whether the server has <paramref name="member"/>.</summary>
+    public bool Has(ContractMember member) => !_missing.Contains(member.Definition ?? member);
+
     /// <summary>Refuses a call of <paramref name="member"/> if the server lacks it.</summary>
     /// <exception cref="MemberNotFoundException">It does.</exception>
     public void Demand(ContractMember member)

@@ -47,6 +47,17 @@ internal sealed class MemberRequests(ServerCore server)
             timeoutMs: 0,
             context);
 
+    /// <summary>Reads several properties as one call.</summary>
+    public async Task<SnapshotReply> SnapshotAsync(UnarySession session, SnapshotRequest request, ServerCallContext context)
+    {
+        SnapshotInvoker? snapshot = null;
+        InvokeReply read = await RunAsync(
+            session, request.Object, type => snapshot = SnapshotInvoker.OfNames(type, request.Properties), [], request.TimeoutMs, context);
+        var reply = new SnapshotReply();
+        reply.Properties.AddRange(snapshot!.Names.Zip(read.OutValues, (name, value) => new PropertyValue { Name = name, Value = value }));
+        return reply;
+    }
+
     private async Task<InvokeReply> RunAsync(
         UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IEnumerable<Value> arguments, uint timeoutMs, ServerCallContext context,
         IReadOnlyList<string>? typeArguments = null)

@@ -69,6 +69,10 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
         AnswerAsync(context, takesNew: true, () => members.SetAsync(SessionOf(context), request, context));
 
     /// <inheritdoc/>
+    public override Task<SnapshotReply> Snapshot(SnapshotRequest request, ServerCallContext context) =>
+        AnswerAsync(context, takesNew: true, () => members.SnapshotAsync(SessionOf(context), request, context));
+
+    /// <inheritdoc/>
     public override Task<ReleaseReply> Release(ReleaseRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: false, () =>
     {
         UnarySession session = SessionOf(context);

@@ -17,6 +17,7 @@ internal sealed class UnaryCall : IncomingCall
     private readonly UnarySession _session;
     private readonly TaskCompletionSource<InvokeReply> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ContractMember _member;
+    private readonly bool _several;
     private GivenUp? _givenUp;
 
     public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker, IReadOnlyList<string>? typeArguments = null)
@@ -24,11 +25,12 @@ internal sealed class UnaryCall : IncomingCall
     {
         _session = session;
         _member = invoker.Member;
+        _several = invoker is SnapshotInvoker;
         TypeArguments = typeArguments;
         Begin(target, invoker);
     }
 
-    /// <summary>The result, if there is one, and what ref and out parameters have become. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
+    /// <summary>The result, if there is one, and what ref and out parameters have become; of a snapshot all its values, as these. Fails with <see cref="MemberFailedException"/> when the member threw.</summary>
     public Task<InvokeReply> Outcome => _outcome.Task;
 
     /// <inheritdoc/>
@@ -71,7 +73,7 @@ internal sealed class UnaryCall : IncomingCall
                 return;
             }
 
-            int results = values.Items.Count - _member.Returned.Count;
+            int results = _several ? 0 : values.Items.Count - _member.Returned.Count;
             if (results > 0) reply.Result = values.Items[0];
             reply.OutValues.AddRange(values.Items.Skip(results));
             _outcome.TrySetResult(reply);

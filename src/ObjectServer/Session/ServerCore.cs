@@ -59,6 +59,9 @@ internal sealed class ServerCore
     /// <summary>The server's objects, and by which rules they are called.</summary>
     public ObjectHome Home { get; }
 
+    /// <summary>Held while an atomic batch takes its places at its objects, so that all batches stand in the same order everywhere.</summary>
+    public Lock BatchOrder { get; } = new();
+
     /// <summary>What a single value may take.</summary>
     public ValueLimit Limit { get; }
 

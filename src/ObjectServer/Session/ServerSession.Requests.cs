@@ -27,6 +27,7 @@ internal sealed partial class ServerSession
 
     private bool TryCancelRequest(ulong sequence)
     {
+        if (TryCancelBatch(sequence)) return true;
         if (!_requests.TryGetValue(sequence, out CancellationTokenSource? request)) return false;
         CancelRequest(request);
         return true;
@@ -47,7 +48,21 @@ internal sealed partial class ServerSession
         {
             _ = Served.WasCancelledBefore(request.Sequence);
             if (request.Create is { Transfer: not 0 } unwanted) RefuseTransfer(unwanted.Transfer);
+            if (request.Batch is { Transfer: not 0 } unwantedBatch) RefuseTransfer(unwantedBatch.Transfer);
             Served.SendError(request.Sequence, tooMany, ofUser: false, oneWay: false);
+            return;
+        }
+
+        // These are calls: they keep the order in which they came.
+        if (request.KindCase == Request.KindOneofCase.Snapshot)
+        {
+            Served.OnSnapshot(request.Sequence, request.Snapshot);
+            return;
+        }
+
+        if (request.KindCase == Request.KindOneofCase.Batch)
+        {
+            OnBatch(request.Sequence, request.Batch);
             return;
         }
 

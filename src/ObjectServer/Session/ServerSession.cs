@@ -112,9 +112,11 @@ internal sealed partial class ServerSession : SessionSide
     public void End()
     {
         if (Interlocked.Exchange(ref _endedOnce, 1) != 0) return;
+        KeepBatchesOut();
         EndHalves(
             _ => new OutcomeUnknownException($"The session of {PeerName} ended while the call was under way; it may have run."),
             new IOException("the client has gone"));
+        EndBatches();
         _control.Break();
         _calls?.Break();
         if (_bulk.Task.IsCompletedSuccessfully) _bulk.Task.Result.Break();

@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Proxy.Described;
@@ -27,6 +28,9 @@ internal sealed class DescribedContract
 
     /// <summary>What a handle says of its contract.</summary>
     public RemoteContract Remote { get; }
+
+    /// <summary>The getters of its properties that have no keys.</summary>
+    public IReadOnlyList<ContractMember> PlainGetters => [.. _all.Select(member => member.Member).Where(SnapshotInvoker.Takes).DistinctBy(getter => getter.Name)];
 
     /// <summary>The names of its methods, properties and events.</summary>
     public IReadOnlyList<string> Names { get; }

@@ -10,7 +10,6 @@ internal sealed class DescribedMember
 {
     private readonly SessionSide _session;
     private readonly IReadOnlyList<Type> _typeArguments;
-    private readonly ContractMember _member;
     private readonly MemberCaller _caller;
 
     public DescribedMember(SessionSide session, MemberDescription description, int index)
@@ -26,7 +25,7 @@ internal sealed class DescribedMember
         if (IsEvent) Handlers = session.Contracts.Delegates(session, description.Parameters[0].Delegate);
         Parameters = [.. description.Parameters.Select(Parameter)];
         bool hasResult = description.ResultType.Length > 0;
-        _member = new ContractMember
+        Member = new ContractMember
         {
             Id = description.Id,
             Index = index,
@@ -54,8 +53,11 @@ internal sealed class DescribedMember
             DeclaringInterface = typeof(object),
             DeclaringName = description.DeclaringInterface,
         };
-        _caller = MemberCaller.CreateDescribed(_member);
+        _caller = MemberCaller.CreateDescribed(Member);
     }
+
+    /// <summary>The same in the form that calls take.</summary>
+    public ContractMember Member { get; }
 
     /// <summary>What the server says of it.</summary>
     public MemberDescription Description { get; }
@@ -69,7 +71,7 @@ internal sealed class DescribedMember
     private bool IsEvent => Description.Kind is MemberKind.Adder or MemberKind.Remover;
 
     /// <summary>A generic method with its type arguments given.</summary>
-    public DescribedMember Close(IReadOnlyList<Type> typeArguments) => new(_session, Description, _member.Index, _member, typeArguments);
+    public DescribedMember Close(IReadOnlyList<Type> typeArguments) => new(_session, Description, Member.Index, Member, typeArguments);
 
     /// <summary>
     /// Makes the call: the result of a synchronous member, the task of an asynchronous one. What ref and out parameters have become stands

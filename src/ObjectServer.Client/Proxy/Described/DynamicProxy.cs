@@ -24,6 +24,9 @@ internal sealed class DynamicProxy : SharedProxy, IDynamicMetaObjectProvider
     /// <inheritdoc/>
     public DynamicMetaObject GetMetaObject(Expression parameter) => new DynamicProxyBinding(parameter, this);
 
+    /// <summary>What the server says of the object.</summary>
+    internal DescribedContract Contract => _contract;
+
     /// <summary>The names of the object's methods, properties and events.</summary>
     internal IReadOnlyList<string> MemberNames() => _contract.Names;
 

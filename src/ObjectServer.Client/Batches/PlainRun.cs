@@ -1,0 +1,92 @@
+using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Session;
+
+namespace ObjectServer.Client.Batches;
+
+/// <summary>Runs the calls of a batch as ordinary ones that leave together.</summary>
+/// <param name="session">The session that carries them.</param>
+/// <param name="calls">The calls.</param>
+internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall> calls)
+{
+    private readonly PendingCall[] _pending = new PendingCall[calls.Count];
+    private int _sent;
+
+    /// <summary>Completes when the outcome of each call is known.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        OutgoingCall[] outgoing = Encode();
+        Exception? unsent = await SendAsync(outgoing, cancel).ConfigureAwait(false);
+        var limits = new CallLimits[_sent];
+        for (int i = 0; i < _sent; i++) limits[i] = CallLimits.Watch(_pending[i], outgoing[i]);
+        using (cancel.UnsafeRegister(static run => ((PlainRun)run!).Cancel(), this))
+        {
+            for (int i = 0; i < _sent; i++)
+            {
+                await calls[i].EndAsync().ConfigureAwait(false);
+                limits[i].Dispose();
+            }
+        }
+
+        for (int i = _sent; i < calls.Count; i++) calls[i].Result.SkipFor(unsent!);
+    }
+
+    private OutgoingCall[] Encode()
+    {
+        var outgoing = new OutgoingCall[calls.Count];
+        int encoded = 0;
+        try
+        {
+            for (; encoded < outgoing.Length; encoded++) outgoing[encoded] = calls[encoded].Encode();
+            return outgoing;
+        }
+        catch (Exception e)
+        {
+            for (int i = 0; i < encoded; i++) outgoing[i].Drop();
+            foreach (RecordedCall call in calls) call.Result.SkipFor(e);
+            throw;
+        }
+    }
+
+    /// <summary>Sends the calls, as far as they can be; why the others could not.</summary>
+    private async Task<Exception?> SendAsync(OutgoingCall[] outgoing, CancellationToken cancel)
+    {
+        int dropped = 0;
+        try
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (; _sent < outgoing.Length; _sent++)
+            {
+                if (!session.Calls.TryEnter())
+                {
+                    // Places come free as those are answered that have one.
+                    session.Calls.Flush();
+                    await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+                }
+
+                // From here on what it holds is not this one's to let go.
+                dropped = _sent + 1;
+                _pending[_sent] = calls[_sent].Await(outgoing[_sent]);
+                outgoing[_sent].Append(_pending[_sent]);
+            }
+
+            return null;
+        }
+        catch (Exception e)
+        {
+            foreach (OutgoingCall call in outgoing.AsSpan(Math.Max(dropped, _sent))) call.Drop();
+            return e;
+        }
+        finally
+        {
+            if (_sent > 0) session.Calls.Flush();
+        }
+    }
+
+    private void Cancel()
+    {
+        foreach (PendingCall pending in _pending.AsSpan(0, _sent))
+        {
+            if (!pending.IsSettled) session.Calls.Cancel(pending);
+        }
+    }
+}

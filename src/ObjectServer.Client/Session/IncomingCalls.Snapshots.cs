@@ -1,0 +1,50 @@
+using ObjectServer.Dispatch;
+using ObjectServer.Objects;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Client.Session;
+
+/// <content>Snapshots: calls that read several properties of their object.</content>
+internal sealed partial class IncomingCalls
+{
+    /// <summary>Takes a snapshot in. Only the reader of the calls lane does, which has numbered it.</summary>
+    public void OnSnapshot(ulong sequence, SnapshotObject asked)
+    {
+        if (Refusal(asked, out SharedObject? target, out SnapshotInvoker? invoker) is { } refusal)
+        {
+            _ = WasCancelledBefore(sequence);
+            SendError(sequence, refusal, ofUser: false, oneWay: false);
+            return;
+        }
+
+        SessionCall call = TakeCall();
+        call.Begin(new CallFrame { Sequence = sequence, Object = asked.Object, Chain = asked.Chain, Depth = asked.Depth }, target!, invoker!);
+        call.IsListed = true;
+        _running[sequence] = call;
+        if (WasCancelledBefore(sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
+        InOrder(call, asked.Object, default);
+        if (_side.Ended.IsCancellationRequested) call.Cancel();
+    }
+
+    /// <summary>Why it cannot be taken; null, with its object pinned, when it can.</summary>
+    private Exception? Refusal(SnapshotObject asked, out SharedObject? target, out SnapshotInvoker? invoker)
+    {
+        invoker = null;
+        target = Home.Objects.Find(asked.Object);
+        if (target is null || !target.TryPin()) return new ObjectGoneException(new ObjectReference(Home.Identity.Id, Home.Identity.Generation, asked.Object, 0));
+        Exception? refusal = Home.IsDraining()
+            ? new ServerUnavailableException("The server is shutting down and takes no new calls; this snapshot was not taken.")
+            : Refusal(asked.Chain, asked.Depth, target, "for a snapshot");
+        try
+        {
+            if (refusal is null) invoker = SnapshotInvoker.Of(target.Type, asked.Members);
+        }
+        catch (ObjectServerException e)
+        {
+            refusal = e;
+        }
+
+        if (refusal is not null) target.Unpin();
+        return refusal;
+    }
+}

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Batches;
+
+public sealed class SocketBatchTests() : BatchTests(socketLink: true);

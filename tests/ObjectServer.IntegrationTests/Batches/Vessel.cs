@@ -1,0 +1,4 @@
+namespace ObjectServer.IntegrationTests.Batches;
+
+[SharedObject("vessel")]
+public sealed class Vessel : VesselBase;
