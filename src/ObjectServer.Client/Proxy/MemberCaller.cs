@@ -35,6 +35,8 @@ internal abstract class MemberCaller
     public static MemberCaller CreateDescribed(ContractMember member) => member switch
     {
         { Returned.Count: > 0 } => new ReturningCaller(member, Of(typeof(BlockingCaller<>), member, member.OutcomeType)),
+        { Shape: ReturnShape.Sequence } => new SequenceCaller<object?>(member),
+        { Shape: ReturnShape.TaskOfT } when SequenceTypes.IsBlock(member.ResultType) => new TaskCaller<SequenceBlock<object?>>(member),
         { Shape: ReturnShape.TaskOfT } => new TaskCaller<object?>(member),
         _ => new BlockingCaller<object?>(member),
     };

@@ -4,8 +4,10 @@ namespace ObjectServer.Streaming;
 /// <typeparam name="T">What it is a sequence of.</typeparam>
 /// <param name="Items">The sequence.</param>
 [SharedObject("sequence", Concurrency = ObjectConcurrency.Concurrent)]
-internal sealed record LiveSequence<T>(IAsyncEnumerable<T> Items) : ISequence<T>
+internal sealed record LiveSequence<T>(IAsyncEnumerable<T> Items) : ISequence<T>, ILiveSequence
 {
+    object ILiveSequence.Items => Items;
+
     /// <inheritdoc/>
     public bool Equals(LiveSequence<T>? other) => other is not null && ReferenceEquals(other.Items, Items);
 

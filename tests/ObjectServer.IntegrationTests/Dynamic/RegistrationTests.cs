@@ -29,7 +29,7 @@ public sealed class RegistrationTests
         Builder().AddType<Unshareable>("u", members => members.Only("Number"));
 
         Assert.Equal(["Any", "Changed", "Fill", "Open"], all.Faults.Select(fault => fault[..fault.IndexOf(':', StringComparison.Ordinal)]).Order());
-        Assert.StartsWith("Open: its result System.IO.Stream", Assert.Single(one.Faults), StringComparison.Ordinal);
+        Assert.StartsWith("Open: its result System.IO.FileStream", Assert.Single(one.Faults), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class Unshareable
 
     public int Number { get; set; }
 
-    public Stream? Open() => null;
+    public FileStream? Open() => null;
 
     public void Fill(Span<int> places) => places.Clear();
 

@@ -71,7 +71,7 @@ public abstract class SequenceTests(bool unixSocket = false, bool socketLink = f
         await Eventually.SoAsync(() => _client.Session.Calls.Pending.Count == 0);
         int asked = _feed.Asked;
 
-        Assert.InRange(asked, 1, 2 * BlockCodec<int>.Items);
+        Assert.InRange(asked, 1, 2 * BlockCodec.Items);
         for (int i = 1; i < 10; i++) Assert.True(await enumerator.MoveNextAsync());
         Assert.Equal(9, enumerator.Current);
     }

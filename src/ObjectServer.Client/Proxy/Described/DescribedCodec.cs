@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 using Sent = ObjectServer.Wire.Value.KindOneofCase;
@@ -46,6 +47,8 @@ internal sealed class DescribedCodec : ValueCodec<object?>
     {
         if (value is null) return _type is { IsValueType: true } && !_name.StartsWith("System.Nullable<", StringComparison.Ordinal) ? -1 : 0;
         if (Kind == ValueKind.Unspecified) return value is Task or CancellationToken ? -1 : 4;
+        if (_type == typeof(Stream)) return value is Stream ? 0 : -1;
+        if (DescribedSequences.IsSequence(_name)) return DescribedSequences.Find(value) is not null || DescribedSequences.TypeOf(value, _name) is not null ? 0 : -1;
         if (Kind == ValueKind.Json) return value is SharedProxy or Delegate or Task or CancellationToken ? -1 : 4;
         if (Kind == ValueKind.Reference) return value is SharedProxy || ContractFor(value) is not null ? 0 : -1;
         if (Choose(value, out _, out _) is null) return -1;
@@ -70,6 +73,18 @@ internal sealed class DescribedCodec : ValueCodec<object?>
         else if (Kind == ValueKind.Unspecified)
         {
             UndeclaredValue.Write(writer, value, _session);
+        }
+        else if (value is Stream stream && _type == typeof(Stream))
+        {
+            ValueCodecs.Of<Stream>().Write(writer, stream);
+        }
+        else if (DescribedSequences.IsSequence(_name) && DescribedSequences.Find(value)?.Sequence is DescribedSource theirs)
+        {
+            writer.WriteReference(_session.References.Export(theirs.Proxy));
+        }
+        else if (DescribedSequences.IsSequence(_name) && DescribedSequences.TypeOf(value, _name) is { } sequence)
+        {
+            ValueCodecs.Of(sequence).WriteBoxed(writer, value);
         }
         else if (Kind == ValueKind.Json)
         {
@@ -112,11 +127,20 @@ internal sealed class DescribedCodec : ValueCodec<object?>
             Sent.Text => reader.ReadText(),
             Sent.Binary => reader.ReadBinary(),
             Sent.Message => reader.ReadMessageBytes(),
+            Sent.Reference when DescribedSequences.IsSequence(_name) => ReadSequence(reader.ReadReference()!.Value),
             Sent.Reference => _session.References.ImportDescribed(reader.ReadReference()!.Value),
             Sent.Json => DescribedJson.Read(reader, _session),
             var other => throw new ArgumentEncodingException($"A {other} of type {_name} cannot be read without knowing more of the type."),
         };
     }
+
+    // A sequence of this side comes home as itself.
+    private object ReadSequence(ObjectReference reference) => _session.References.ImportDescribed(reference) switch
+    {
+        ILiveSequence live => live.Items,
+        DynamicProxy proxy => new DescribedSequence(new RemoteSequence<object?>(new DescribedSource(proxy))),
+        var other => throw new ArgumentEncodingException($"A {other.GetType()} arrived where {_name} is declared."),
+    };
 
     /// <summary>The contract that an object or delegate of this side is given out under; null when it can be none that is declared.</summary>
     private ContractModel? ContractFor(object value)

@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -25,6 +26,7 @@ internal sealed class DescribedMember
         if (IsEvent) Handlers = session.Contracts.Delegates(session, description.Parameters[0].Delegate);
         Parameters = [.. description.Parameters.Select(Parameter)];
         bool hasResult = description.ResultType.Length > 0;
+        bool isBlock = description.ResultKind == ValueKind.Sequence;
         Member = new ContractMember
         {
             Id = description.Id,
@@ -37,9 +39,12 @@ internal sealed class DescribedMember
             TypeArguments = typeArguments,
             Returned = [.. Parameters.Where(parameter => parameter.IsReturned)],
             Parameters = Parameters,
-            Shape = description.Asynchronous ? ReturnShape.TaskOfT : ReturnShape.Value,
-            ResultType = hasResult ? typeof(object) : typeof(void),
-            ResultCodec = hasResult ? Codec(description.ResultKind, description.ResultType) : null,
+            Shape = DescribedSequences.IsSequence(description.ResultType) && isBlock ? ReturnShape.Sequence
+                : description.Asynchronous ? ReturnShape.TaskOfT
+                : ReturnShape.Value,
+            ResultType = isBlock ? typeof(SequenceBlock<object>) : hasResult ? typeof(object) : typeof(void),
+            ResultCodec = isBlock ? new DescribedBlockCodec(session, DescribedSequences.ItemOf(description.ResultType)) : hasResult ? Codec(description.ResultKind, description.ResultType) : null,
+            IsUnlimited = isBlock && !DescribedSequences.IsSequence(description.ResultType),
             ResultIsContract = false,
             ReadOnly = description.ReadOnly,
             OneWay = description.OneWay,
@@ -79,7 +84,8 @@ internal sealed class DescribedMember
     /// </summary>
     /// <param name="proxy">Whose member it is.</param>
     /// <param name="arguments">One for each parameter, as <see cref="ArgumentBinding"/> gives them.</param>
-    public object? Call(SharedProxy proxy, object?[] arguments) => _caller.Call(proxy, arguments);
+    public object? Call(SharedProxy proxy, object?[] arguments) =>
+        _caller.Call(proxy, arguments) is var result && result is RemoteSequence<object?> sequence ? new DescribedSequence(sequence) : result;
 
     private ContractParameter Parameter(ParameterDescription description, int position)
     {

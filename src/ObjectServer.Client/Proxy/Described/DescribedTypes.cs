@@ -19,7 +19,7 @@ internal static class DescribedTypes
     {
         typeof(bool), typeof(sbyte), typeof(short), typeof(int), typeof(long), typeof(byte), typeof(ushort), typeof(uint), typeof(ulong),
         typeof(char), typeof(float), typeof(double), typeof(Half), typeof(string), typeof(Guid), typeof(decimal), typeof(BigInteger),
-        typeof(Int128), typeof(UInt128), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly),
+        typeof(Int128), typeof(UInt128), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Stream),
     }.ToDictionary(TypeNames.Of, StringComparer.Ordinal);
 
     // What holds elements arrives as an array of them.

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Members;
+
+public sealed class GrpcUnixEveryMemberTests() : EveryMemberTests(link: "grpc+unix");

@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Members;
+
+[SharedContract]
+public interface ICell
+{
+    int Value { get; set; }
+}
