@@ -51,7 +51,12 @@ internal static class CallValues
     }
 
     /// <summary>A writer is not used any more.</summary>
-    public static void Recycle(ValueWriter writer) => _writer = writer;
+    public static void Recycle(ValueWriter writer)
+    {
+        // What a thread keeps for its next call must not keep the session of its last one, and all that this one knew.
+        writer.Clear();
+        _writer = writer;
+    }
 
     /// <summary>An empty buffer.</summary>
     public static PayloadBuffer TakeBuffer()

@@ -47,6 +47,13 @@ internal sealed partial class ValueWriter
         References = references;
     }
 
+    /// <summary>The message is written: keeps nothing of it. To be reset before it is used again.</summary>
+    public void Clear()
+    {
+        _buffer = null!;
+        References = null;
+    }
+
     /// <summary>Writes null.</summary>
     public void WriteNull() => WriteByteItem(WireTag.Null, 1);
 

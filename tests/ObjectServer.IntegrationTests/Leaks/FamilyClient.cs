@@ -56,6 +56,9 @@ internal static class FamilyClient
                 if (held.Count > 3) held.Dequeue();
                 if (Interlocked.Increment(ref done) == wanted) enough.TrySetResult();
             }
+
+            // What comes after the last worker may run on from its last step, which then still has all that the worker had.
+            held.Clear();
         }
     }
 
