@@ -51,7 +51,13 @@ with Session(ADDRESS) as session:
     check(counter.get("Item", 1, 2), 2.5)
     check(counter.get("Item", 2, 1), 0.0)
 
+    check(counter.snapshot(), {"Value": 0, "Temperature": 3.0, "Label": None, "IsDisposed": False, "Inherited": 41})
+    check(counter.snapshot("Inherited", "Value"), {"Inherited": 41, "Value": 0})
+    check(code_of(counter.snapshot, "Vaule"), "ERROR_CODE_MEMBER_NOT_FOUND")
+    check(code_of(counter.snapshot, "Item"), "ERROR_CODE_ARGUMENT_ENCODING")
+
     child = counter.invoke("Child", 8)
+    check(child.snapshot(), {"Value": 8})
     check(child.get("Value"), 8)
     check(code_of(child.invoke, "Add", 1), "ERROR_CODE_MEMBER_NOT_FOUND")
     check(counter.invoke("FindAsync", -1), None)

@@ -136,6 +136,12 @@ class SharedObject:
             object=self.reference.object, property=property_name, index=map(to_value, index), value=to_value(value))
         self._session.request("SetProperty", message, objects.InvokeReply)
 
+    def snapshot(self, *properties):
+        """The values of these properties, or of all that there are, by name; nobody changes a serialized object in between."""
+        message = objects.SnapshotRequest(object=self.reference.object, properties=properties)
+        reply = self._session.request("Snapshot", message, objects.SnapshotReply)
+        return {one.name: from_value(self._session, one.value) for one in reply.properties}
+
     def invoke(self, member, *arguments, timeout=DEADLINE, timeout_ms=0):
         """Calls a method. gRPC watches `timeout`, in seconds; the server watches `timeout_ms`."""
         message = objects.InvokeRequest(

@@ -76,6 +76,7 @@ def main():
         seen["temperature"] = replica.get("Temperature")
         seen["run_result"] = replica.invoke("RunAsync", int(SWEEPS))
         seen["energy"] = replica.get("Energy")
+        seen["snapshot"] = replica.snapshot("Energy", "Temperature")
         seen["measured"] = replica.invoke("MeasureAsync", int(SWEEPS))
 
         # Errors that say what to do.

@@ -13,7 +13,8 @@ namespace MonteCarlo.Exchange;
 /// <param name="replicas">The replicas, one per temperature: proxies, or objects of this process. Nothing here can tell.</param>
 /// <param name="callers">Who makes the replicas run; must reach the same replicas under the same numbers.</param>
 /// <param name="ladder">Who is at which temperature; the replicas must have the temperatures of their levels.</param>
-internal sealed class ReplicaExchange(IReadOnlyList<IReplica> replicas, CallerGroup callers, TemperatureLadder ladder)
+/// <param name="exchanger">Sets the temperatures of those that have exchanged.</param>
+internal sealed class ReplicaExchange(IReadOnlyList<IReplica> replicas, CallerGroup callers, TemperatureLadder ladder, IExchanger exchanger)
 {
     /// <summary>Runs a plan. The same seeds give the same result with any callers.</summary>
     /// <param name="plan">How long.</param>
@@ -45,8 +46,8 @@ internal sealed class ReplicaExchange(IReadOnlyList<IReplica> replicas, CallerGr
                 series[level].Add(segments[ladder.ReplicaAt[level]]);
 
             ladder.Exchange(round, energies, moved);
-            foreach (int level in moved)
-                replicas[ladder.ReplicaAt[level]].Temperature = ladder.Temperatures[level];
+            if (moved.Count > 0)
+                await exchanger.MoveAsync([.. moved.Select(level => (replicas[ladder.ReplicaAt[level]], ladder.Temperatures[level]))], cancel);
 
             calls += moved.Count;
         }

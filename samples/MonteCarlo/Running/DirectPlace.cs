@@ -1,4 +1,5 @@
 using MonteCarlo.Callers;
+using MonteCarlo.Exchange;
 using MonteCarlo.Model;
 
 namespace MonteCarlo.Running;
@@ -24,6 +25,9 @@ internal sealed class DirectPlace : IReplicaPlace
 
     /// <inheritdoc/>
     public CallerGroup Callers { get; }
+
+    /// <inheritdoc/>
+    public IExchanger Exchanger { get; } = new DirectExchanger();
 
     /// <inheritdoc/>
     public Task<long> EndCallersAsync() => Task.FromResult(0L);

@@ -1,4 +1,5 @@
 using MonteCarlo.Callers;
+using MonteCarlo.Exchange;
 using MonteCarlo.Model;
 
 namespace MonteCarlo.Running;
@@ -14,6 +15,9 @@ internal interface IReplicaPlace : IAsyncDisposable
 
     /// <summary>The callers.</summary>
     CallerGroup Callers { get; }
+
+    /// <summary>Who sets the temperatures of replicas that have exchanged.</summary>
+    IExchanger Exchanger { get; }
 
     /// <summary>Ends the callers and counts the bytes that they and this process sent and received.</summary>
     Task<long> EndCallersAsync();

@@ -13,7 +13,7 @@ internal static class MonteCarloRun
     public static async Task<RunResult> RunAsync(RunSettings settings, Seeds seeds, IReplicaPlace place, CancellationToken cancel)
     {
         var ladder = new TemperatureLadder(settings.Temperatures, ExchangeRules.DetailedBalance, seeds.Ladder);
-        ExchangeResult exchange = await new ReplicaExchange(place.Replicas, place.Callers, ladder)
+        ExchangeResult exchange = await new ReplicaExchange(place.Replicas, place.Callers, ladder, place.Exchanger)
             .RunAsync(ExchangePlan.For(settings.Sweeps, settings.ExchangeEvery), cancel);
         long stateBytes = place.Replicas.Sum(replica => replica.StateBytes);
         long wireBytes = await place.EndCallersAsync();

@@ -1,4 +1,5 @@
 using MonteCarlo.Callers;
+using MonteCarlo.Exchange;
 using MonteCarlo.Model;
 using ObjectServer.Client;
 
@@ -19,6 +20,7 @@ internal sealed class ServerPlace : IReplicaPlace
     {
         _server = server;
         _meter = meter;
+        Exchanger = new BatchExchanger(server.Client);
     }
 
     /// <inheritdoc/>
@@ -29,6 +31,9 @@ internal sealed class ServerPlace : IReplicaPlace
 
     /// <inheritdoc/>
     public CallerGroup Callers { get; private set; } = new([]);
+
+    /// <inheritdoc/>
+    public IExchanger Exchanger { get; }
 
     /// <summary>Connects, creates the replicas in the server, and starts the callers.</summary>
     /// <param name="settings">What is run.</param>

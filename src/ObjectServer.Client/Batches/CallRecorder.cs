@@ -89,6 +89,10 @@ internal sealed class CallRecorder(ClientSession session, bool atomic)
         {
             returned = call(called);
         }
+        catch (NullReferenceException e) when (recording.Noted is { } method)
+        {
+            throw new ArgumentException($"{NotAsItIs(method.Name)} {e.Message}", nameof(call), e);
+        }
         finally
         {
             noted = recording.End();
@@ -126,9 +130,11 @@ internal sealed class CallRecorder(ClientSession session, bool atomic)
         return method.IsGenericMethod ? member.Close(method.GetGenericArguments()) : member;
     }
 
-    private static ArgumentException Changed(ContractMember member) => new(
+    private static ArgumentException Changed(ContractMember member) => new(NotAsItIs(member));
+
+    private static string NotAsItIs(object member) =>
         $"The lambda does not return what {member} returned. The call has not run yet: have the lambda return its result, or its task, as it is, "
-        + "and use the value when the batch has run.");
+        + "and use the value when the batch has run.";
 
     private readonly record struct NotedCall(SharedProxy Proxy, ContractMember Member, object?[] Arguments);
 }

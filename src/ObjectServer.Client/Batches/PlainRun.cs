@@ -8,7 +8,8 @@ namespace ObjectServer.Client.Batches;
 /// <param name="calls">The calls.</param>
 internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall> calls)
 {
-    private readonly PendingCall[] _pending = new PendingCall[calls.Count];
+    // Null for a call that was cancelled before it was its turn to be sent.
+    private readonly PendingCall?[] _pending = new PendingCall?[calls.Count];
     private int _sent;
 
     /// <summary>Completes when the outcome of each call is known.</summary>
@@ -17,12 +18,12 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
         OutgoingCall[] outgoing = Encode();
         Exception? unsent = await SendAsync(outgoing, cancel).ConfigureAwait(false);
         var limits = new CallLimits[_sent];
-        for (int i = 0; i < _sent; i++) limits[i] = CallLimits.Watch(_pending[i], outgoing[i]);
+        for (int i = 0; i < _sent; i++) limits[i] = _pending[i] is { } pending ? CallLimits.Watch(pending, outgoing[i]) : default;
         using (cancel.UnsafeRegister(static run => ((PlainRun)run!).Cancel(), this))
         {
             for (int i = 0; i < _sent; i++)
             {
-                await calls[i].EndAsync().ConfigureAwait(false);
+                if (_pending[i] is not null) await calls[i].EndAsync().ConfigureAwait(false);
                 limits[i].Dispose();
             }
         }
@@ -56,6 +57,15 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
             cancel.ThrowIfCancellationRequested();
             for (; _sent < outgoing.Length; _sent++)
             {
+                CancellationToken own = outgoing[_sent].Cancel;
+                if (own.IsCancellationRequested)
+                {
+                    dropped = _sent + 1;
+                    outgoing[_sent].Drop();
+                    calls[_sent].Result.Fail(new OperationCanceledException($"{calls[_sent].Member} was cancelled before it was sent.", own));
+                    continue;
+                }
+
                 if (!session.Calls.TryEnter())
                 {
                     // Places come free as those are answered that have one.
@@ -65,8 +75,9 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
 
                 // From here on what it holds is not this one's to let go.
                 dropped = _sent + 1;
-                _pending[_sent] = calls[_sent].Await(outgoing[_sent]);
-                outgoing[_sent].Append(_pending[_sent]);
+                PendingCall pending = calls[_sent].Await(outgoing[_sent]);
+                outgoing[_sent].Append(pending);
+                _pending[_sent] = pending;
             }
 
             return null;
@@ -84,9 +95,9 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
 
     private void Cancel()
     {
-        foreach (PendingCall pending in _pending.AsSpan(0, _sent))
+        foreach (PendingCall? pending in _pending.AsSpan(0, _sent))
         {
-            if (!pending.IsSettled) session.Calls.Cancel(pending);
+            if (pending is { IsSettled: false }) session.Calls.Cancel(pending);
         }
     }
 }

@@ -11,6 +11,9 @@ internal abstract class RecordingProxy
     private Type? _placeholderType;
     private bool _isOpen;
 
+    /// <summary>The call that has been noted since <see cref="Begin"/>; null for none.</summary>
+    public MethodInfo? Noted => _method;
+
     /// <summary>The next call is to be noted.</summary>
     /// <param name="placeholder">What it returns, if that is of this type.</param>
     /// <param name="type">The type.</param>

@@ -16,7 +16,7 @@ internal static class InProcessRun
         var seeds = Seeds.From(settings.Seed, settings.Temperatures.Count);
         var place = new DirectPlace(settings, seeds);
         var ladder = new TemperatureLadder(settings.Temperatures, rule ?? ExchangeRules.DetailedBalance, seeds.Ladder);
-        ExchangeResult exchange = await new ReplicaExchange(place.Replicas, callersOf(place.Replicas), ladder)
+        ExchangeResult exchange = await new ReplicaExchange(place.Replicas, callersOf(place.Replicas), ladder, place.Exchanger)
             .RunAsync(ExchangePlan.For(settings.Sweeps, settings.ExchangeEvery), CancellationToken.None);
         return RunResult.Of(settings, place.Name, exchange, wireBytes: 0, stateBytes: place.Replicas.Sum(replica => replica.StateBytes));
     }

@@ -5,7 +5,6 @@ namespace ObjectServer.IntegrationTests.Batches;
 public abstract partial class BatchTests
 {
     [Fact]
-    [Trait("Conformance", "P-13")]
     public async Task Expect_ManyClientsThatReadAndWrite_LoseNoUpdate()
     {
         const int clients = 4;

@@ -67,13 +67,12 @@ public abstract partial class BatchTests
     public async Task Snapshot_BehindArgumentsInChunks_TakesItsTurnToo()
     {
         IVessel vessel = await CreateAsync();
-        Task<double[]> before = Task.Run(() => vessel.Echo(new double[400_000]));
-        vessel.Levels = [];
-        Task writing = Task.Run(() => vessel.Levels = new double[400_000]);
-        await writing.WaitAsync(Guard);
 
-        Assert.Equal(400_000, (await _client.SnapshotAsync(vessel).WaitAsync(Guard)).Levels.Length);
-        await before.WaitAsync(Guard);
+        Task filling = vessel.FillAsync(new double[400_000]);
+        IVessel copy = await _client.SnapshotAsync(vessel).WaitAsync(Guard);
+
+        Assert.Equal(400_000, copy.Levels.Length);
+        await filling.WaitAsync(Guard);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public interface IVessel
 
     ValueTask<int> AddLaterAsync(int step);
 
+    Task FillAsync(double[] levels);
+
     Task ClearAsync();
 
     ValueTask ClearLaterAsync();

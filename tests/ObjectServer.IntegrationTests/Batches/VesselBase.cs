@@ -47,6 +47,12 @@ public abstract class VesselBase : IVessel
         return Add(step);
     }
 
+    public Task FillAsync(double[] levels)
+    {
+        Levels = levels;
+        return Task.CompletedTask;
+    }
+
     public async Task ClearAsync()
     {
         await Task.Yield();

@@ -73,6 +73,8 @@ public sealed class PythonClientTests
         Assert.Equal(direct, new ReplicaRun((double)seen["energy"]!, seen["measured"].Deserialize<SegmentSums>()!));
         Assert.Equal(2 * ReplicaRun.Temperature, (double)seen["temperature"]!);
         Assert.Equal(2 * ReplicaRun.Temperature, (double)seen["temperature_afterwards"]!);
+        Assert.Equal(seen["energy"]!.ToJsonString(), seen["snapshot"]!["Energy"]!.ToJsonString());
+        Assert.Equal(2 * ReplicaRun.Temperature, (double)seen["snapshot"]!["Temperature"]!);
         Assert.Null(seen["run_result"]);
         Assert.True((int)seen["lease_ms"]! > 0);
     }

@@ -122,5 +122,34 @@ public sealed class ObjectGateTests
         Assert.Equal(0, _gate.Waiting);
     }
 
+    [Fact]
+    public void Chain_ThatACallInsideOpensFor_EntersUntilItCloses()
+    {
+        TestCall outer = Call("outer", chain: 7);
+        Assert.True(_gate.Holds(7));
+        Assert.False(_gate.Holds(8));
+
+        _gate.Open(8);
+        TestCall inner = Call("inner", chain: 8);
+        _gate.Close(8);
+        Assert.True(_gate.Holds(8));
+        _gate.Exit(inner);
+        Assert.False(_gate.Holds(8));
+        Call("late", chain: 8);
+        Assert.Equal(["outer", "inner"], _started);
+        _gate.Exit(outer);
+
+        Assert.Equal(["outer", "inner", "late"], _started);
+        Assert.False(_gate.Holds(7));
+    }
+
+    [Fact]
+    public void Chains_OfBatches_AreToldFromOthers()
+    {
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(BatchChain.Is(BatchChain.New())));
+        Assert.False(BatchChain.Is(0));
+        Assert.False(BatchChain.Is((ulong)Random.Shared.NextInt64(1, long.MaxValue)));
+    }
+
     private TestCall Call(string name, bool readOnly = false, ulong chain = 0) => new TestCall(name, _started, readOnly, chain).Enter(_gate);
 }
