@@ -12,5 +12,5 @@ namespace ObjectServer.Client.Session;
 internal sealed record EventSource(SessionSide Session, ObjectReference Reference, ContractModel Contract)
 {
     /// <summary>The proxy of it: the one that is in use, or a new one.</summary>
-    public object Proxy => Session.References.Proxies.Attach(Reference, Contract);
+    public object Proxy => Session.References.Proxies.InUse(Reference, Contract);
 }

@@ -50,7 +50,19 @@ internal sealed class ProxyTable
     /// <param name="isHandler">It is a delegate that subscribes to an event.</param>
     public object Import(in ObjectReference reference, ContractModel contract, bool isHandler = false)
     {
-        SharedProxy proxy = Proxy(reference, contract, received: true, isHandler);
+        RemoteContract remote;
+        try
+        {
+            remote = _session.Contracts.Compare(contract, reference.Contract);
+        }
+        catch (ContractMismatchException)
+        {
+            GiveBack(reference.ObjectId, 1);
+            Imports.Note(reference.ObjectId);
+            throw;
+        }
+
+        SharedProxy proxy = Receive(reference, contract, remote, isHandler ? Handler : Plain);
         Imports.Note(reference.ObjectId);
         return Face(proxy);
     }
@@ -64,19 +76,37 @@ internal sealed class ProxyTable
         DemandOwn(reference);
         if (_session.Contracts.Described(_session, reference.Contract) is { } contract)
         {
-            return (DynamicProxy)Proxy(reference, contract, contract.Remote, received: true, static (contract, handle) => contract.Create(handle));
+            return (DynamicProxy)Receive(reference, contract, contract.Remote, static (contract, handle) => contract.Create(handle));
         }
 
         GiveBack(reference.ObjectId, 1);
         throw new ProtocolException($"The server sent the reference {reference} and did not describe its contract.");
     }
 
-    /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
+    /// <summary>
+    /// A proxy of its own for a reference that came from elsewhere. It holds nothing, and is not the one that receipts are counted for:
+    /// whoever lets go of it takes nothing from anybody else.
+    /// </summary>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
     public object Attach(in ObjectReference reference, ContractModel contract)
     {
         DemandOwn(reference);
-        return Face(Proxy(reference, contract, received: false));
+        return Face(ProxyFactory.Create(contract, new RemoteHandle(_session, reference, _session.Contracts.Compare(contract, reference.Contract))));
+    }
+
+    /// <summary>The proxy that is in use for an object of the other side; where there is none, one that holds nothing.</summary>
+    public object InUse(in ObjectReference reference, ContractModel contract)
+    {
+        lock (_gate)
+        {
+            if (_proxies.TryGetValue((reference.ObjectId, contract), out WeakReference<SharedProxy>? weak)
+                && weak.TryGetTarget(out SharedProxy? known) && !known.Handle.IsReleased)
+            {
+                return Face(known);
+            }
+        }
+
+        return Attach(reference, contract);
     }
 
     /// <summary>What user code has in hand of a proxy: itself, or the delegate that calls it.</summary>
@@ -91,37 +121,20 @@ internal sealed class ProxyTable
             reference);
     }
 
-    private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received, bool isHandler = false)
-    {
-        RemoteContract remote;
-        try
-        {
-            remote = _session.Contracts.Compare(contract, reference.Contract);
-        }
-        catch (ContractMismatchException) when (received)
-        {
-            GiveBack(reference.ObjectId, 1);
-            Imports.Note(reference.ObjectId);
-            throw;
-        }
-
-        return Proxy(reference, contract, remote, received, isHandler ? Handler : Plain);
-    }
-
-    private SharedProxy Proxy<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, bool received, Func<TKey, RemoteHandle, SharedProxy> create)
+    private SharedProxy Receive<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, Func<TKey, RemoteHandle, SharedProxy> create)
         where TKey : class
     {
         (ulong ObjectId, object Contract) key = (reference.ObjectId, contract);
         lock (_gate)
         {
             if (_proxies.TryGetValue(key, out WeakReference<SharedProxy>? weak) && weak.TryGetTarget(out SharedProxy? known)
-                && (received ? known.Handle.TryReceive() : !known.Handle.IsReleased))
+                && known.Handle.TryReceive())
             {
                 return known;
             }
 
             var handle = new RemoteHandle(_session, reference, remote);
-            if (received) handle.TryReceive();
+            handle.TryReceive();
             SharedProxy proxy = create(contract, handle);
             _proxies[key] = new WeakReference<SharedProxy>(proxy);
             if (_proxies.Count >= _sweepAt) Sweep();
