@@ -27,7 +27,7 @@ public sealed partial class ObjectClient
     public async Task<T> SnapshotAsync<T>(T proxy, CancellationToken cancel = default)
         where T : class
     {
-        SharedProxy own = Own(proxy);
+        if (Elsewhere(proxy, out SharedProxy own) is { } other) return await other.SnapshotAsync(proxy, cancel).ConfigureAwait(false);
         ContractModel contract = own.Handle.Remote.Model
             ?? throw new ArgumentException($"{own} is a dynamic proxy: a snapshot of it is taken by {nameof(SnapshotDynamicAsync)}.", nameof(proxy));
         return await Snapshots.TakeAsync(own, contract, cancel).ConfigureAwait(false) as T
@@ -40,7 +40,7 @@ public sealed partial class ObjectClient
     /// <returns>The values by the names of their properties, as <see cref="GetDynamicAsync"/> reads them.</returns>
     /// <inheritdoc cref="SnapshotAsync" path="/exception"/>
     public Task<IReadOnlyDictionary<string, object?>> SnapshotDynamicAsync(object proxy, CancellationToken cancel = default) =>
-        Snapshots.TakeAsync(Own(proxy), cancel);
+        Elsewhere(proxy, out SharedProxy own) is { } other ? other.SnapshotDynamicAsync(proxy, cancel) : Snapshots.TakeAsync(own, cancel);
 
     /// <summary>
     /// Begins a batch: calls of this client's proxies that go to the server together. They are added to it by <c>Add</c>, and made by

@@ -13,11 +13,13 @@ public sealed partial class ObjectClient : IAsyncDisposable
 {
     private readonly ClientSession _session;
     private readonly ObjectRequests _requests;
+    private readonly OtherServers _others;
 
     private ObjectClient(ClientSession session)
     {
         _session = session;
         _requests = new ObjectRequests(session);
+        _others = new OtherServers(session.Options);
     }
 
     /// <summary>Where the server is, as given to <see cref="ConnectAsync"/>.</summary>
@@ -172,28 +174,69 @@ public sealed partial class ObjectClient : IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="proxy"/> is not a proxy of this client.</exception>
     public Task ReleaseAsync(object proxy, CancellationToken cancel = default)
     {
-        Own(proxy).Release();
+        if (Elsewhere(proxy, out SharedProxy own) is { } other) return other.ReleaseAsync(proxy, cancel);
+        own.Release();
         return _requests.BarrierAsync(cancel);
     }
 
-    /// <summary>The identity of a proxy's object: a value that can be stored, sent, and attached by any client.</summary>
+    /// <summary>
+    /// The identity of a proxy's object: a value that can be stored, sent, and attached by any client. It brings the address that the
+    /// object's server advertises, if it does.
+    /// </summary>
     /// <param name="proxy">A proxy of any client of this process.</param>
     /// <exception cref="ArgumentException"><paramref name="proxy"/> is not a proxy.</exception>
-    public ObjectReference ReferenceOf(object proxy) => Proxy(proxy).Handle.Reference;
+    public ObjectReference ReferenceOf(object proxy) => Proxy(proxy).Handle.Told;
 
     /// <summary>
     /// A proxy for a reference that came from elsewhere. Nothing is sent: the first call says if the object is gone. The proxy does
-    /// not keep the object: that is up to whoever holds it, or to its name.
+    /// not keep the object: that is up to whoever holds it, or to its name. Each call gives a proxy of its own; releasing it takes nothing
+    /// from those that hold the object. To hold it, use <see cref="AttachAsync{T}"/>.
     /// </summary>
     /// <typeparam name="T">The contract to use it by.</typeparam>
     /// <param name="reference">What <see cref="ReferenceOf"/> gave, in this process or another.</param>
     /// <exception cref="InvalidContractException"><typeparamref name="T"/> is not a contract, or has members that cannot be remote.</exception>
-    /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
+    /// <exception cref="ObjectGoneException">
+    /// The reference is one to an earlier start of its server, or to another server without saying where that is.
+    /// </exception>
+    /// <exception cref="AccessDeniedException">The reference leads to another server, at an address that the options do not allow.</exception>
+    /// <exception cref="InvalidOperationException">It does, at an allowed one, and there is no connection yet.</exception>
     public T Attach<T>(ObjectReference reference)
-        where T : class => (T)_session.References.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
+        where T : class => LeadsElsewhere(reference)
+            ? _others.Connected(reference).Attach<T>(reference)
+            : (T)_session.References.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
+
+    /// <summary>
+    /// Takes hold of the object that a reference from elsewhere means, in its own server, or in another one whose address the options allow
+    /// (<see cref="ObjectClientOptions.AllowServer"/>). This client connects there when it is first led there; the connection is shared by
+    /// all references that lead there, and ends with this client.
+    /// </summary>
+    /// <typeparam name="T">The contract to use it by.</typeparam>
+    /// <param name="reference">What <see cref="ReferenceOf"/> gave, in this process or another.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <returns>A proxy, which holds the object until it is released or collected.</returns>
+    /// <exception cref="InvalidContractException"><typeparamref name="T"/> is not a contract, or has members that cannot be remote.</exception>
+    /// <exception cref="ContractMismatchException">The object has another contract, or the server's contract has other signatures.</exception>
+    /// <exception cref="ObjectGoneException">
+    /// The object is gone, or its server was started anew, or another one answers at the address; or the reference does not say where its
+    /// server is.
+    /// </exception>
+    /// <exception cref="AccessDeniedException">The reference leads to another server, at an address that the options do not allow.</exception>
+    /// <exception cref="LimitExceededException">This client is connected to as many other servers as <see cref="ObjectClientOptions.MaxOtherServers"/> says.</exception>
+    /// <exception cref="ServerUnavailableException">No object server answers there.</exception>
+    public async Task<T> AttachAsync<T>(ObjectReference reference, CancellationToken cancel = default)
+        where T : class
+    {
+        if (!LeadsElsewhere(reference)) return await _requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
+        ObjectClient other = await _others.ConnectAsync(reference, cancel).ConfigureAwait(false);
+        return await other._requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _others.DisposeAsync().ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Connects by a link, which is the client's from here on.</summary>
     internal static async Task<ObjectClient> ConnectByAsync(ILink link, string address, ObjectClientOptions? options, CancellationToken cancel)
@@ -210,11 +253,21 @@ public sealed partial class ObjectClient : IAsyncDisposable
             ?? throw new ArgumentException($"A {proxy.GetType()} is not a proxy of a shared object.", nameof(proxy));
     }
 
-    private SharedProxy Own(object proxy)
+    // The client by which this one has its proxies of another server's objects; null for a proxy of its own.
+    private ObjectClient? Elsewhere(object proxy, out SharedProxy found)
     {
-        SharedProxy own = Proxy(proxy);
-        return own.Handle.Session == _session
-            ? own
-            : throw new ArgumentException($"{own} is a proxy of another client.", nameof(proxy));
+        found = Proxy(proxy);
+        if (found.Handle.Session == _session) return null;
+        return _others.Find(found.Handle.Session) ?? throw new ArgumentException($"{found} is a proxy of another client.", nameof(proxy));
     }
+
+    // A reference that does not say where its server is, or that leads to this one, is looked up here, and found to be stale.
+    private bool LeadsElsewhere(in ObjectReference reference)
+    {
+        if (reference.Address is not { } address || _session.References.Proxies.IsTheirs(reference) || reference.Server == _session.Peer?.Id) return false;
+        return !Leads(address, Address) && !Leads(address, _session.PeerAddress);
+    }
+
+    private static bool Leads(string address, string? known) => known is not null
+        && LinkAddress.TryParse(address, out LinkAddress one) && LinkAddress.TryParse(known, out LinkAddress other) && one == other;
 }

@@ -45,6 +45,41 @@ public sealed class ObjectClientOptions
     /// <summary>The clock of all waits. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>
+    /// How many other servers this client may be connected to at a time because references led it there (<see cref="AllowServer"/>); a
+    /// further one fails with <see cref="LimitExceededException"/>. Default: 16. At least 1.
+    /// </summary>
+    public int MaxOtherServers { get; set; } = 16;
+
+    internal List<Func<string, ObjectClientOptions?>> Servers { get; } = [];
+
+    /// <summary>
+    /// Lets references to objects of another server lead this client there: <see cref="ObjectClient.AttachAsync{T}"/> connects to the
+    /// address that the reference brings. Without this it connects nowhere.
+    /// </summary>
+    /// <param name="address">The address, as the other server advertises it.</param>
+    /// <param name="options">
+    /// How to connect there. Null: as this client does, but without its <see cref="AuthKey"/>, which no other server is ever shown.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="address"/> is not an address.</exception>
+    public ObjectClientOptions AllowServer(string address, ObjectClientOptions? options = null)
+    {
+        var allowed = Link.LinkAddress.Parse(address);
+        return AllowServers(asked => Link.LinkAddress.TryParse(asked, out Link.LinkAddress parsed) && parsed == allowed ? options ?? WithoutSecrets() : null);
+    }
+
+    /// <summary>As <see cref="AllowServer"/>, for addresses that a function chooses.</summary>
+    /// <param name="choose">
+    /// Is given an address and says how to connect there; null: not at all. What it is given came with a reference, and may be anybody's
+    /// text: compare all of it. Calls may overlap. Where several functions were given, the first that allows an address decides.
+    /// </param>
+    public ObjectClientOptions AllowServers(Func<string, ObjectClientOptions?> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        Servers.Add(choose);
+        return this;
+    }
+
     internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
 
     /// <summary>
@@ -95,6 +130,25 @@ public sealed class ObjectClientOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCallbacks, 1, nameof(MaxCallbacks));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxOtherServers, 1, nameof(MaxOtherServers));
         ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
+    }
+
+    // Each property by itself: one that is added and proves who this client is must not go to other servers unseen.
+    private ObjectClientOptions WithoutSecrets()
+    {
+        var copy = new ObjectClientOptions
+        {
+            ClientName = ClientName,
+            MaxValueBytes = MaxValueBytes,
+            ConnectTimeout = ConnectTimeout,
+            DefaultTimeout = DefaultTimeout,
+            MaxCallbacks = MaxCallbacks,
+            HandlerFailed = HandlerFailed,
+            TimeProvider = TimeProvider,
+        };
+        copy.Exceptions.AddRange(Exceptions);
+        copy.TypeArguments.AddRange(TypeArguments);
+        return copy;
     }
 }

@@ -10,6 +10,13 @@ public sealed class ObjectServerOptions
     public Guid? ServerId { get; set; }
 
     /// <summary>
+    /// Where others can reach this server: <c>http://host:port</c>, <c>https://host:port</c>, <c>unix:/path</c> or <c>grpc+unix:/path</c>.
+    /// It goes into the references that clients hand on, so that who gets one can connect, if its own options allow the address. Default:
+    /// null, the first address that the server listens on, unless that stands for all addresses of the machine. Empty: none.
+    /// </summary>
+    public string? AdvertisedAddress { get; set; }
+
+    /// <summary>
     /// Largest single value, in bytes as encoded, that is accepted as an argument or sent as a result; what is larger fails with
     /// <see cref="LimitExceededException"/> before memory is taken for it. Default: 1 GiB. At least 1 KiB.
     /// </summary>
@@ -17,6 +24,12 @@ public sealed class ObjectServerOptions
 
     /// <summary>How many calls one session may have under way at a time; further ones wait in the client. Default: 1024. From 1 to 65,536.</summary>
     public int MaxCallsPerSession { get; set; } = 1024;
+
+    /// <summary>
+    /// How many calls may wait for one serialized object at a time, of all sessions together; a further one is refused at once with
+    /// <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
+    /// </summary>
+    public int MaxWaitingCalls { get; set; } = Dispatch.QueueRules.DefaultMostWaiting;
 
     /// <summary>How many sessions there may be at a time; a further client is refused. Default: 10,000. At least 1.</summary>
     public int MaxSessions { get; set; } = 10_000;

@@ -11,9 +11,18 @@ internal sealed class GateVisit : GatedCall
     /// <inheritdoc/>
     public override bool IsAbandoned => false;
 
+    /// <inheritdoc/>
+    public override bool IsOwn => true;
+
+    /// <inheritdoc/>
+    public override string Errand => "the end of a sequence";
+
     /// <summary>Completes when it is inside.</summary>
     public Task EnterAsync(ObjectGate gate) => gate.TryEnter(this) ? Task.CompletedTask : _admitted.Task;
 
     /// <inheritdoc/>
     public override void Start() => _admitted.TrySetResult();
+
+    /// <inheritdoc/>
+    public override void Refuse(LimitExceededException reason) => _admitted.TrySetException(reason);
 }

@@ -16,11 +16,23 @@ internal abstract class GatedCall
     public bool EnteredByChain { get; set; }
 
     /// <summary>Where it waits; null when it does not. The gate's own mark.</summary>
-    public LinkedListNode<GatedCall>? Place { get; set; }
+    public LinkedListNode<WaitingCall>? Place { get; set; }
+
+    /// <summary>When it began to run, by its gate's clock; 0 before. The gate's own mark.</summary>
+    public long Begun { get; set; }
 
     /// <summary>Its outcome is known before it ran: it is passed over.</summary>
     public abstract bool IsAbandoned { get; }
 
+    /// <summary>It waits however many do: it is this side's own, and is nobody's to make again.</summary>
+    public virtual bool IsOwn => false;
+
+    /// <summary>What is called and by whom, for those who wait for it. Asked only while the call enters, or is inside.</summary>
+    public abstract string Errand { get; }
+
     /// <summary>Runs the call, on another thread.</summary>
     public abstract void Start();
+
+    /// <summary>The call was not let in, and does not wait: it never runs. Not called when it <see cref="IsOwn"/>.</summary>
+    public abstract void Refuse(LimitExceededException reason);
 }

@@ -1,23 +1,31 @@
+using System.Globalization;
+
 namespace ObjectServer.Dispatch;
 
 /// <summary>
 /// Keeps the calls of a serialized object apart: one at a time, first come first served; read-only ones together; a call of a chain
-/// that is inside already enters at once. Entering never blocks: a call that must wait is started when it may go.
+/// that is inside already enters at once. Entering never blocks: a call that must wait is started when it may go. No more may wait than
+/// its rules say.
 /// </summary>
 internal sealed partial class ObjectGate
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, int> _chainsInside = [];
-    private LinkedList<GatedCall>? _waiting;
-    private int _readers;
-    private bool _writer;
+    private readonly QueueRules _rules;
+    private LinkedList<WaitingCall>? _waiting;
+    private Insiders _inside;
+
+    public ObjectGate(QueueRules? rules = null) => _rules = rules ?? QueueRules.Default;
 
     /// <summary>How many calls wait.</summary>
-    public int Waiting
+    public int Waiting => Queue.Waiting;
+
+    /// <summary>How many calls wait, and for how long.</summary>
+    public QueueState Queue
     {
         get
         {
-            lock (_gate) return _waiting?.Count ?? 0;
+            lock (_gate) return _waiting?.First is { Value: var first } ? new QueueState(_waiting.Count, _rules.Time.GetElapsedTime(first.Since)) : default;
         }
     }
 
@@ -27,16 +35,46 @@ internal sealed partial class ObjectGate
         lock (_gate) return TryAdmit(call);
     }
 
-    /// <summary>True when the call may run now; otherwise <see cref="GatedCall.Start"/> is called when it may.</summary>
+    /// <summary>
+    /// True when the call may run now; otherwise <see cref="GatedCall.Start"/> is called when it may, or <see cref="GatedCall.Refuse"/> at
+    /// once when too many wait already.
+    /// </summary>
     public bool TryEnter(GatedCall call)
     {
+        LimitExceededException refusal;
         lock (_gate)
         {
             if (TryAdmit(call)) return true;
 
             // One that was abandoned on its way here is not withdrawn any more.
-            if (!call.IsAbandoned) call.Place = (_waiting ??= new LinkedList<GatedCall>()).AddLast(call);
-            return false;
+            if (call.IsAbandoned) return false;
+            _waiting ??= new LinkedList<WaitingCall>();
+            if (_waiting.Count < _rules.MostWaiting || call.IsOwn)
+            {
+                call.Place = _waiting.AddLast(new WaitingCall(call, _rules.Time.GetTimestamp()));
+                return false;
+            }
+
+            refusal = Full(call, _waiting.Count);
+        }
+
+        call.Refuse(refusal);
+        return false;
+    }
+
+    /// <summary>A call that has entered begins to run.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="stopwatch">What <see cref="System.Diagnostics.Stopwatch"/> shows.</param>
+    public void Begin(GatedCall call, long stopwatch) => call.Begun = _rules.Moment(stopwatch);
+
+    /// <summary>Says of a call that waits for how long it has, and who is inside; null when it does not wait.</summary>
+    public string? Describe(GatedCall call)
+    {
+        lock (_gate)
+        {
+            return call.Place is { Value.Since: var since }
+                ? $"It had waited {Insiders.Seconds(_rules.Time.GetElapsedTime(since))} for its object; {_inside.Describe(_rules)}."
+                : null;
         }
     }
 
@@ -103,7 +141,7 @@ internal sealed partial class ObjectGate
     {
         GatedCall? first = null;
         List<GatedCall>? more = null;
-        while (_waiting?.First is { Value: var next } && (next.IsAbandoned || Fits(next)))
+        while (_waiting?.First is { Value.Call: var next } && (next.IsAbandoned || Fits(next)))
         {
             _waiting.RemoveFirst();
             next.Place = null;
@@ -116,14 +154,21 @@ internal sealed partial class ObjectGate
         return (first, more);
     }
 
-    private bool Fits(GatedCall call) => !_writer && (call.IsReadOnly || _readers == 0);
+    private LimitExceededException Full(GatedCall call, int waiting)
+    {
+        string message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{call.Errand}, was refused and did not run: {waiting} calls wait for its object already, and {_rules.Option} allows {_rules.MostWaiting}; "
+            + $"{_inside.Describe(_rules)}. Call again later, or raise {_rules.Option} in the options of the side that refused.");
+        return new LimitExceededException(message, _rules.Option, _rules.MostWaiting, waiting + 1L, null);
+    }
+
+    private bool Fits(GatedCall call) => _inside.Writer is null && (call.IsReadOnly || _inside.Readers == 0);
 
     private void Admit(GatedCall call)
     {
         if (call.Chain != 0) Count(call);
-        if (call.EnteredByChain) return;
-        if (call.IsReadOnly) _readers++;
-        else _writer = true;
+        if (!call.EnteredByChain) _inside.Add(call);
     }
 
     private void Count(GatedCall call)
@@ -140,8 +185,6 @@ internal sealed partial class ObjectGate
             call.CountedChain = 0;
         }
 
-        if (call.EnteredByChain) return;
-        if (call.IsReadOnly) _readers--;
-        else _writer = false;
+        if (!call.EnteredByChain) _inside.Remove(call);
     }
 }

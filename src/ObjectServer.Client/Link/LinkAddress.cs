@@ -24,6 +24,21 @@ internal readonly record struct LinkAddress(LinkKind Kind, Uri? Uri, string? Pat
         throw new ArgumentException($"\"{address}\" is not an address of an object server. {Forms}", nameof(address));
     }
 
+    /// <summary>Reads an address; false when it is none.</summary>
+    public static bool TryParse(string address, out LinkAddress parsed)
+    {
+        try
+        {
+            parsed = Parse(address);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            parsed = default;
+            return false;
+        }
+    }
+
     private static bool TryPath(string address, string scheme, out string path)
     {
         path = "";

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
-using ObjectServer.Streaming;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Streaming;
 
 namespace ObjectServer.Objects;
 
@@ -15,7 +15,15 @@ internal sealed class ObjectTable
     private ulong _lastId;
 
     /// <param name="discard">Called once for each object that has gone and in which nothing runs any more.</param>
-    public ObjectTable(Action<SharedObject> discard) => _discard = discard;
+    /// <param name="queue">How many calls may wait for one of them; null for the default.</param>
+    public ObjectTable(Action<SharedObject> discard, QueueRules? queue = null)
+    {
+        _discard = discard;
+        Queue = queue ?? QueueRules.Default;
+    }
+
+    /// <summary>How many calls may wait for one of them.</summary>
+    public QueueRules Queue { get; }
 
     /// <summary>How many there are.</summary>
     public int Count => _byId.Count;

@@ -24,7 +24,7 @@ internal sealed class SharedObject
         Instance = instance;
         Type = type;
         Ownership = ownership;
-        if (concurrency == ObjectConcurrency.Serialized) Gate = new ObjectGate();
+        if (concurrency == ObjectConcurrency.Serialized) Gate = new ObjectGate(table.Queue);
     }
 
     public ulong Id { get; }

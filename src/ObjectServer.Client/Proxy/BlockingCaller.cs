@@ -44,9 +44,19 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
         {
             payload = pending.Wait();
         }
+        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        {
+            throw limits.Deadline.Failure(e);
+        }
         catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(e.Message, e, call.Cancel);
+        }
+
+        if (limits.Deadline is { HasPassed: true } passed)
+        {
+            session.References.GiveBack(payload);
+            throw passed.Failure(null);
         }
 
         using (payload)

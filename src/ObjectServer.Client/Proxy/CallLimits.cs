@@ -7,13 +7,15 @@ namespace ObjectServer.Client.Proxy;
 internal readonly struct CallLimits : IDisposable
 {
     private readonly CancellationTokenRegistration _cancellation;
-    private readonly ITimer? _timer;
 
-    private CallLimits(CancellationTokenRegistration cancellation, ITimer? timer)
+    private CallLimits(CancellationTokenRegistration cancellation, CallDeadline? deadline)
     {
         _cancellation = cancellation;
-        _timer = timer;
+        Deadline = deadline;
     }
+
+    /// <summary>The time limit; null without one.</summary>
+    public CallDeadline? Deadline { get; }
 
     /// <summary>Sends the call and sets its limits. Cancelling is a request to the server, whose answer says what became of the call.</summary>
     public static CallLimits Start(PendingCall pending, in OutgoingCall call)
@@ -29,27 +31,19 @@ internal readonly struct CallLimits : IDisposable
         CancellationToken cancel = call.Cancel;
         TimeSpan timeout = call.Timeout;
         if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan) return default;
-        ITimer? timer = timeout == Timeout.InfiniteTimeSpan
-            ? null
-            : call.Session.Time.CreateTimer(Expire, (pending, $"{call.Member} did not answer within {timeout}."), timeout, Timeout.InfiniteTimeSpan);
-        return new CallLimits(cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), timer);
+        CallDeadline? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new CallDeadline(pending, call.Member, timeout);
+        return new CallLimits(cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), deadline);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _cancellation.Dispose();
-        _timer?.Dispose();
+        Deadline?.Dispose();
     }
 
     private static void Cancel(PendingCall pending)
     {
         if (!pending.IsSettled) pending.Session.Calls.Cancel(pending);
-    }
-
-    private static void Expire(object? state)
-    {
-        (PendingCall pending, string message) = ((PendingCall, string))state!;
-        if (pending.Fail(new TimeoutException(message))) pending.Session.Calls.Cancel(pending);
     }
 }

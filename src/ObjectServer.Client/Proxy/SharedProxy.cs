@@ -40,7 +40,7 @@ internal abstract class SharedProxy : IAsyncDisposable
     public sealed override int GetHashCode() => Handle.Reference.GetHashCode();
 
     /// <inheritdoc/>
-    public sealed override string ToString() => $"{Handle.Remote.Name} {Handle.Reference}";
+    public sealed override string ToString() => $"{Handle.Remote.Name} {Handle.Told}";
 
     /// <summary>Only links the handle into a list: no lock, no I/O, and nothing that could throw.</summary>
     ~SharedProxy()

@@ -97,9 +97,14 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     private static async Task<T> LimitAsync(SharedProxy proxy, AwaitedCall<T> pending, OutgoingCall call)
     {
         using var limits = CallLimits.Start(pending, call);
+        T result;
         try
         {
-            return await pending.Task.ConfigureAwait(false);
+            result = await pending.Task.ConfigureAwait(false);
+        }
+        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        {
+            throw limits.Deadline.Failure(e);
         }
         catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested && e.CancellationToken != call.Cancel)
         {
@@ -109,5 +114,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
         {
             GC.KeepAlive(proxy);
         }
+
+        return limits.Deadline is { HasPassed: true } passed ? throw passed.Failure(null) : result;
     }
 }

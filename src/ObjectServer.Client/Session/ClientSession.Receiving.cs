@@ -58,6 +58,7 @@ internal sealed partial class ClientSession
                 break;
             case FrameKind.Drain:
                 _draining = true;
+                Calls.SayLast();
                 break;
             case FrameKind.Goodbye:
                 End(Errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Link;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Objects;
 using ObjectServer.Values;
@@ -53,6 +54,15 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 
     /// <inheritdoc/>
     public override string PeerName => $"The server at {Address}";
+
+    /// <inheritdoc/>
+    public override string? PeerAddress => _welcome.Address.Length is 0 or > ObjectReference.MostAddressChars ? null : _welcome.Address;
+
+    /// <summary>Whether the session is over, whoever ended it.</summary>
+    public bool HasEnded => Volatile.Read(ref _endedOnce) != 0;
+
+    /// <inheritdoc/>
+    public override string Caller => $"the server at {Address}";
 
     /// <inheritdoc/>
     public override bool IncludeStack => Address.Contains("unix:", StringComparison.Ordinal);
@@ -253,7 +263,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 
     // What is called back is the client's own: it is never disposed of here.
     private static ObjectHome HomeOf(ObjectClientOptions options) => new(
-        new ObjectTable(static _ => { }),
+        new ObjectTable(static _ => { }, QueueOf(options)),
         new ServerIdentity(new Guid(RandomNumberGenerator.GetBytes(16), bigEndian: true), FirstGeneration),
         CpuLane: null,
         options.MaxCallbacks,
@@ -261,7 +271,16 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     {
         TypeArguments = new AllowedTypeArguments(options.TypeArguments, []),
         OneWayFailed = options.HandlerFailed ?? (static _ => { }),
+
+        // An object of another server is called through this client by whom it is passed to.
+        Forwards = true,
     };
+
+    // The server may have no more calls under way than this: the queues of single objects need no limit of their own.
+    private static QueueRules QueueOf(ObjectClientOptions options) => new(
+        (long)options.MaxCallbacks + IncomingCalls.MaxChained,
+        $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}",
+        options.TimeProvider);
 
     private void Broken(Exception cause) => End(cause);
 

@@ -13,6 +13,6 @@ internal sealed record EventSource(SessionSide Session, ObjectReference Referenc
 {
     /// <summary>The proxy of it: the one that is in use, or a new one.</summary>
     public object Proxy => Contract is null
-        ? Session.References.Proxies.AttachDescribed(Reference)
-        : Session.References.Proxies.Attach(Reference, Contract);
+        ? Session.References.Proxies.InUseDescribed(Reference)
+        : Session.References.Proxies.InUse(Reference, Contract);
 }

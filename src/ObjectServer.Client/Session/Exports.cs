@@ -56,6 +56,13 @@ internal sealed class Exports
     public void Undo(SessionReferences references)
     {
         Unpin();
+        TakeBack(references);
+    }
+
+    /// <summary>The message was sent and never arrived: what it would have held is given back.</summary>
+    /// <param name="references">Of the session that it has gone to.</param>
+    public void TakeBack(SessionReferences references)
+    {
         if (_held is null) return;
         foreach (SharedObject shared in _held) references.Release(shared.Id, 1);
     }

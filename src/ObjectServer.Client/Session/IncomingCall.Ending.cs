@@ -16,8 +16,20 @@ internal abstract partial class IncomingCall
     protected abstract void Fail(Exception error, bool ofUser);
 
     /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
-    protected virtual void FailUnrun() =>
-        Fail(new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran."), ofUser: false);
+    /// <param name="waited">What it waited for, as a sentence; null when it did not wait for its object.</param>
+    protected virtual void FailUnrun(string? waited) => Fail(
+        new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran.{(waited is null ? "" : " " + waited)}"), ofUser: false);
+
+    /// <inheritdoc/>
+    public override void Refuse(LimitExceededException reason)
+    {
+        if (TryRefuseVisit(reason)) return;
+
+        // One that is cancelled in the same moment is told that.
+        if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) != (int)CallState.Waiting) return;
+        Fail(reason, ofUser: false);
+        Leave(hasRun: false);
+    }
 
     /// <summary>The call has left, and uses nothing of its object any more.</summary>
     protected abstract void Left();

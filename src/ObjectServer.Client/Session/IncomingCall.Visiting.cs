@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 
@@ -16,7 +17,7 @@ internal abstract partial class IncomingCall
     public SharedObject Object => _target;
 
     /// <inheritdoc/>
-    public CpuLane? Lane => _invoker.Member.CpuBound ? _cpuLane : null;
+    public CpuLane? Lane => _invoker.Member.CpuBound ? CpuLane : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<SharedObject>? KeepArguments()
@@ -38,7 +39,7 @@ internal abstract partial class IncomingCall
             if (gate.TryEnter(this))
             {
                 _admitted = null;
-                _visited = gate;
+                Arrive(gate);
                 return default;
             }
         }
@@ -58,6 +59,14 @@ internal abstract partial class IncomingCall
         }
     }
 
+    // True when it is a visit that the gate has refused, and not the call itself.
+    private bool TryRefuseVisit(LimitExceededException reason)
+    {
+        if (Interlocked.Exchange(ref _admitted, null) is not { } admitted) return false;
+        admitted.TrySetException(reason);
+        return true;
+    }
+
     private async ValueTask AwaitAdmissionAsync(ObjectGate gate, TaskCompletionSource admitted)
     {
         // An abandoned call is passed over by the gate, which tells nobody.
@@ -70,6 +79,12 @@ internal abstract partial class IncomingCall
         await admitted.Task.ConfigureAwait(false);
     }
 
+    private void Arrive(ObjectGate gate)
+    {
+        _visited = gate;
+        gate.Begin(this, Stopwatch.GetTimestamp());
+    }
+
     // True when the gate has let a visit in, and not the call itself.
     private bool TryAdmitVisit()
     {
@@ -78,7 +93,7 @@ internal abstract partial class IncomingCall
         {
             TaskCompletionSource admitted = _admitted!;
             _admitted = null;
-            if (admitted.TrySetResult()) _visited = _wanted;
+            if (admitted.TrySetResult()) Arrive(_wanted!);
             else _wanted!.Exit(this);
             return true;
         }

@@ -17,7 +17,6 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     // Whose code runs, for the calls that it makes: flows with it through awaits.
     private static readonly AsyncLocal<IncomingCall?> Ambient = new();
 
-    private readonly CpuLane? _cpuLane;
     private readonly ValueLimit _limit;
     private SharedObject _target = null!;
     private MemberInvoker _invoker = null!;
@@ -35,13 +34,8 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
     private bool _left;
 
-    /// <param name="cpuLane">Where CPU-bound members run; null where they run like others.</param>
     /// <param name="limit">What a single argument may take.</param>
-    protected IncomingCall(CpuLane? cpuLane, ValueLimit limit)
-    {
-        _cpuLane = cpuLane;
-        _limit = limit;
-    }
+    protected IncomingCall(ValueLimit limit) => _limit = limit;
 
     /// <inheritdoc/>
     public override bool IsAbandoned => Volatile.Read(ref _state) == (int)CallState.Settled;
@@ -59,6 +53,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override string Errand => $"{_invoker.Member}, called by {Caller}";
 
     /// <summary>The call whose code runs here; null for code that no call runs.</summary>
     public static IncomingCall? Current => Ambient.Value;
@@ -86,6 +83,12 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
     /// <summary>The type arguments that a call may give.</summary>
     protected virtual AllowedTypeArguments AllowedTypeArguments => AllowedTypeArguments.FixedOnly;
+
+    /// <summary>Where CPU-bound members run; null where they run like others.</summary>
+    protected abstract CpuLane? CpuLane { get; }
+
+    /// <summary>Who calls, for people, within a sentence.</summary>
+    protected abstract string Caller { get; }
 
     /// <summary>What the caller's session holds.</summary>
     protected abstract SessionReferences References { get; }
@@ -156,7 +159,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     public override void Start()
     {
         if (TryAdmitVisit()) return;
-        if (_invoker.Member.CpuBound && _cpuLane is not null) _cpuLane.Post(static call => ((IncomingCall)call!).Execute(), this);
+        if (_invoker.Member.CpuBound && CpuLane is { } lane) lane.Post(static call => ((IncomingCall)call!).Execute(), this);
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
@@ -172,6 +175,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
         ValueTask running;
         long start = Stopwatch.GetTimestamp();
+        _target.Gate?.Begin(this, start);
         try
         {
             Imports.Begin();
@@ -208,8 +212,10 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
         {
-            FailUnrun();
+            // Its place is free before its caller knows.
+            string? waited = Volatile.Read(ref _keptOut) ? null : _target.Gate?.Describe(this);
             _target.Gate?.Withdraw(this);
+            FailUnrun(waited);
             Leave(hasRun: false);
             return;
         }
@@ -282,6 +288,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _invoker = invoker;
         IsReadOnly = invoker.Member.ReadOnly;
         EnteredByChain = false;
+        Begun = 0;
         IsCancelled = false;
         _inObject = false;
         _here = false;

@@ -11,7 +11,9 @@ namespace ObjectServer.Client.Session;
 internal sealed partial class IncomingCalls
 {
     /// <summary>Sends an outcome without values.</summary>
-    public void SendResult(ulong sequence) => Send(new ResultFrame { Sequence = sequence }, default, default);
+    /// <param name="sequence">Of the call or request.</param>
+    /// <param name="unread">The transfer of its arguments was refused.</param>
+    public void SendResult(ulong sequence, bool unread = false) => Send(new ResultFrame { Sequence = sequence, Unread = unread }, default, default);
 
     /// <summary>Sends a result.</summary>
     public void SendResult(ulong sequence, EncodedResult result)
@@ -24,7 +26,8 @@ internal sealed partial class IncomingCalls
         else
         {
             frame.TransferBytes = (ulong)result.Payload.Length;
-            frame.Transfer = _side.Outgoing.Add(result.Take());
+            Exports? exports = result.Exports;
+            frame.Transfer = _side.Outgoing.Add(result.Take(), exports is null ? null : () => exports.TakeBack(_side.References));
             Send(frame, default, default);
         }
 
@@ -33,17 +36,22 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>Sends a failure.</summary>
-    public void SendError(ulong sequence, Exception error, bool ofUser, bool oneWay)
+    /// <param name="sequence">Of the call or request.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="ofUser">The object threw it.</param>
+    /// <param name="oneWay">Nobody wants to know.</param>
+    /// <param name="unread">The transfer of its arguments was refused.</param>
+    public void SendError(ulong sequence, Exception error, bool ofUser, bool oneWay, bool unread = false)
     {
         if (oneWay)
         {
             Home.OneWayFailed(error);
-            SendResult(sequence);
+            SendResult(sequence, unread);
             return;
         }
 
         Error message = ofUser ? _side.Errors.ToWireFromUser(error, _side.IncludeStack) : _side.Errors.ToWire(error, _side.IncludeStack);
-        Send(new ResultFrame { Sequence = sequence }, default, new PayloadSource(message.ToByteArray()));
+        Send(new ResultFrame { Sequence = sequence, Unread = unread }, default, new PayloadSource(message.ToByteArray()));
     }
 
     /// <summary>Sends a report of a running call.</summary>
@@ -82,6 +90,9 @@ internal sealed partial class IncomingCalls
         if (call.IsListed) _running.TryRemove(new KeyValuePair<ulong, SessionCall>(call.Sequence, call));
         if (call.Transfer != 0) TransferEnded(call);
     }
+
+    /// <summary>The arguments of a call are not wanted. True when they have not arrived, and never will; false when they are there.</summary>
+    public bool RefuseArguments(SessionCall call) => call.Transfer != 0 && TransferEnded(call);
 
     /// <summary>The session has ended: what runs is cancelled, what the other side holds is given back.</summary>
     public void Close()

@@ -37,6 +37,7 @@ internal sealed partial class IncomingCalls
             }
 
             behind.Enqueue((call, default));
+            call.AwaitsTransfer = true;
         }
 
         if (call.IsAbandoned)
@@ -61,7 +62,8 @@ internal sealed partial class IncomingCalls
         {
             if (!_awaited.TryGetValue(transfer, out AwaitedTransfer? awaited) || awaited.Ended)
             {
-                _side.References.GiveBack(payload);
+                // It was refused, and its sender takes back itself what it mentions.
+                payload.Dispose();
                 return;
             }
 
@@ -71,20 +73,21 @@ internal sealed partial class IncomingCalls
         }
     }
 
-    private void TransferEnded(SessionCall call)
+    /// <summary>Nobody waits for a transfer any more. True when it has not arrived, and never will; false when it is there.</summary>
+    private bool TransferEnded(SessionCall call)
     {
-        bool underWay;
         lock (_orderGate)
         {
-            if (!_awaited.TryGetValue(call.Transfer, out AwaitedTransfer? awaited) || awaited.Call != call) return;
-            underWay = !awaited.Ended;
+            // One that is not awaited yet is refused when it would be; the others are there, or ended before.
+            if (!_awaited.TryGetValue(call.Transfer, out AwaitedTransfer? awaited) || awaited.Call != call) return !call.AwaitsTransfer;
+            if (awaited.Ended) return false;
             awaited.Ended = true;
             Advance(awaited.Target);
         }
 
-        if (!underWay) return;
         _side.Incoming.Forget(call.Transfer);
         _side.RefuseTransfer(call.Transfer);
+        return true;
     }
 
     // Submits, in order, every call at the head of an object's queue that awaits nothing any more.

@@ -79,7 +79,7 @@ internal sealed partial class IncomingCalls
             _ = WasCancelledBefore(frame.Sequence);
             if (frame.Transfer != 0) _side.RefuseTransfer(frame.Transfer);
             else _side.References.GiveBack(new ReceivedPayload(message, bodyOffset + frame.ArgumentsOffset, frame.ArgumentsLength));
-            SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay);
+            SendError(frame.Sequence, refusal, ofUser: false, frame.OneWay, unread: frame.Transfer != 0);
             return null;
         }
 

@@ -79,12 +79,24 @@ internal sealed class ObjectRequests(ClientSession session)
         return [.. list.Objects.Select(Info)];
     }
 
-    private static SharedObjectInfo Info(ObjectInfo info) => new(
-        ReferenceMessages.Read(info.Reference),
+    /// <summary>Takes hold of an object of this session's server.</summary>
+    public Task<T> AttachAsync<T>(ObjectReference reference, CancellationToken cancel)
+        where T : class =>
+        ProxyAsync<T>(
+            new Request { Attach = new AttachObject { Reference = ReferenceMessages.Write(reference), Contract = ContractModel.Of(typeof(T)).Name } },
+            null,
+            cancel);
+
+    private SharedObjectInfo Info(ObjectInfo info) => new(
+        ReferenceMessages.Read(info.Reference) with { Address = session.PeerAddress },
         info.Name.Length == 0 ? null : info.Name,
         info.Type.Length == 0 ? null : info.Type,
         info.Contract,
-        (long)info.References);
+        (long)info.References)
+    {
+        Waiting = (int)Math.Min(info.Waiting, int.MaxValue),
+        LongestWait = TimeSpan.FromMilliseconds(Math.Min(info.LongestWaitMs, uint.MaxValue)),
+    };
 
     private async Task<T> ProxyAsync<T>(Request request, Exports? exported, CancellationToken cancel)
         where T : class =>

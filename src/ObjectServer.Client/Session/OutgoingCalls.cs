@@ -19,6 +19,9 @@ internal sealed partial class OutgoingCalls : IDisposable
     private ulong _lastSequence;
     private int _overdrawn;
 
+    // Changed, like the numbers of calls, while the lane is held.
+    private bool _isOver;
+
     public OutgoingCalls(SessionSide side)
     {
         _side = side;
@@ -94,18 +97,26 @@ internal sealed partial class OutgoingCalls : IDisposable
             taken = true;
         }
 
-        Exception? closed;
+        Exception? closed = null;
+        bool over;
         LaneWriter lane = Lane;
         lock (lane.Gate)
         {
             // Numbered and appended in one: the other side sees sequences in their order.
+            over = _isOver;
             frame.Sequence = call.Sequence = _lastSequence + 1;
             if (call.Progress is { } progress) progress.Sequence = call.Sequence;
-            if (_pending.TryAdd(call, out closed))
+            if (!over && _pending.TryAdd(call, out closed))
             {
                 _lastSequence++;
                 lane.Append(frame, large ? default : new PayloadSource(payload));
             }
+        }
+
+        if (over)
+        {
+            if (large) _side.Outgoing.Drop(frame.Transfer);
+            throw Draining();
         }
 
         if (closed is not null) throw Unsent(closed);
@@ -123,21 +134,37 @@ internal sealed partial class OutgoingCalls : IDisposable
     public void Send(PendingCall call, Request request)
     {
         ThrowIfDraining();
-        Exception? closed;
+        Exception? closed = null;
+        bool over;
         LaneWriter lane = Lane;
         lock (lane.Gate)
         {
-            request.Sequence = call.Sequence = _lastSequence + 1;
-            if (_pending.TryAdd(call, out closed))
-            {
-                _lastSequence++;
-                lane.Append(FrameKind.Request, request);
-            }
+            over = _isOver;
+            if (!over) TryAppend(call, request, out closed);
         }
 
+        if (over) throw Draining();
         if (closed is not null) throw Unsent(closed);
         lane.Flush();
         if (!call.CanRead) _side.DemandReader();
+    }
+
+    /// <summary>The other side takes no new calls: tells it, behind the last one that was sent, that no more will come.</summary>
+    public void SayLast()
+    {
+        if (_side.CallsLane is not { } lane) return;
+        var last = new OneWayCall { Session = _side };
+        lock (lane.Gate)
+        {
+            if (_isOver) return;
+            _isOver = true;
+
+            // It takes no place, of which there may be none, and so must not give one back.
+            if (TryAppend(last, new Request { DrainSeen = new DrainSeen() }, out _)) Interlocked.Increment(ref _overdrawn);
+        }
+
+        lane.Flush();
+        _side.DemandReader();
     }
 
     /// <summary>Asks the other side to cancel a call; its answer says what became of it.</summary>
@@ -189,6 +216,7 @@ internal sealed partial class OutgoingCalls : IDisposable
         }
 
         if (Answered(result.Sequence) is not { } call) return;
+        if (result.Unread) call.Exported?.TakeBack(_side.References);
         if (result.Transfer != 0)
         {
             _side.RefuseTransfer(result.Transfer);
@@ -273,11 +301,24 @@ internal sealed partial class OutgoingCalls : IDisposable
         if (_side.CallsLane is { } lane && lane.Append(FrameKind.Release, release)) lane.Flush();
     }
 
+    private bool TryAppend(PendingCall call, Request request, out Exception? closed)
+    {
+        request.Sequence = call.Sequence = _lastSequence + 1;
+        if (!_pending.TryAdd(call, out closed)) return false;
+        _lastSequence++;
+        Lane.Append(FrameKind.Request, request);
+        return true;
+    }
+
     private void ThrowIfDraining()
     {
-        if (!_side.IsDraining) return;
+        if (_side.IsDraining) throw Draining();
+    }
+
+    private ServerUnavailableException Draining()
+    {
         Leave();
-        throw new ServerUnavailableException($"{_side.PeerName} is shutting down and takes no new calls; this one was not sent.");
+        return new ServerUnavailableException($"{_side.PeerName} is shutting down and takes no new calls; this one was not sent.");
     }
 
     private ServerUnavailableException Unsent(Exception closed)

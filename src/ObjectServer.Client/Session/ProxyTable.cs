@@ -50,7 +50,19 @@ internal sealed class ProxyTable
     /// <param name="isHandler">It is a delegate that subscribes to an event.</param>
     public object Import(in ObjectReference reference, ContractModel contract, bool isHandler = false)
     {
-        SharedProxy proxy = Proxy(reference, contract, received: true, isHandler);
+        RemoteContract remote;
+        try
+        {
+            remote = _session.Contracts.Compare(contract, reference.Contract);
+        }
+        catch (ContractMismatchException)
+        {
+            GiveBack(reference.ObjectId, 1);
+            Imports.Note(reference.ObjectId);
+            throw;
+        }
+
+        SharedProxy proxy = Receive(reference, contract, remote, isHandler ? Handler : Plain);
         Imports.Note(reference.ObjectId);
         return Face(proxy);
     }
@@ -63,25 +75,34 @@ internal sealed class ProxyTable
     {
         DemandOwn(reference);
         Imports.Note(reference.ObjectId);
-        if (Described(reference, received: true) is { } proxy) return proxy;
+        if (_session.Contracts.Described(_session, reference.Contract) is { } contract)
+            return (DynamicProxy)Receive(reference, contract, contract.Remote, static (contract, handle) => contract.Create(handle));
         GiveBack(reference.ObjectId, 1);
         throw Undescribed(reference);
     }
 
-    /// <summary>The same for a reference that came from elsewhere; it holds nothing.</summary>
-    public DynamicProxy AttachDescribed(in ObjectReference reference)
+    /// <summary>The proxy by description that is in use for an object of the other side; where there is none, one that holds nothing.</summary>
+    public DynamicProxy InUseDescribed(in ObjectReference reference)
     {
         DemandOwn(reference);
-        return Described(reference, received: false) ?? throw Undescribed(reference);
+        DescribedContract contract = _session.Contracts.Described(_session, reference.Contract) ?? throw Undescribed(reference);
+        return (DynamicProxy?)Known(reference, contract) ?? contract.Create(new RemoteHandle(_session, reference, contract.Remote));
     }
 
-    /// <summary>A proxy for a reference that came from elsewhere; it holds nothing.</summary>
+    /// <summary>
+    /// A proxy of its own for a reference that came from elsewhere. It holds nothing, and is not the one that receipts are counted for:
+    /// whoever lets go of it takes nothing from anybody else.
+    /// </summary>
     /// <exception cref="ObjectGoneException">The reference is one to another server, or to an earlier start of this one.</exception>
     public object Attach(in ObjectReference reference, ContractModel contract)
     {
         DemandOwn(reference);
-        return Face(Proxy(reference, contract, received: false));
+        return Face(ProxyFactory.Create(contract, new RemoteHandle(_session, reference, _session.Contracts.Compare(contract, reference.Contract))));
     }
+
+    /// <summary>The proxy that is in use for an object of the other side; where there is none, one that holds nothing.</summary>
+    public object InUse(in ObjectReference reference, ContractModel contract) =>
+        Known(reference, contract) is { } known ? Face(known) : Attach(reference, contract);
 
     /// <summary>What user code has in hand of a proxy: itself, or the delegate that calls it.</summary>
     private static object Face(SharedProxy proxy) => proxy is DelegateProxy called ? called.Delegate : proxy;
@@ -95,45 +116,34 @@ internal sealed class ProxyTable
             reference);
     }
 
-    private DynamicProxy? Described(in ObjectReference reference, bool received) =>
-        _session.Contracts.Described(_session, reference.Contract) is { } contract
-            ? (DynamicProxy)Proxy(reference, contract, contract.Remote, received, static (contract, handle) => contract.Create(handle))
-            : null;
+    private SharedProxy? Known(in ObjectReference reference, object contract)
+    {
+        lock (_gate)
+        {
+            return _proxies.TryGetValue((reference.ObjectId, contract), out WeakReference<SharedProxy>? weak)
+                && weak.TryGetTarget(out SharedProxy? known) && !known.Handle.IsReleased
+                ? known
+                : null;
+        }
+    }
 
     private static ProtocolException Undescribed(in ObjectReference reference) =>
         new($"The server sent the reference {reference} and did not describe its contract.");
 
-    private SharedProxy Proxy(in ObjectReference reference, ContractModel contract, bool received, bool isHandler = false)
-    {
-        RemoteContract remote;
-        try
-        {
-            remote = _session.Contracts.Compare(contract, reference.Contract);
-        }
-        catch (ContractMismatchException) when (received)
-        {
-            GiveBack(reference.ObjectId, 1);
-            Imports.Note(reference.ObjectId);
-            throw;
-        }
-
-        return Proxy(reference, contract, remote, received, isHandler ? Handler : Plain);
-    }
-
-    private SharedProxy Proxy<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, bool received, Func<TKey, RemoteHandle, SharedProxy> create)
+    private SharedProxy Receive<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, Func<TKey, RemoteHandle, SharedProxy> create)
         where TKey : class
     {
         (ulong ObjectId, object Contract) key = (reference.ObjectId, contract);
         lock (_gate)
         {
             if (_proxies.TryGetValue(key, out WeakReference<SharedProxy>? weak) && weak.TryGetTarget(out SharedProxy? known)
-                && (received ? known.Handle.TryReceive() : !known.Handle.IsReleased))
+                && known.Handle.TryReceive())
             {
                 return known;
             }
 
             var handle = new RemoteHandle(_session, reference, remote);
-            if (received) handle.TryReceive();
+            handle.TryReceive();
             SharedProxy proxy = create(contract, handle);
             _proxies[key] = new WeakReference<SharedProxy>(proxy);
             if (_proxies.Count >= _sweepAt) Sweep();

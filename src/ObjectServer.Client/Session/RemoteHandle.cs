@@ -26,6 +26,9 @@ internal sealed class RemoteHandle
 
     public ObjectReference Reference { get; }
 
+    /// <summary>The object, with where its server can be reached: for whoever is told of it elsewhere.</summary>
+    public ObjectReference Told => Reference with { Address = Session.PeerAddress };
+
     public RemoteContract Remote { get; }
 
     /// <summary>The next of the handles whose proxies were collected; owned by <see cref="ReleaseQueue"/>.</summary>

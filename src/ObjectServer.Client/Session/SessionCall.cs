@@ -14,14 +14,18 @@ internal sealed class SessionCall : IncomingCall
 
     private bool _oneWay;
     private bool _subscribes;
+    private bool _unread;
 
     public SessionCall(IncomingCalls calls)
-        : base(calls.Home.CpuLane, calls.Side.Limit) => _calls = calls;
+        : base(calls.Side.Limit) => _calls = calls;
 
     public ulong Sequence { get; private set; }
 
     /// <summary>The number of the transfer that brings the arguments; 0 when they came with the call.</summary>
     public ulong Transfer { get; private set; }
+
+    /// <summary>The session has begun to wait for that transfer.</summary>
+    public bool AwaitsTransfer { get; set; }
 
     /// <summary>The session lists it among those that run.</summary>
     public bool IsListed { get; set; }
@@ -31,6 +35,12 @@ internal sealed class SessionCall : IncomingCall
 
     /// <inheritdoc/>
     protected override AllowedTypeArguments AllowedTypeArguments => _calls.Home.TypeArguments;
+
+    /// <inheritdoc/>
+    protected override CpuLane? CpuLane => _calls.Home.CpuLane;
+
+    /// <inheritdoc/>
+    protected override string Caller => _calls.Side.Caller;
 
     /// <inheritdoc/>
     protected override SessionReferences References => _calls.Side.References;
@@ -82,7 +92,14 @@ internal sealed class SessionCall : IncomingCall
     protected override void Succeed(EncodedResult result) => _calls.SendResult(Sequence, result);
 
     /// <inheritdoc/>
-    protected override void Fail(Exception error, bool ofUser) => _calls.SendError(Sequence, error, ofUser, IsOneWay);
+    protected override void Fail(Exception error, bool ofUser) => _calls.SendError(Sequence, error, ofUser, IsOneWay, _unread);
+
+    /// <inheritdoc/>
+    protected override void FailUnrun(string? waited)
+    {
+        _unread = _calls.RefuseArguments(this);
+        base.FailUnrun(waited);
+    }
 
     /// <inheritdoc/>
     protected override void Left()

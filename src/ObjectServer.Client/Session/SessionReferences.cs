@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Client.Snapshots;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
@@ -55,7 +56,12 @@ internal sealed class SessionReferences : IReferenceScope
     {
         object called = value is Delegate handler && DelegateProxy.Find(handler) is { } theirs ? theirs : value;
         if (_proxies?.TryGoHome(called, out ObjectReference home) == true) return home;
-        if (value is SharedProxy foreign && !_forwards) throw Foreign(foreign);
+        if (value is SharedProxy foreign)
+        {
+            if (!_forwards || foreign is DynamicProxy) throw Foreign(foreign);
+            if (foreign.Handle.IsReleased) throw foreign.Handle.Gone();
+        }
+
         if (value is SnapshotCopy copy) throw new ArgumentEncodingException($"The {copy} was given where its object is wanted: give the object's proxy.");
         SharedObject shared = _objects.Share(value is Delegate own ? new DelegateTarget(own, Described: contract.IsDescribed ? contract : null) : value, contract);
         try
@@ -91,8 +97,11 @@ internal sealed class SessionReferences : IReferenceScope
     }
 
     /// <summary>The reference of a proxy, whatever contract it is used by.</summary>
-    /// <exception cref="ArgumentEncodingException">It is a proxy of another server's object.</exception>
-    public ObjectReference Export(SharedProxy proxy) => _proxies?.TryGoHome(proxy, out ObjectReference home) == true ? home : throw Foreign(proxy);
+    /// <exception cref="ArgumentEncodingException">It is a proxy of another server's object, used by a description of its contract alone.</exception>
+    public ObjectReference Export(SharedProxy proxy) =>
+        _proxies?.TryGoHome(proxy, out ObjectReference home) == true ? home
+        : proxy.Handle.Remote.Model is { } contract ? Export(proxy, contract)
+        : throw Foreign(proxy);
 
     /// <summary>What a reference leads to that is used by the description of its contract: a live object of this side, or a proxy.</summary>
     public object ImportDescribed(in ObjectReference reference)
@@ -106,17 +115,15 @@ internal sealed class SessionReferences : IReferenceScope
     public object Import(in ObjectReference reference, ContractModel contract)
     {
         if (_proxies?.IsTheirs(reference) == true) return _proxies.Import(reference, contract);
-        if (FindOwn(reference) is not { } shared) throw new ObjectGoneException(reference);
-        object instance = Face(shared);
-        if (!contract.Interface.IsInstanceOfType(instance))
-        {
-            throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
-        }
-
+        object instance = Own(reference, contract, out SharedObject shared);
         shared.Escaped = true;
         if (!Imports.TryPin(shared)) throw new ObjectGoneException(reference);
         return instance;
     }
+
+    /// <summary>What <see cref="Import"/> would give, and nothing is counted or kept: for who only wants to see whether it fits.</summary>
+    public object Peek(in ObjectReference reference, ContractModel contract) =>
+        _proxies?.IsTheirs(reference) == true ? _proxies.Attach(reference, contract) : Own(reference, contract, out _);
 
     /// <inheritdoc/>
     public void Forgo(in ObjectReference reference)
@@ -196,6 +203,20 @@ internal sealed class SessionReferences : IReferenceScope
         }
 
         foreach (Holding held in all) held.Object.Release(held.Count);
+    }
+
+    private object Own(in ObjectReference reference, ContractModel contract, out SharedObject shared)
+    {
+        if (reference.Server != _identity.Id || reference.Generation != _identity.Generation || _objects.Find(reference.ObjectId) is not { } found)
+        {
+            throw new ObjectGoneException(reference);
+        }
+
+        shared = found;
+        object instance = Face(shared);
+        return contract.Interface.IsInstanceOfType(instance)
+            ? instance
+            : throw new ArgumentEncodingException($"The object {reference} is a {shared.Type.Class} and does not implement {contract.Name}.");
     }
 
     /// <summary>What this side's code knows an object as: itself, or the delegate that it stands for.</summary>

@@ -59,6 +59,12 @@ internal abstract class SessionSide : IDisposable
     /// <summary>Where the other side is, for messages.</summary>
     public abstract string PeerName { get; }
 
+    /// <summary>Where others can reach the other side; null when it does not say.</summary>
+    public virtual string? PeerAddress => null;
+
+    /// <summary>Who the other side is, for people, within a sentence.</summary>
+    public abstract string Caller { get; }
+
     /// <summary>Who the other side's objects belong to; null while that is not known.</summary>
     public ServerIdentity? Peer { get; protected set; }
 

@@ -14,6 +14,12 @@ internal sealed class Subscription(SharedObject target, ContractMember member, D
     /// <inheritdoc/>
     public override bool IsAbandoned => false;
 
+    /// <inheritdoc/>
+    public override bool IsOwn => true;
+
+    /// <inheritdoc/>
+    public override string Errand => $"the end of a subscription to {member.Name}";
+
     /// <summary>Whether the other one is of the same handler and event.</summary>
     public bool IsSame(Subscription other) => other.Target == Target && other.Event == Event && other.Handler.Equals(Handler);
 
@@ -32,6 +38,9 @@ internal sealed class Subscription(SharedObject target, ContractMember member, D
 
     /// <inheritdoc/>
     public override void Start() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <inheritdoc/>
+    public override void Refuse(LimitExceededException reason) => throw new InvalidOperationException("What must end always waits its turn.", reason);
 
     /// <inheritdoc/>
     public void Execute()

@@ -32,13 +32,15 @@ internal sealed class OutgoingTransfers
     }
 
     /// <summary>Takes <paramref name="payload"/> over and returns the number under which the receiver may ask for it.</summary>
-    public ulong Add(PayloadBuffer payload)
+    /// <param name="payload">What is to be sent.</param>
+    /// <param name="dropped">Called once when not all of it is sent, because it is not wanted; null for nothing. Not called at the end of the session.</param>
+    public ulong Add(PayloadBuffer payload, Action? dropped = null)
     {
         lock (_gate)
         {
             ulong transfer = ++_last;
             if (_closed) payload.Dispose();
-            else _transfers.Add(transfer, new Outgoing(transfer, payload));
+            else _transfers.Add(transfer, new Outgoing(transfer, payload, dropped));
             return transfer;
         }
     }
@@ -63,12 +65,18 @@ internal sealed class OutgoingTransfers
     /// <summary>The receiver, or the sender itself, does not want a transfer to go on.</summary>
     public void Drop(ulong transfer)
     {
+        Outgoing? outgoing;
         lock (_gate)
         {
-            if (!_transfers.Remove(transfer, out Outgoing? outgoing)) return;
+            if (!_transfers.Remove(transfer, out outgoing)) return;
             outgoing.Dropped = true;
-            if (!outgoing.Sending) outgoing.Payload.Dispose();
+
+            // Whether all of it is sent, the one who is sending it will know.
+            if (outgoing.Sending) return;
+            outgoing.Payload.Dispose();
         }
+
+        outgoing.OnDropped?.Invoke();
     }
 
     /// <summary>Drops all transfers, now and later.</summary>
@@ -133,11 +141,13 @@ internal sealed class OutgoingTransfers
             outgoing.Sent += part.Length;
         }
 
+        bool unsent = false;
         lock (_gate)
         {
             outgoing.Sending = false;
             if (outgoing.Dropped || outgoing.Sent == outgoing.Payload.Length)
             {
+                unsent = outgoing.Sent < outgoing.Payload.Length && !_closed;
                 _transfers.Remove(outgoing.Transfer);
                 outgoing.Payload.Dispose();
             }
@@ -148,11 +158,14 @@ internal sealed class OutgoingTransfers
             }
         }
 
+        if (unsent) outgoing.OnDropped?.Invoke();
         lane.Flush();
     }
 
-    private sealed class Outgoing(ulong transfer, PayloadBuffer payload)
+    private sealed class Outgoing(ulong transfer, PayloadBuffer payload, Action? dropped)
     {
+        public Action? OnDropped { get; } = dropped;
+
         public ulong Transfer { get; } = transfer;
 
         public PayloadBuffer Payload { get; } = payload;

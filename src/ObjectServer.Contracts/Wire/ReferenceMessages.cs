@@ -12,6 +12,7 @@ internal static class ReferenceMessages
         Generation = reference.Generation,
         Object = reference.ObjectId,
         Contract = reference.Contract,
+        Address = reference.Address ?? "",
     };
 
     /// <summary>The reference in a message.</summary>
@@ -23,6 +24,9 @@ internal static class ReferenceMessages
             throw new ProtocolException($"A reference names its server by {message.Server.Length} bytes instead of 16.");
         }
 
-        return new ObjectReference(new Guid(message.Server.Span, bigEndian: true), message.Generation, message.Object, message.Contract);
+        return new ObjectReference(new Guid(message.Server.Span, bigEndian: true), message.Generation, message.Object, message.Contract)
+        {
+            Address = message.Address.Length is 0 or > ObjectReference.MostAddressChars ? null : message.Address,
+        };
     }
 }

@@ -8,6 +8,9 @@ internal struct ResultFrame
     public ulong Transfer;
     public ulong TransferBytes;
 
+    /// <summary>The arguments did not arrive, and are not wanted any more.</summary>
+    public bool Unread;
+
     /// <summary>Where the values start, from the start of the result's own message.</summary>
     public int ValuesOffset;
 
@@ -36,6 +39,7 @@ internal struct ResultFrame
                 case (3 << 3) | 0: result.Transfer = Number(body, ref at); break;
                 case (4 << 3) | 0: result.TransferBytes = Number(body, ref at); break;
                 case (5 << 3) | 2: (result.ErrorOffset, result.ErrorLength) = Part(body, ref at); break;
+                case (6 << 3) | 0: result.Unread = Number(body, ref at) != 0; break;
                 default:
                     if (!Varint.TrySkip(body, ref at, (int)(tag & 7))) throw Malformed();
                     break;
@@ -48,13 +52,14 @@ internal struct ResultFrame
     /// <summary>Appends a result that carries values (or a transfer) as a frame of the batch in <paramref name="buffer"/>.</summary>
     public readonly void Append(FrameBuffer buffer, in PayloadSource values, in PayloadSource error)
     {
-        int body = Field(Sequence) + Part(values.Length) + Field(Transfer) + Field(TransferBytes) + Part(error.Length);
+        int body = Field(Sequence) + Part(values.Length) + Field(Transfer) + Field(TransferBytes) + Part(error.Length) + (Unread ? 2 : 0);
         var writer = new FrameSpan(buffer, FrameKind.Result, body);
         writer.Number(1, Sequence);
         writer.Bytes(2, values);
         writer.Number(3, Transfer);
         writer.Number(4, TransferBytes);
         writer.Bytes(5, error);
+        writer.Number(6, Unread ? 1u : 0u);
     }
 
     private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);

@@ -54,6 +54,7 @@ public static class ObjectServerServiceCollectionExtensions
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,
             provider.GetRequiredService<TypeRegistry>().All.SelectMany(type => type.Contracts)
                 .Concat(provider.GetServices<NamedInstance>().SelectMany(named => ObjectType.Of(named.Instance.GetType()).Contracts))));
+        services.TryAddSingleton<AdvertisedAddress>();
         services.TryAddSingleton<ObjectHost>();
         services.TryAddSingleton<ServerCore>();
         services.TryAddSingleton<SessionPlaces>();

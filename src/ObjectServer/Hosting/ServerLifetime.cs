@@ -12,6 +12,7 @@ namespace ObjectServer.Hosting;
 internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane) : IHostedLifecycleService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,9 +45,10 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
         server.Log.Draining(open.Length + unary.Length, Running());
         foreach (ServerSession session in open) session.SendControl(FrameKind.Drain, new Drain { LimitMs = (uint)limit.TotalMilliseconds });
         long start = server.Time.GetTimestamp();
+        await Task.WhenAll(open.Select(session => session.LastCallAsync(LastCalls)));
         while (Running() > 0 && server.Time.GetElapsedTime(start) < limit) await Task.Delay(Look, server.Time);
         if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
-        await Task.WhenAll(open.Select(session => session.FlushAsync(TimeSpan.FromSeconds(1))));
+        await Task.WhenAll(open.Select(session => session.AllReadAsync(LastCalls)));
         foreach (ServerSession session in open) sessions.End(session);
         foreach (UnarySession session in unary)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Reflection;
+using ObjectServer.Client.Session;
 using ObjectServer.Values;
 using Kind = ObjectServer.Wire.Value.KindOneofCase;
 
@@ -27,7 +28,21 @@ internal sealed class ConstructorBinder
 
     /// <summary>Chooses the constructor and reads the arguments.</summary>
     /// <exception cref="ArgumentException">None fits, or several do; the message lists them.</exception>
-    public BoundMaker Bind(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
+    public BoundMaker Bind(ReadOnlySequence<byte> arguments, SessionReferences references, ValueLimit limit)
+    {
+        // Each reference is taken over once, by the constructor that is chosen: the others only try whether it fits.
+        if (_makers.Length == 1) return Choose(arguments, references, limit);
+        var probe = new ProbedReferences(references);
+        BoundMaker chosen = Choose(arguments, probe, limit);
+        if (!probe.HasMet) return chosen;
+        var reader = new ValueReader();
+        reader.Reset(arguments, references, limit);
+        return TryBind(chosen.Maker, reader, Kinds(arguments, references, limit).Length, out BoundMaker? bound, out _, out string reason)
+            ? bound!
+            : throw new ArgumentException($"{chosen.Maker}: {reason}");
+    }
+
+    private BoundMaker Choose(ReadOnlySequence<byte> arguments, IReferenceScope references, ValueLimit limit)
     {
         Kind[] kinds = Kinds(arguments, references, limit);
         var fitting = new List<(BoundMaker Bound, int Widened)>();

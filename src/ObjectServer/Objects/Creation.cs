@@ -1,5 +1,5 @@
 using System.Buffers;
-using ObjectServer.Values;
+using ObjectServer.Client.Session;
 
 namespace ObjectServer.Objects;
 
@@ -11,7 +11,7 @@ namespace ObjectServer.Objects;
 /// <param name="Arguments">Constructor arguments, a Values message; read before the creation completes.</param>
 /// <param name="References">Finds the shared objects among the arguments.</param>
 internal sealed record Creation(
-    string Type, string Contract, string Name, bool GetOrCreate, ReadOnlySequence<byte> Arguments, IReferenceScope References)
+    string Type, string Contract, string Name, bool GetOrCreate, ReadOnlySequence<byte> Arguments, SessionReferences References)
 {
     /// <summary>Whether the arguments were read, and what they mention taken over.</summary>
     public bool HasRead { get; set; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -25,6 +26,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         ObjectDisposer disposer,
         ServerIdentity identity,
         ObjectServerOptions options,
+        TimeProvider time,
         IServiceProvider services,
         IServiceProviderIsService isService)
     {
@@ -34,7 +36,9 @@ internal sealed class ObjectHost : IAsyncDisposable
         _disposer = disposer;
         _identity = identity;
         _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
-        Objects = new ObjectTable(disposer.Discard);
+        Objects = new ObjectTable(
+            disposer.Discard,
+            new QueueRules(options.MaxWaitingCalls, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxWaitingCalls)}", time));
         foreach (NamedInstance instance in instances)
         {
             if (!TryAdd(instance)) throw new InvalidOperationException($"Two objects are registered under the name \"{instance.Name}\".");
@@ -138,14 +142,20 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
     }
 
-    private ObjectInfo Info(SharedObject shared) => new()
+    private ObjectInfo Info(SharedObject shared)
     {
-        Reference = ReferenceMessages.Write(new ObjectReference(_identity.Id, _identity.Generation, shared.Id, shared.Type.Contracts[0].Fingerprint)),
-        Name = shared.Name ?? "",
-        Type = shared.TypeName ?? "",
-        Contract = shared.Type.Contracts[0].Name,
-        References = (ulong)Math.Max(0, shared.References),
-    };
+        QueueState queue = shared.Gate?.Queue ?? default;
+        return new ObjectInfo
+        {
+            Reference = ReferenceMessages.Write(new ObjectReference(_identity.Id, _identity.Generation, shared.Id, shared.Type.Contracts[0].Fingerprint)),
+            Name = shared.Name ?? "",
+            Type = shared.TypeName ?? "",
+            Contract = shared.Type.Contracts[0].Name,
+            References = (ulong)Math.Max(0, shared.References),
+            Waiting = (uint)queue.Waiting,
+            LongestWaitMs = (ulong)queue.LongestWait.TotalMilliseconds,
+        };
+    }
 
     private SharedObject Make(Creation creation)
     {
@@ -192,6 +202,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         catch
         {
             Imports.Unpin(Imports.TakePinned());
+            creation.References.GiveBack(creation.Arguments, Imports.Fail());
             throw;
         }
         finally

@@ -31,6 +31,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
             LeaseMs = (uint)Math.Min(server.Options.UnaryLease.TotalMilliseconds, uint.MaxValue),
             Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
             Generation = server.Identity.Generation,
+            Address = server.Address.Value ?? "",
         });
     });
 

@@ -21,7 +21,7 @@ internal sealed class UnaryCall : IncomingCall
     private GivenUp? _givenUp;
 
     public UnaryCall(UnarySession session, SharedObject target, MemberInvoker invoker, IReadOnlyList<string>? typeArguments = null)
-        : base(session.Server.Home.CpuLane, session.Server.Limit)
+        : base(session.Server.Limit)
     {
         _session = session;
         _member = invoker.Member;
@@ -35,6 +35,12 @@ internal sealed class UnaryCall : IncomingCall
 
     /// <inheritdoc/>
     protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.Home.TypeArguments;
+
+    /// <inheritdoc/>
+    protected override CpuLane? CpuLane => _session.Server.Home.CpuLane;
+
+    /// <inheritdoc/>
+    protected override string Caller => $"the client {_session.ClientName} of the unary service";
 
     /// <inheritdoc/>
     protected override SessionReferences References => _session.References;
@@ -93,7 +99,11 @@ internal sealed class UnaryCall : IncomingCall
     }
 
     /// <inheritdoc/>
-    protected override void FailUnrun() => _outcome.TrySetException(_givenUp!.NeverRan);
+    protected override void FailUnrun(string? waited)
+    {
+        Exception reason = _givenUp!.NeverRan;
+        _outcome.TrySetException(waited is not null && reason is TimeoutException ? new TimeoutException($"{reason.Message} {waited}") : reason);
+    }
 
     /// <inheritdoc/>
     protected override void Left() => _session.Forget(this);

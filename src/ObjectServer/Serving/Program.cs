@@ -54,8 +54,9 @@ internal static class Program
         try
         {
             IReadOnlyList<Assembly> assemblies = ObjectLoader.Load(settings.Load);
+            IReadOnlyList<Type> typeArguments = TypeArgumentLoader.Load(settings.TypeArguments, assemblies);
             Type? initializer = settings.Initializer is { } given ? InitializerLoader.Load(given, assemblies) : null;
-            await using WebApplication app = ServerApplication.Build(settings, file, assemblies);
+            await using WebApplication app = ServerApplication.Build(settings, file, assemblies, typeArguments);
             if (initializer is not null) await InitializeAsync(app, initializer, settings, parent is null ? null : output, stop);
             output.MayBeInsideLine = initializer is not null;
             await RunAsync(app, settings, output, stop);

@@ -23,7 +23,8 @@ internal static class ServerApplication
     /// <param name="settings">What it runs with.</param>
     /// <param name="file">The settings file.</param>
     /// <param name="assemblies">The assemblies whose classes are shared.</param>
-    public static WebApplication Build(ServerSettings settings, SettingsFile file, IReadOnlyList<Assembly> assemblies)
+    /// <param name="typeArguments">Types that generic methods may be called for.</param>
+    public static WebApplication Build(ServerSettings settings, SettingsFile file, IReadOnlyList<Assembly> assemblies, IReadOnlyList<Type> typeArguments)
     {
         // Nothing but what is used here: a server starts in a fraction of the time that the usual defaults take.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -40,7 +41,11 @@ internal static class ServerApplication
                 : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit(settings));
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        ObjectServerBuilder objects = builder.Services.AddObjectServer(options => Apply(settings.Options, options));
+        ObjectServerBuilder objects = builder.Services.AddObjectServer(options =>
+        {
+            Apply(settings.Options, options);
+            options.TypeArguments.AddRange(typeArguments);
+        });
         foreach (Assembly assembly in assemblies) objects.AddAssembly(assembly);
         WebApplication app = builder.Build();
         app.MapObjectServer();
@@ -68,8 +73,10 @@ internal static class ServerApplication
 
     private static void Apply(ObjectServerOptions from, ObjectServerOptions to)
     {
+        to.AdvertisedAddress = from.AdvertisedAddress;
         to.MaxValueBytes = from.MaxValueBytes;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
+        to.MaxWaitingCalls = from.MaxWaitingCalls;
         to.CpuLaneThreads = from.CpuLaneThreads;
         to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;

@@ -1,4 +1,5 @@
 using System.Text;
+using ObjectServer.Client.Link;
 
 namespace ObjectServer.Serving;
 
@@ -16,6 +17,9 @@ internal sealed record ServerSettings
 
     /// <summary>Full paths of the assemblies to load, each once.</summary>
     public required IReadOnlyList<string> Load { get; init; }
+
+    /// <summary>Names of the types that generic methods may be called for besides the usual ones, each once.</summary>
+    public required IReadOnlyList<string> TypeArguments { get; init; }
 
     /// <summary>The TCP addresses to listen on; may be empty.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
@@ -43,6 +47,7 @@ internal sealed record ServerSettings
         var settings = new ServerSettings
         {
             Load = [.. (reader.Find(Settings.Load)?.Values ?? []).Select(Path.GetFullPath).Distinct()],
+            TypeArguments = [.. (reader.Find(Settings.TypeArgument)?.Values ?? []).Distinct()],
             Addresses = ReadAddresses(reader),
             Socket = ReadSocket(reader),
             LogLevel = reader.Word(Settings.LogLevel, LogLevel.Information, Levels),
@@ -50,8 +55,10 @@ internal sealed record ServerSettings
             Initializer = ReadInitializer(reader),
             Options = new ObjectServerOptions
             {
+                AdvertisedAddress = ReadAdvertised(reader),
                 MaxValueBytes = reader.Whole(Settings.MaxValueBytes, standard.MaxValueBytes, 1024, long.MaxValue),
                 MaxCallsPerSession = (int)reader.Whole(Settings.MaxCalls, standard.MaxCallsPerSession, 1, 65_536),
+                MaxWaitingCalls = (int)reader.Whole(Settings.MaxWaitingCalls, standard.MaxWaitingCalls, 1, 1_048_576),
                 CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
                 BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
@@ -76,6 +83,15 @@ internal sealed record ServerSettings
         }
 
         return addresses;
+    }
+
+    private static string? ReadAdvertised(SettingReader reader)
+    {
+        if (reader.Single(Settings.Advertise) is not { } given) return null;
+        if (given.Value == Settings.None) return "";
+        if (given.Value.Length > ObjectReference.MostAddressChars || !LinkAddress.TryParse(given.Value, out _))
+            reader.Faults.Add($"{given.Origin}: \"{given.Value}\" is not an address of the form http://10.0.0.5:5080 or unix:/path.");
+        return given.Value;
     }
 
     private static InitializerSettings? ReadInitializer(SettingReader reader)

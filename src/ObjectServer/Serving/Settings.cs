@@ -15,6 +15,11 @@ internal static class Settings
     public static readonly Setting Load = new(
         "--load", "path", "Assembly to load; clients may create every class in it that has [SharedObject]. Repeatable.", Repeatable: true);
 
+    public static readonly Setting TypeArgument = new(
+        "--type-argument", "type",
+        "Full name of a type, of a loaded assembly or one that it refers to, that generic methods may be called for; with [] for arrays. Repeatable.",
+        Repeatable: true);
+
     public static readonly Setting Url = new(
         "--url", "url",
         $"Loopback address to listen on, or \"none\". Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
@@ -22,11 +27,19 @@ internal static class Settings
     public static readonly Setting Socket = new(
         "--socket", "path", "Unix socket to listen on, or \"none\". Default: objectserver.sock in the user's runtime or temporary folder.");
 
+    public static readonly Setting Advertise = new(
+        "--advertise", "address",
+        "Where others can reach the server, for references that clients hand on, or \"none\". Default: the first address it listens on.");
+
     public static readonly Setting MaxValueBytes = new(
         "--max-value-bytes", "bytes", "Largest single argument or result, as encoded. Default: 1073741824 (1 GiB). At least 1024.");
 
     public static readonly Setting MaxCalls = new(
         "--max-calls", "count", "Calls that one session may have under way; further ones wait in the client. Default: 1024. From 1 to 65536.");
+
+    public static readonly Setting MaxWaitingCalls = new(
+        "--max-waiting-calls", "count",
+        "Calls that may wait for one serialized object; further ones are refused. Default: 10000. From 1 to 1048576.");
 
     public static readonly Setting CpuThreads = new(
         "--cpu-threads", "count", "Threads for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.");
@@ -57,7 +70,7 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
+        Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
         AllowShutdown, Initializer, InitializerType, InitializerArgument,
     ];
 }

@@ -164,6 +164,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         CallCredits = (uint)server.Options.MaxCallsPerSession,
         MaxValueBytes = (ulong)server.Limit.MaxBytes,
         MaxInlineBytes = SessionSide.InlineBytes,
+        Address = server.Address.Value ?? "",
         ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}",
     };
 }

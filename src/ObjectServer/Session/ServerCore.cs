@@ -2,6 +2,7 @@ using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
+using ObjectServer.Hosting;
 using ObjectServer.Objects;
 using ObjectServer.Values;
 
@@ -18,12 +19,14 @@ internal sealed class ServerCore
         ObjectHost host,
         CpuLane cpuLane,
         AllowedTypeArguments typeArguments,
+        AdvertisedAddress address,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
         ILogger<ServerCore> log)
     {
         _lifetime = lifetime;
         Options = options;
+        Address = address;
         Host = host;
         Time = time;
         Log = log;
@@ -42,6 +45,9 @@ internal sealed class ServerCore
     }
 
     public ObjectServerOptions Options { get; }
+
+    /// <summary>Where others can reach the server.</summary>
+    public AdvertisedAddress Address { get; }
 
     public ServerIdentity Identity => Home.Identity;
 

@@ -28,6 +28,9 @@ internal sealed partial class ServerSession
             case FrameKind.Request:
                 OnRequest(Request.Parser.ParseFrom(cursor.Body));
                 break;
+            case FrameKind.Pong:
+                if (Pong.Parser.ParseFrom(cursor.Body).Number == LastPing) _allRead.TrySetResult();
+                break;
             default:
                 ReceiveShared(message, cursor);
                 break;

@@ -44,12 +44,21 @@ internal sealed partial class ServerSession
             return;
         }
 
+        if (request.KindCase == Request.KindOneofCase.DrainSeen)
+        {
+            _ = Served.WasCancelledBefore(request.Sequence);
+            Served.SendResult(request.Sequence);
+            _lastCall.TrySetResult();
+            return;
+        }
+
         if (Served.TooMany() is { } tooMany)
         {
             _ = Served.WasCancelledBefore(request.Sequence);
             if (request.Create is { Transfer: not 0 } unwanted) RefuseTransfer(unwanted.Transfer);
             if (request.Batch is { Transfer: not 0 } unwantedBatch) RefuseTransfer(unwantedBatch.Transfer);
-            Served.SendError(request.Sequence, tooMany, ofUser: false, oneWay: false);
+            else if (request.Create is { } create) References.GiveBack(new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory));
+            Served.SendError(request.Sequence, tooMany, ofUser: false, oneWay: false, unread: request is { Create.Transfer: not 0 } or { Batch.Transfer: not 0 });
             return;
         }
 
@@ -69,20 +78,21 @@ internal sealed partial class ServerSession
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Ended);
         _requests[request.Sequence] = cancellation;
         if (Served.WasCancelledBefore(request.Sequence)) CancelRequest(cancellation);
-        if (request.Create is { Transfer: not 0 } create)
+        if (request.Create is { Transfer: not 0 } large)
         {
-            if (create.TransferBytes > (ulong)Server.Limit.MaxBytes)
+            if (large.TransferBytes > (ulong)Server.Limit.MaxBytes)
             {
-                RefuseTransfer(create.Transfer);
+                RefuseTransfer(large.Transfer);
                 Answer(request.Sequence, () => Served.SendError(
                     request.Sequence,
-                    new LimitExceededException(Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(create.TransferBytes, long.MaxValue), "The constructor arguments"),
+                    new LimitExceededException(Server.Limit.OptionName, Server.Limit.MaxBytes, (long)Math.Min(large.TransferBytes, long.MaxValue), "The constructor arguments"),
                     ofUser: false,
-                    oneWay: false));
+                    oneWay: false,
+                    unread: true));
                 return;
             }
 
-            Incoming.Announce(create.Transfer, create.TransferBytes, TransferPurpose.Call, payload => Run(request, payload, cancellation.Token));
+            Incoming.Announce(large.Transfer, large.TransferBytes, TransferPurpose.Call, payload => Run(request, payload, cancellation.Token));
             return;
         }
 
@@ -110,7 +120,13 @@ internal sealed partial class ServerSession
 
     private async Task AnswerAsync(Request request, ReceivedPayload arguments, CancellationToken cancel)
     {
-        if (Server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new requests.");
+        if (Server.Host.IsDraining)
+        {
+            References.GiveBack(arguments);
+            if (request.Create is { Transfer: 0 } create) References.GiveBack(new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory));
+            throw new ServerUnavailableException("The server is shutting down and takes no new requests; this one did not run.");
+        }
+
         switch (request.KindCase)
         {
             case Request.KindOneofCase.Create:
@@ -173,7 +189,7 @@ internal sealed partial class ServerSession
             throw new ObjectGoneException(reference);
         }
 
-        AnswerWithReference(request.Sequence, shared, contractName: "");
+        AnswerWithReference(request.Sequence, shared, request.Attach.Contract);
     }
 
     private void ShutDown(Request request)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Client.Session;
@@ -14,8 +15,13 @@ internal sealed partial class ServerSession : SessionSide
 {
     private const ulong ClientGeneration = 1;
 
+    // The ping on the calls lane that is answered when all before it has been read.
+    private const ulong LastPing = ulong.MaxValue;
+
     private readonly ConcurrentDictionary<ulong, CancellationTokenSource> _requests = new();
     private readonly TaskCompletionSource<LaneWriter> _bulk = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lastCall = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _allRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LaneWriter _control;
     private LaneWriter? _calls;
     private LaneReader? _callsReader;
@@ -56,6 +62,9 @@ internal sealed partial class ServerSession : SessionSide
     public override string PeerName => $"The client {ClientName} at {Client.Address}";
 
     /// <inheritdoc/>
+    public override string Caller => string.Create(CultureInfo.InvariantCulture, $"the client {ClientName} (process {ProcessId}) at {Client.Address}");
+
+    /// <inheritdoc/>
     public override bool IncludeStack { get; }
 
     /// <inheritdoc/>
@@ -87,13 +96,34 @@ internal sealed partial class ServerSession : SessionSide
         if (ReaderLead.IsHere(this)) _callsReader?.GiveUp();
     }
 
-    /// <summary>Waits until what was said so far is sent, within a limit.</summary>
-    public async Task FlushAsync(TimeSpan limit)
+    /// <summary>
+    /// Waits until the client that was told of the drain has said that no more calls come, within a limit: those that were on their way are
+    /// answered then, and the client knows that they did not run.
+    /// </summary>
+    public async Task LastCallAsync(TimeSpan limit)
     {
+        if (!HasCalls) return;
         try
         {
-            Task drained = Task.WhenAll(_control.DrainedAsync(), _calls?.DrainedAsync() ?? Task.CompletedTask);
-            await drained.WaitAsync(limit, Server.Time);
+            await _lastCall.Task.WaitAsync(limit, Server.Time);
+        }
+        catch (TimeoutException)
+        {
+            // The client does not answer; it learns of the end when the link closes.
+        }
+    }
+
+    /// <summary>
+    /// Waits until the client has read everything that was said on the calls lane, within a limit: what it has not read when the link closes
+    /// may be lost, although it was sent.
+    /// </summary>
+    public async Task AllReadAsync(TimeSpan limit)
+    {
+        if (_calls?.Append(FrameKind.Ping, new Ping { Number = LastPing }) == true) _calls.Flush();
+        else _allRead.TrySetResult();
+        try
+        {
+            await Task.WhenAll(_control.DrainedAsync(), _allRead.Task).WaitAsync(limit, Server.Time);
         }
         catch (TimeoutException)
         {
@@ -117,6 +147,8 @@ internal sealed partial class ServerSession : SessionSide
             _ => new OutcomeUnknownException($"The session of {PeerName} ended while the call was under way; it may have run."),
             new IOException("the client has gone"));
         EndBatches();
+        _lastCall.TrySetResult();
+        _allRead.TrySetResult();
         _control.Break();
         _calls?.Break();
         if (_bulk.Task.IsCompletedSuccessfully) _bulk.Task.Result.Break();

@@ -99,7 +99,8 @@ public sealed class ErrorTests
         ObjectReference reference = client.ReferenceOf(await client.CreateAsync<ICalculator>());
         ICalculator ofTheSameId = await other.CreateAsync<ICalculator>();
 
-        var thrown = Assert.Throws<ObjectGoneException>(() => other.Attach<ICalculator>(reference));
+        Assert.Throws<AccessDeniedException>(() => other.Attach<ICalculator>(reference));
+        var thrown = Assert.Throws<ObjectGoneException>(() => other.Attach<ICalculator>(reference with { Address = null }));
 
         Assert.Equal(reference, thrown.Reference);
         Assert.Equal(reference.ObjectId, other.ReferenceOf(ofTheSameId).ObjectId);

@@ -28,6 +28,24 @@ public sealed class ListeningTests
         }
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("none")]
+    [InlineData("http://lab.example:5080")]
+    public async Task References_OfAServersObjects_BringTheAddressThatItAdvertises(string? advertised)
+    {
+        using var folder = new TestFolder();
+        string[] flags = advertised is null ? [] : ["--advertise", advertised];
+        await using RunningProgram server = RunningProgram.Start(
+            ["--url", "http://127.0.0.1:0", "--socket", folder.Socket, "--load", TestProgram.Path, .. flags]);
+        string first = (await server.WaitUntilReadyAsync()).Split(' ')[0];
+        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{folder.Socket}");
+
+        ObjectReference reference = client.ReferenceOf(await client.CreateAsync<ICalculator>());
+
+        Assert.Equal(advertised switch { null => first, "none" => null, _ => advertised }, reference.Address);
+    }
+
     [Fact]
     public async Task Socket_WithoutAPath_IsInTheUsersRuntimeFolder()
     {

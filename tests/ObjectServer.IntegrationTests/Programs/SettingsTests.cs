@@ -41,15 +41,17 @@ public sealed class SettingsTests
         using var folder = new TestFolder();
         folder.Write("appsettings.json", """{ "ObjectServer": { "MaxCals": 1, "LogLevel": "loud" } }""");
         await using RunningProgram server = RunningProgram.Start(
-            ["--cpu-threads", "-1", "--max-value-bytes", "10"], new Dictionary<string, string> { ["OBJECTSERVER_DRAIN_SECONDS"] = "soon" }, folder.Path);
+            ["--cpu-threads", "-1", "--max-value-bytes", "10", "--max-waiting-calls", "0", "--advertise", "lab"], new Dictionary<string, string> { ["OBJECTSERVER_DRAIN_SECONDS"] = "soon" }, folder.Path);
 
         (await server.WaitForExitAsync()).AssertFailed(
             ExitCodes.BadSettings,
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
-            + "Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack, "
-            + "AllowShutdown, Initializer, InitializerType, InitializerArgument.",
+            + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, "
+            + "IncludeStack, AllowShutdown, Initializer, InitializerType, InitializerArgument.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
+            "--advertise: \"lab\" is not an address of the form http://10.0.0.5:5080 or unix:/path.",
             "--max-value-bytes: \"10\" is not a whole number of at least 1024.",
+            "--max-waiting-calls: \"0\" is not a whole number from 1 to 1048576.",
             "--cpu-threads: \"-1\" is not a whole number from 0 to 1024.",
             "OBJECTSERVER_DRAIN_SECONDS: \"soon\" is not a number of seconds from 0 to 86400.");
     }

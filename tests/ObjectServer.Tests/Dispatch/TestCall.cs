@@ -20,7 +20,13 @@ internal sealed class TestCall : GatedCall
 
     public override bool IsAbandoned => Abandoned;
 
+    public LimitExceededException? Refusal { get; private set; }
+
+    public override string Errand => _name;
+
     public override void Start() => _started.Add(_name);
+
+    public override void Refuse(LimitExceededException reason) => Refusal = reason;
 
     /// <summary>Enters, and starts at once when it may.</summary>
     public TestCall Enter(ObjectGate gate)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using ObjectServer.Dispatch;
 using ObjectServer.Wire;
@@ -46,6 +47,9 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
     /// <summary>The chain of its calls.</summary>
     public ulong Chain { get; } = BatchChain.New();
 
+    /// <summary>What is run and by whom, for those who wait for it.</summary>
+    public string Errand => $"an atomic batch of {_steps.Length} calls, made by {_session.Caller}";
+
     /// <summary>It has ended, or never will begin.</summary>
     public bool IsOver => _state == BatchState.Over;
 
@@ -77,9 +81,11 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
         // The batch is over, and this place of it came too late.
         entry?.Gate.Exit(entry);
         if (!run) return;
-        if (_outerChain != 0)
+        long now = Stopwatch.GetTimestamp();
+        foreach (BatchEntry one in _entries)
         {
-            foreach (BatchEntry one in _entries) one.Gate.Open(Chain);
+            one.Gate.Begin(one, now);
+            if (_outerChain != 0) one.Gate.Open(Chain);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

@@ -29,5 +29,11 @@ internal sealed class BatchEntry : GatedCall
     public override bool IsAbandoned => _batch.IsOver;
 
     /// <inheritdoc/>
+    public override string Errand => _batch.Errand;
+
+    /// <inheritdoc/>
     public override void Start() => _batch.Entered(this);
+
+    /// <inheritdoc/>
+    public override void Refuse(LimitExceededException reason) => _batch.Refuse(reason);
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Google.Protobuf;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -20,7 +21,7 @@ internal sealed class BatchedCall : IncomingCall
     /// <param name="step">What to run; its object's pin is this call's from here on.</param>
     /// <param name="depth">How many calls stand above the batch.</param>
     public BatchedCall(ServerSession session, AtomicBatch batch, BatchStep step, uint depth)
-        : base(session.Server.Home.CpuLane, session.Limit)
+        : base(session.Limit)
     {
         _session = session;
         _batch = batch;
@@ -33,6 +34,12 @@ internal sealed class BatchedCall : IncomingCall
 
     /// <inheritdoc/>
     protected override AllowedTypeArguments AllowedTypeArguments => _session.Server.Home.TypeArguments;
+
+    /// <inheritdoc/>
+    protected override CpuLane? CpuLane => _session.Server.Home.CpuLane;
+
+    /// <inheritdoc/>
+    protected override string Caller => _session.Caller;
 
     /// <inheritdoc/>
     protected override SessionReferences References => _session.References;

@@ -68,7 +68,45 @@ public sealed class IdentityTests : ConnectedTests
 
         Assert.Same(created, got);
         Assert.True(created == got);
-        Assert.Same(created, Client.Attach<IAuditedLedger>(Client.ReferenceOf(created)));
+    }
+
+    [Fact]
+    public async Task Attached_ByWhoHoldsTheObject_IsAProxyOfItsOwn()
+    {
+        IAuditedLedger held = await Client.CreateAsync<IAuditedLedger>();
+        ObjectReference reference = Client.ReferenceOf(held);
+
+        IAuditedLedger first = Client.Attach<IAuditedLedger>(reference);
+        IAuditedLedger second = Client.Attach<IAuditedLedger>(reference);
+        await ((IAsyncDisposable)first).DisposeAsync();
+        await Client.ReleaseAsync(first);
+
+        Assert.Equal(held, first);
+        Assert.NotSame(held, first);
+        Assert.Throws<ObjectGoneException>(() => first.Entries);
+        Assert.Equal(held.Entries, second.Entries);
+        await Client.ReleaseAsync(held);
+        Assert.Throws<ObjectGoneException>(() => second.Entries);
+        Assert.Equal(0, Server.Objects.Count);
+    }
+
+    [Fact]
+    public async Task AttachAsync_HoldsTheObjectOnceMore()
+    {
+        await using ObjectClient other = await Server.ConnectAsync();
+        IAuditedLedger theirs = await other.CreateAsync<IAuditedLedger>();
+        ObjectReference reference = other.ReferenceOf(theirs);
+
+        IAuditedLedger first = await Client.AttachAsync<IAuditedLedger>(reference);
+        IAuditedLedger second = await Client.AttachAsync<IAuditedLedger>(reference);
+        await other.ReleaseAsync(theirs);
+        await Client.ReleaseAsync(first);
+
+        Assert.Same(first, second);
+        Assert.Equal(0, second.Entries);
+        await Client.ReleaseAsync(second);
+        Assert.Equal(0, Server.Objects.Count);
+        await Assert.ThrowsAsync<ObjectGoneException>(() => Client.AttachAsync<IAuditedLedger>(reference));
     }
 
     [Fact]

@@ -125,6 +125,21 @@ public sealed class PassingTests : ConnectedTests
         Assert.Equal(1, Server.Objects.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(UnpassableTests.Forms), MemberType = typeof(UnpassableTests))]
+    public async Task ProxyOfAnotherServer_Passed_ComesHomeAsItself(Form form)
+    {
+        await using TestServer server = await TestServer.StartAsync(Share);
+        await using ObjectClient client = await server.ConnectAsync();
+        ICard foreign = await client.CreateAsync<ICard>([2]);
+        IDealer dealer = await Client.CreateAsync<IDealer>();
+        ICard own = await Client.CreateAsync<ICard>([1]);
+
+        form.Pass(dealer, own, foreign);
+
+        Assert.Same(foreign, dealer.Pass(foreign));
+    }
+
     private async Task<(IDealer Dealer, ICard One, ICard Two)> DealAsync() =>
         (await Client.CreateAsync<IDealer>(), await Client.CreateAsync<ICard>([1]), await Client.CreateAsync<ICard>([2]));
 }

@@ -10,19 +10,34 @@ public sealed class UnpassableTests : ConnectedTests
 
     protected override void Share(ObjectServerBuilder server) => server.AddType<ICard, Card>().AddType<IDealer, Dealer>();
 
+    [Fact]
+    public async Task ProxyOfAnotherServerWithoutAContract_Passed_IsRefusedBeforeAnythingIsSent()
+    {
+        await using TestServer server = await TestServer.StartAsync(Share);
+        await using ObjectClient client = await server.ConnectAsync();
+        dynamic foreign = await client.CreateDynamicAsync("card", [2]);
+        dynamic dealer = await Client.CreateDynamicAsync("dealer");
+        ClientStatistics before = Client.Statistics;
+
+        var thrown = await Assert.ThrowsAsync<ArgumentEncodingException>(async () => await Client.CreateDynamicAsync("dealer", [foreign]));
+        Assert.Throws<ArgumentEncodingException>(() => dealer.PassTwo(foreign, foreign));
+
+        Assert.Equal(before, Client.Statistics);
+        Assert.Contains("another server", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task ProxyOfAnotherServer_Passed_IsRefusedBeforeAnythingIsSent(Form form)
+    public async Task ReleasedProxyOfAnotherServer_Passed_IsGoneBeforeAnythingIsSent(Form form)
     {
         await using TestServer server = await TestServer.StartAsync(Share);
         await using ObjectClient client = await server.ConnectAsync();
         ICard foreign = await client.CreateAsync<ICard>([2]);
+        await client.ReleaseAsync(foreign);
 
-        var thrown = await RefusedAsync<ArgumentEncodingException>(form, foreign);
+        var thrown = await RefusedAsync<ObjectGoneException>(form, foreign);
 
-        Assert.Equal(form.Parameter(), thrown.ParameterName);
-        Assert.Contains($"{client.ReferenceOf(foreign)}", thrown.Message, StringComparison.Ordinal);
-        Assert.Equal(2, foreign.Rank);
+        Assert.Equal(client.ReferenceOf(foreign), thrown.Reference);
     }
 
     [Theory]

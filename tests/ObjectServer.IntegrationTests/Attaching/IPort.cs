@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.Attaching;
+
+[SharedContract]
+public interface IPort
+{
+    int Berths { get; }
+}
