@@ -92,7 +92,12 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>The arguments of a call are not wanted. True when they have not arrived, and never will; false when they are there.</summary>
-    public bool RefuseArguments(SessionCall call) => call.Transfer != 0 && TransferEnded(call);
+    public bool RefuseArguments(SessionCall call)
+    {
+        if (call.Transfer == 0) return false;
+        TransferEnded(call);
+        lock (_orderGate) return !call.TransferIsThere;
+    }
 
     /// <summary>The session has ended: what runs is cancelled, what the other side holds is given back.</summary>
     public void Close()

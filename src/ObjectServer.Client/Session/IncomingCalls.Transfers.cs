@@ -37,7 +37,6 @@ internal sealed partial class IncomingCalls
             }
 
             behind.Enqueue((call, default));
-            call.AwaitsTransfer = true;
         }
 
         if (call.IsAbandoned)
@@ -69,25 +68,23 @@ internal sealed partial class IncomingCalls
 
             awaited.Payload = payload;
             awaited.Ended = true;
+            awaited.Call.TransferIsThere = true;
             Advance(awaited.Target);
         }
     }
 
-    /// <summary>Nobody waits for a transfer any more. True when it has not arrived, and never will; false when it is there.</summary>
-    private bool TransferEnded(SessionCall call)
+    // One that is not awaited yet ends when it would be.
+    private void TransferEnded(SessionCall call)
     {
         lock (_orderGate)
         {
-            // One that is not awaited yet is refused when it would be; the others are there, or ended before.
-            if (!_awaited.TryGetValue(call.Transfer, out AwaitedTransfer? awaited) || awaited.Call != call) return !call.AwaitsTransfer;
-            if (awaited.Ended) return false;
+            if (!_awaited.TryGetValue(call.Transfer, out AwaitedTransfer? awaited) || awaited.Call != call || awaited.Ended) return;
             awaited.Ended = true;
             Advance(awaited.Target);
         }
 
         _side.Incoming.Forget(call.Transfer);
         _side.RefuseTransfer(call.Transfer);
-        return true;
     }
 
     // Submits, in order, every call at the head of an object's queue that awaits nothing any more.

@@ -24,8 +24,8 @@ internal sealed class SessionCall : IncomingCall
     /// <summary>The number of the transfer that brings the arguments; 0 when they came with the call.</summary>
     public ulong Transfer { get; private set; }
 
-    /// <summary>The session has begun to wait for that transfer.</summary>
-    public bool AwaitsTransfer { get; set; }
+    /// <summary>That transfer has arrived, and was not refused before. Changed only by <see cref="IncomingCalls"/>.</summary>
+    public bool TransferIsThere { get; set; }
 
     /// <summary>The session lists it among those that run.</summary>
     public bool IsListed { get; set; }

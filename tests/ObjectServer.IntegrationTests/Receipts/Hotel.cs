@@ -28,9 +28,13 @@ public sealed class Hotel : IHotel
         foreach (IVisitor visitor in _visitors) await ((IAsyncDisposable)visitor).DisposeAsync();
     }
 
+    public string NameOfFirst() => _visitors[0].Name;
+
     public int Receive(IVisitor visitor, byte[] luggage) => luggage.Length;
 
     public Task<int> ReceiveAsync(IVisitor visitor, byte[] luggage, CancellationToken cancel) => Task.FromResult(luggage.Length);
+
+    public (IHotel Self, byte[] Bill) Leave(int bytes) => (this, new byte[bytes]);
 
     public Task StayAsync(CancellationToken cancel) => Task.Delay(Timeout.InfiniteTimeSpan, cancel);
 }

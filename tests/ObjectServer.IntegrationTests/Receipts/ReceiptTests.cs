@@ -1,5 +1,9 @@
+using Google.Protobuf;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.IntegrationTests.Links;
+using ObjectServer.Objects;
+using ObjectServer.Wire;
 
 namespace ObjectServer.IntegrationTests.Receipts;
 
@@ -27,7 +31,10 @@ public sealed class ReceiptTests : ConnectedTests
 
         await hotel.CheckOutAsync();
 
+        // The only receipt is given back: nothing is sent any more.
         await Eventually.EqualAsync(0, () => Exported);
+        var thrown = Assert.ThrowsAny<ObjectServerException>(hotel.NameOfFirst);
+        Assert.Contains("has been released", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,6 +128,25 @@ public sealed class ReceiptTests : ConnectedTests
             GC.WaitForPendingFinalizers();
             return Exported;
         });
+    }
+
+    [Fact]
+    public async Task Transfer_OfAResultThatIsRefused_IsTakenBack()
+    {
+        await CreateAsync("hotel", _visitor, 1);
+        SharedObject hotel = Assert.Single(Server.Objects.All);
+        ulong member = hotel.Type.Contracts[0].Members.Single(one => one.Name == nameof(IHotel.Leave)).Id;
+        await using FrameSession session = await FrameSession.OpenAsync(Server);
+        ByteString bytes = new Wire.Values { Items = { new Value { Integer = Luggage.Length } } }.ToByteString();
+        await session.Calls.SendAsync(new Frame { Call = new Call { Sequence = 1, Object = hotel.Id, Member = member, Arguments = bytes } });
+        Frame? answer;
+        do answer = await session.Calls.NextAsync();
+        while (answer is { Result: null });
+        Assert.Equal(2, hotel.References);
+
+        await session.Control.SendAsync(new Frame { TransferRefusal = new TransferRefusal { Transfer = answer!.Result.Transfer } });
+
+        await Eventually.EqualAsync(1, () => hotel.References);
     }
 
     private Task<IHotel> CreateAsync(string type, params object[] arguments) =>
