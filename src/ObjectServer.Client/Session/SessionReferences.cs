@@ -207,12 +207,7 @@ internal sealed class SessionReferences : IReferenceScope
 
     private object Own(in ObjectReference reference, ContractModel contract, out SharedObject shared)
     {
-        if (reference.Server != _identity.Id || reference.Generation != _identity.Generation || _objects.Find(reference.ObjectId) is not { } found)
-        {
-            throw new ObjectGoneException(reference);
-        }
-
-        shared = found;
+        shared = FindOwn(reference) ?? throw new ObjectGoneException(reference);
         object instance = Face(shared);
         return contract.Interface.IsInstanceOfType(instance)
             ? instance

@@ -17,13 +17,13 @@ public interface IFaulty
 
     void Fill(Span<byte> data);
 
-    Stream Open();
+    Stream[] Open();
 
     void Each(Action<object> action);
 
     Task RunAsync(CancellationToken first, CancellationToken second);
 
-    IAsyncEnumerable<int> AllAsync();
+    IAsyncEnumerable<object> AllAsync();
 
     object? Anything { get; set; }
 }
