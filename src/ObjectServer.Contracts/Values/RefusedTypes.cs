@@ -47,9 +47,6 @@ internal static class RefusedTypes
         if (type == typeof(CancellationToken) || IsGeneric(type, typeof(IAsyncEnumerable<>)) || IsGeneric(type, typeof(IProgress<>)))
             return "it is only meaningful as a parameter or a result of a member, not within a value.";
 
-        if (!type.IsInterface && Array.Find(type.GetInterfaces(), ContractModel.IsContract) is { } contract)
-            return $"its objects are shared, and would be copied here; declare the contract {TypeNames.Of(contract)}, by which they go by reference.";
-
         return IsGeneric(type, typeof(Stack<>)) || IsGeneric(type, typeof(System.Collections.Concurrent.ConcurrentStack<>))
             ? "a stack would arrive in reverse order; use List<T>."
             : null;

@@ -12,13 +12,6 @@ public sealed class RefusedTypesTests
 {
     public interface IPlain;
 
-    public sealed class Shared : ReferenceTests.INode
-    {
-        public int Number => 1;
-
-        public ReferenceTests.INode? Next { get; set; }
-    }
-
     [Theory]
     [InlineData(typeof(object), "object has no declared type")]
     [InlineData(typeof(void), "no value")]
@@ -35,8 +28,6 @@ public sealed class RefusedTypesTests
     [InlineData(typeof(CancellationToken), "parameter")]
     [InlineData(typeof(IAsyncEnumerable<int>), "parameter")]
     [InlineData(typeof(IPlain), "[SharedContract]")]
-    [InlineData(typeof(Shared), "would be copied")]
-    [InlineData(typeof(List<Shared>), "would be copied")]
     [InlineData(typeof(IEnumerable), "IReadOnlyList")]
     [InlineData(typeof(Stack<int>), "reverse")]
     [InlineData(typeof(ArrayList), "object has no declared type")]

@@ -18,8 +18,15 @@ public sealed class CollectionTests : ConnectedTests
 
         // Nothing is released meanwhile: that is the timer's to do, which may wait for the lane.
         Task collecting = Task.Factory.StartNew(Collect, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await collecting.WaitAsync(Guard);
-        over.Set();
+        try
+        {
+            await collecting.WaitAsync(Guard);
+        }
+        finally
+        {
+            over.Set();
+        }
+
         await holder.WaitAsync(Guard);
 
         await Eventually.EqualAsync(0, () =>
@@ -33,7 +40,7 @@ public sealed class CollectionTests : ConnectedTests
             lock (Client.Session.CallsLane!.Gate)
             {
                 held.Set();
-                over.Wait(Guard);
+                over.Wait(2 * Guard);
             }
         }
     }

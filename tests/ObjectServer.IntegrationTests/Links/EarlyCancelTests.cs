@@ -28,7 +28,7 @@ public sealed class EarlyCancelTests : ConnectedTests
 
         var results = new List<Result>();
         while (results.Count < 2) results.AddRange((await calls.ReadAsync().WaitAsync(Guard))!.Frames.Select(frame => frame.Result));
-        Assert.Equal(ErrorCode.Cancelled, results.Single(result => result.Sequence == 1).Error.Code);
+        Assert.Equal(ErrorCode.Cancelled, results.Single(result => result.Sequence == 1).Error?.Code);
         Assert.Null(results.Single(result => result.Sequence == 2).Error);
         Assert.Equal(6, calculator.Memory);
 
