@@ -5,16 +5,35 @@ using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Session;
 
-/// <summary>What the server has said of its contracts, and how the client's compare. Bounded by the server's own contracts.</summary>
+/// <summary>
+/// What the other side has said of its contracts, and how this side's compare. Bounded, whatever the other side says. One reader adds;
+/// look-ups may overlap.
+/// </summary>
 internal sealed class ContractTable
 {
+    /// <summary>How many contracts one side may tell the other one of.</summary>
+    public const int Most = 4096;
+
+    /// <summary>How long the descriptions of all of them may be together.</summary>
+    public const long MostBytes = 64 * 1024 * 1024;
+
+    private long _bytes;
+
     private readonly ConcurrentDictionary<ulong, ContractDescription> _descriptions = new();
     private readonly ConcurrentDictionary<ulong, DescribedContract> _described = new();
     private readonly ConcurrentDictionary<ulong, DescribedDelegate> _delegates = new();
     private readonly ConcurrentDictionary<(ContractModel Model, ulong Fingerprint), RemoteContract> _remotes = new();
 
-    /// <summary>The server describes a contract.</summary>
-    public void Add(ContractDescription description) => _descriptions[description.Fingerprint] = description;
+    /// <summary>The other side describes a contract. What it has said of one before holds.</summary>
+    /// <exception cref="ProtocolException">It describes more than it may.</exception>
+    public void Add(ContractDescription description)
+    {
+        if (_descriptions.ContainsKey(description.Fingerprint)) return;
+        _bytes += description.CalculateSize();
+        if (_descriptions.Count >= Most || _bytes > MostBytes)
+            throw new ProtocolException($"More than {Most} contracts, or {MostBytes} bytes of them, were described in one session.");
+        _descriptions[description.Fingerprint] = description;
+    }
 
     /// <summary>What the server has said of a contract; null when it has not.</summary>
     public ContractDescription? Find(ulong fingerprint) => _descriptions.GetValueOrDefault(fingerprint);

@@ -45,6 +45,18 @@ public sealed class IdentityTests : ConnectedTests
     }
 
     [Fact]
+    public async Task ProxiesOfOneContract_OfSeveralClients_AreOfOneType()
+    {
+        await using ObjectClient other = await Server.ConnectAsync();
+
+        IAuditedLedger one = await Client.CreateAsync<IAuditedLedger>();
+        IAuditedLedger another = await other.CreateAsync<IAuditedLedger>();
+
+        Assert.Same(one.GetType(), another.GetType());
+        Assert.True(((object)one).GetType().IsAssignableTo(typeof(SharedProxy)));
+    }
+
+    [Fact]
     public async Task DebuggersView_OfAProxy_SendsNothing()
     {
         IAuditedLedger ledger = await Client.CreateAsync<IAuditedLedger>();
