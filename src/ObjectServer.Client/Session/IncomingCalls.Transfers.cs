@@ -12,14 +12,28 @@ internal sealed partial class IncomingCalls
     {
         lock (_orderGate)
         {
-            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            if (_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind))
             {
-                behind.Enqueue((call, payload));
+                behind.Enqueue(new OrderedCall(call, payload));
                 return;
             }
         }
 
         call.Submit(payload);
+    }
+
+    /// <summary>
+    /// Has a batch wait for the calls of an object that stand behind arguments which are still arriving; false when there are none. It is told
+    /// under a lock that is this session's, and must not wait.
+    /// </summary>
+    public bool TryWaitBehindTransfers(ulong target, Action batch)
+    {
+        lock (_orderGate)
+        {
+            if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) return false;
+            behind.Enqueue(new OrderedCall(batch));
+            return true;
+        }
     }
 
     private void AwaitTransfer(SessionCall call, CallFrame frame)
@@ -31,12 +45,12 @@ internal sealed partial class IncomingCalls
                 throw new ProtocolException($"The other side announced transfer {frame.Transfer}, which is under way.");
             }
 
-            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<OrderedCall>? behind))
             {
-                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
+                _behindTransfers.Add(frame.Object, behind = new Queue<OrderedCall>());
             }
 
-            behind.Enqueue((call, default));
+            behind.Enqueue(new OrderedCall(call, default));
         }
 
         if (call.IsAbandoned)
@@ -90,23 +104,39 @@ internal sealed partial class IncomingCalls
     // Submits, in order, every call at the head of an object's queue that awaits nothing any more.
     private void Advance(ulong target)
     {
-        if (!_behindTransfers.TryGetValue(target, out Queue<(SessionCall Call, ReceivedPayload Payload)>? behind)) return;
-        while (behind.TryPeek(out (SessionCall Call, ReceivedPayload Payload) head))
+        if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) return;
+        while (behind.TryPeek(out OrderedCall head))
         {
-            ReceivedPayload payload = head.Payload;
-            if (head.Call.Transfer != 0)
+            if (head.Call is not { } call)
             {
-                AwaitedTransfer awaited = _awaited[head.Call.Transfer];
+                behind.Dequeue();
+                head.Batch!();
+                continue;
+            }
+
+            ReceivedPayload payload = head.Payload;
+            if (call.Transfer != 0)
+            {
+                AwaitedTransfer awaited = _awaited[call.Transfer];
                 if (!awaited.Ended) return;
-                _awaited.Remove(head.Call.Transfer);
+                _awaited.Remove(call.Transfer);
                 payload = awaited.Payload;
             }
 
             behind.Dequeue();
-            head.Call.Submit(payload);
+            call.Submit(payload);
         }
 
         _behindTransfers.Remove(target);
+    }
+
+    /// <summary>What stands behind arguments that are still arriving: a call, or a batch with a call of the same object.</summary>
+    private readonly record struct OrderedCall(SessionCall? Call, ReceivedPayload Payload, Action? Batch = null)
+    {
+        public OrderedCall(Action batch)
+            : this(null, default, batch)
+        {
+        }
     }
 
     private sealed class AwaitedTransfer(SessionCall call, ulong target)
