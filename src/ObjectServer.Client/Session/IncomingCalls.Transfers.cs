@@ -23,16 +23,29 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>
-    /// Has a batch wait for the calls of an object that stand behind arguments which are still arriving; false when there are none. It is told
-    /// under a lock that is this session's, and must not wait.
+    /// A batch takes its places at objects: at once, or when those of their calls have gone before it that came before and whose arguments are
+    /// still arriving. What comes behind it stays behind it.
     /// </summary>
-    public bool TryWaitBehindTransfers(ulong target, Action batch)
+    /// <param name="targets">The objects.</param>
+    /// <param name="takePlaces">Takes them; called under a lock of this session, and must not wait.</param>
+    public void InOrder(IReadOnlyList<ulong> targets, Action takePlaces)
     {
         lock (_orderGate)
         {
-            if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) return false;
-            behind.Enqueue(new OrderedCall(batch));
-            return true;
+            if (!targets.Any(_behindTransfers.ContainsKey))
+            {
+                takePlaces();
+                return;
+            }
+
+            var batch = new OrderedBatch(targets, takePlaces);
+            foreach (ulong target in targets)
+            {
+                if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) _behindTransfers.Add(target, behind = new Queue<OrderedCall>());
+                behind.Enqueue(new OrderedCall(batch));
+            }
+
+            foreach (ulong target in targets) Advance(target);
         }
     }
 
@@ -109,8 +122,10 @@ internal sealed partial class IncomingCalls
         {
             if (head.Call is not { } call)
             {
+                if (!head.Batch!.TryGo(target, out bool now)) return;
                 behind.Dequeue();
-                head.Batch!();
+                if (!now) continue;
+                foreach (ulong other in head.Batch.Targets) Advance(other);
                 continue;
             }
 
@@ -130,12 +145,32 @@ internal sealed partial class IncomingCalls
         _behindTransfers.Remove(target);
     }
 
-    /// <summary>What stands behind arguments that are still arriving: a call, or a batch with a call of the same object.</summary>
-    private readonly record struct OrderedCall(SessionCall? Call, ReceivedPayload Payload, Action? Batch = null)
+    /// <summary>What stands behind arguments that are still arriving: a call, or a batch.</summary>
+    private readonly record struct OrderedCall(SessionCall? Call, ReceivedPayload Payload, OrderedBatch? Batch = null)
     {
-        public OrderedCall(Action batch)
+        public OrderedCall(OrderedBatch batch)
             : this(null, default, batch)
         {
+        }
+    }
+
+    /// <summary>A batch that is to be the first at all of its objects before it takes its places.</summary>
+    private sealed class OrderedBatch(IReadOnlyList<ulong> targets, Action takePlaces)
+    {
+        private readonly HashSet<ulong> _missing = [.. targets];
+        private bool _gone;
+
+        public IReadOnlyList<ulong> Targets => targets;
+
+        /// <summary>It is the first at an object. True when it has taken its places, just <paramref name="now"/> or before.</summary>
+        public bool TryGo(ulong target, out bool now)
+        {
+            _missing.Remove(target);
+            now = _missing.Count == 0 && !_gone;
+            if (!now) return _gone;
+            _gone = true;
+            takePlaces();
+            return true;
         }
     }
 

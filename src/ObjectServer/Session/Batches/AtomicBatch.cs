@@ -136,25 +136,7 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
             return;
         }
 
-        if (TryPrepare(asked)) AwaitTransfers();
-    }
-
-    // Calls of the session that came before may still await their arguments; the batch stands behind them.
-    private void AwaitTransfers()
-    {
-        int behind = 1;
-        foreach (BatchEntry entry in _entries)
-        {
-            Interlocked.Increment(ref behind);
-            if (!_session.Served.TryWaitBehindTransfers(entry.Id, Advance)) Interlocked.Decrement(ref behind);
-        }
-
-        Advance();
-
-        void Advance()
-        {
-            if (Interlocked.Decrement(ref behind) == 0) TakePlaces();
-        }
+        if (TryPrepare(asked)) _session.Served.InOrder([.. _entries.Select(entry => entry.Id)], TakePlaces);
     }
 
     private void TakePlaces()
