@@ -12,14 +12,41 @@ internal sealed partial class IncomingCalls
     {
         lock (_orderGate)
         {
-            if (_behindTransfers.TryGetValue(target, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            if (_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind))
             {
-                behind.Enqueue((call, payload));
+                behind.Enqueue(new OrderedCall(call, payload));
                 return;
             }
         }
 
         call.Submit(payload);
+    }
+
+    /// <summary>
+    /// A batch takes its places at objects: at once, or when those of their calls have gone before it that came before and whose arguments are
+    /// still arriving. What comes behind it stays behind it.
+    /// </summary>
+    /// <param name="targets">The objects.</param>
+    /// <param name="takePlaces">Takes them; called under a lock of this session, and must not wait.</param>
+    public void InOrder(IReadOnlyList<ulong> targets, Action takePlaces)
+    {
+        lock (_orderGate)
+        {
+            if (!targets.Any(_behindTransfers.ContainsKey))
+            {
+                takePlaces();
+                return;
+            }
+
+            var batch = new OrderedBatch(targets, takePlaces);
+            foreach (ulong target in targets)
+            {
+                if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) _behindTransfers.Add(target, behind = new Queue<OrderedCall>());
+                behind.Enqueue(new OrderedCall(batch));
+            }
+
+            foreach (ulong target in targets) Advance(target);
+        }
     }
 
     private void AwaitTransfer(SessionCall call, CallFrame frame)
@@ -31,12 +58,12 @@ internal sealed partial class IncomingCalls
                 throw new ProtocolException($"The other side announced transfer {frame.Transfer}, which is under way.");
             }
 
-            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<(SessionCall, ReceivedPayload)>? behind))
+            if (!_behindTransfers.TryGetValue(frame.Object, out Queue<OrderedCall>? behind))
             {
-                _behindTransfers.Add(frame.Object, behind = new Queue<(SessionCall, ReceivedPayload)>());
+                _behindTransfers.Add(frame.Object, behind = new Queue<OrderedCall>());
             }
 
-            behind.Enqueue((call, default));
+            behind.Enqueue(new OrderedCall(call, default));
         }
 
         if (call.IsAbandoned)
@@ -90,23 +117,61 @@ internal sealed partial class IncomingCalls
     // Submits, in order, every call at the head of an object's queue that awaits nothing any more.
     private void Advance(ulong target)
     {
-        if (!_behindTransfers.TryGetValue(target, out Queue<(SessionCall Call, ReceivedPayload Payload)>? behind)) return;
-        while (behind.TryPeek(out (SessionCall Call, ReceivedPayload Payload) head))
+        if (!_behindTransfers.TryGetValue(target, out Queue<OrderedCall>? behind)) return;
+        while (behind.TryPeek(out OrderedCall head))
         {
-            ReceivedPayload payload = head.Payload;
-            if (head.Call.Transfer != 0)
+            if (head.Call is not { } call)
             {
-                AwaitedTransfer awaited = _awaited[head.Call.Transfer];
+                if (!head.Batch!.TryGo(target, out bool now)) return;
+                behind.Dequeue();
+                if (!now) continue;
+                foreach (ulong other in head.Batch.Targets) Advance(other);
+                continue;
+            }
+
+            ReceivedPayload payload = head.Payload;
+            if (call.Transfer != 0)
+            {
+                AwaitedTransfer awaited = _awaited[call.Transfer];
                 if (!awaited.Ended) return;
-                _awaited.Remove(head.Call.Transfer);
+                _awaited.Remove(call.Transfer);
                 payload = awaited.Payload;
             }
 
             behind.Dequeue();
-            head.Call.Submit(payload);
+            call.Submit(payload);
         }
 
         _behindTransfers.Remove(target);
+    }
+
+    /// <summary>What stands behind arguments that are still arriving: a call, or a batch.</summary>
+    private readonly record struct OrderedCall(SessionCall? Call, ReceivedPayload Payload, OrderedBatch? Batch = null)
+    {
+        public OrderedCall(OrderedBatch batch)
+            : this(null, default, batch)
+        {
+        }
+    }
+
+    /// <summary>A batch that is to be the first at all of its objects before it takes its places.</summary>
+    private sealed class OrderedBatch(IReadOnlyList<ulong> targets, Action takePlaces)
+    {
+        private readonly HashSet<ulong> _missing = [.. targets];
+        private bool _gone;
+
+        public IReadOnlyList<ulong> Targets => targets;
+
+        /// <summary>It is the first at an object. True when it has taken its places, just <paramref name="now"/> or before.</summary>
+        public bool TryGo(ulong target, out bool now)
+        {
+            _missing.Remove(target);
+            now = _missing.Count == 0 && !_gone;
+            if (!now) return _gone;
+            _gone = true;
+            takePlaces();
+            return true;
+        }
     }
 
     private sealed class AwaitedTransfer(SessionCall call, ulong target)

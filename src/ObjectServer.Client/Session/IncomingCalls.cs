@@ -24,7 +24,7 @@ internal sealed partial class IncomingCalls
 
     // Cancels that came before their call, at most as many as there may be calls.
     private readonly HashSet<ulong> _earlyCancels = [];
-    private readonly Dictionary<ulong, Queue<(SessionCall Call, ReceivedPayload Payload)>> _behindTransfers = [];
+    private readonly Dictionary<ulong, Queue<OrderedCall>> _behindTransfers = [];
     private readonly Lock _orderGate = new();
     private readonly ConditionalWeakTable<SharedObject, EventPump> _pumps = [];
     private readonly SessionSide _side;

@@ -93,6 +93,25 @@ public abstract partial class BatchTests
     }
 
     [Fact]
+    public async Task AtomicBatch_BehindArgumentsInChunks_TakesItsTurnToo()
+    {
+        IVessel first = await CreateAsync();
+        IVessel second = await CreateAsync();
+        ObjectBatch batch = _client.Batch(Atomic);
+        BatchResult<double[]> ofFirst = batch.Add(first, v => v.Levels);
+        BatchResult<double[]> ofSecond = batch.Add(second, v => v.Levels);
+        batch.Add(first, v => v.Add(1));
+
+        Task filling = Task.WhenAll(first.FillAsync(new double[400_000]), second.FillAsync(new double[300_000]));
+        Task running = batch.RunAsync();
+        Task after = first.AddAsync(2);
+        await Task.WhenAll(filling, running, after).WaitAsync(Guard);
+
+        Assert.Equal((400_000, 300_000), (ofFirst.Value.Length, ofSecond.Value.Length));
+        Assert.Equal([1, 2], first.Log());
+    }
+
+    [Fact]
     public async Task AtomicBatch_CallThatFails_EndsItAndUndoesNothing()
     {
         IVessel vessel = await CreateAsync();

@@ -135,7 +135,7 @@ public sealed class MutatedFrameTests : IAsyncLifetime
                 completes &= last switch
                 {
                     FrameKind.Call => CallFrame.Read(cursor.Body).Transfer == 0,
-                    FrameKind.Request => Request.Parser.ParseFrom(cursor.Body).Create is not { Transfer: not 0 },
+                    FrameKind.Request => Request.Parser.ParseFrom(cursor.Body) is not ({ Create.Transfer: not 0 } or { Batch.Transfer: not 0 }),
                     _ => true,
                 };
             }
@@ -184,8 +184,29 @@ public sealed class MutatedFrameTests : IAsyncLifetime
         new Frame { Request = new Request { Sequence = 7, Describe = new DescribeContract { Type = "generics" } } },
         new Frame { Request = new Request { Sequence = 8, List = new ListObjects { NamePrefix = "no" } } },
         Call(9, id, typeof(IGenerics), "SelfAsync", [], new Value { Boolean = true }),
+        new Frame { Request = new Request { Sequence = 10, Snapshot = new SnapshotObject { Object = id, Members = { Id(typeof(IGenerics), "SelfAsync") } } } },
+        new Frame { Request = new Request { Sequence = 11, Batch = new CallBatch { Calls = Calls(id) } } },
         new Frame { Release = new Release { Objects = { id }, Counts = { 1 } } },
     ];
+
+    private static ByteString Calls(ulong id)
+    {
+        var calls = new BatchCalls();
+        for (int i = 0; i < 2; i++)
+        {
+            calls.Calls.Add(new BatchCall
+            {
+                Object = id,
+                Member = Id(typeof(IGenerics), "EchoAsync"),
+                Arguments = new ObjectServer.Wire.Values { Items = { new Value { Text = "later" }, new Value { Boolean = true } } }.ToByteString(),
+                TypeArguments = { "System.String" },
+            });
+        }
+
+        return calls.ToByteString();
+    }
+
+    private static ulong Id(Type contract, string member) => ContractModel.Of(contract).Members.Single(one => one.Name == member).Id;
 
     private static Frame Call(ulong sequence, ulong id, Type contract, string member, string[] types, params Value[] arguments) => new()
     {
@@ -193,7 +214,7 @@ public sealed class MutatedFrameTests : IAsyncLifetime
         {
             Sequence = sequence,
             Object = id,
-            Member = ContractModel.Of(contract).Members.Single(one => one.Name == member).Id,
+            Member = Id(contract, member),
             Arguments = new ObjectServer.Wire.Values { Items = { arguments } }.ToByteString(),
             TypeArguments = { types },
         },

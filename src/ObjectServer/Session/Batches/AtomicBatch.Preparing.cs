@@ -67,7 +67,7 @@ internal sealed partial class AtomicBatch
             }
 
             bool readOnly = calls.All(step => step.Invoker.Member.ReadOnly);
-            entries.Add(new BatchEntry(this, calls.Key.Gate!, _outerChain != 0 ? _outerChain : Chain, readOnly));
+            entries.Add(new BatchEntry(this, calls.Key, _outerChain != 0 ? _outerChain : Chain, readOnly));
         }
 
         return [.. entries];

@@ -142,7 +142,7 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
             return;
         }
 
-        if (TryPrepare(asked)) TakePlaces();
+        if (TryPrepare(asked)) _session.Served.InOrder([.. _entries.Select(entry => entry.Id)], TakePlaces);
     }
 
     private void TakePlaces()

@@ -1,4 +1,5 @@
 using ObjectServer.Dispatch;
+using ObjectServer.Objects;
 
 namespace ObjectServer.Session.Batches;
 
@@ -8,16 +9,20 @@ internal sealed class BatchEntry : GatedCall
     private readonly AtomicBatch _batch;
 
     /// <param name="batch">The batch.</param>
-    /// <param name="gate">The object's gate.</param>
+    /// <param name="target">The object, a serialized one.</param>
     /// <param name="chain">The chain to enter by.</param>
     /// <param name="readOnly">All calls of the object are of read-only members.</param>
-    public BatchEntry(AtomicBatch batch, ObjectGate gate, ulong chain, bool readOnly)
+    public BatchEntry(AtomicBatch batch, SharedObject target, ulong chain, bool readOnly)
     {
         _batch = batch;
-        Gate = gate;
+        Id = target.Id;
+        Gate = target.Gate!;
         Chain = chain;
         IsReadOnly = readOnly;
     }
+
+    /// <summary>The object's id.</summary>
+    public ulong Id { get; }
 
     /// <summary>The object's gate.</summary>
     public ObjectGate Gate { get; }
