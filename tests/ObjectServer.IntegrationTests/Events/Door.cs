@@ -1,6 +1,6 @@
 namespace ObjectServer.IntegrationTests.Events;
 
-[SharedObject("door", Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject("slow-door", Concurrency = ObjectConcurrency.Concurrent)]
 public sealed class Door : IDoor
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
