@@ -8,7 +8,7 @@ namespace ObjectServer.Client.Session;
 /// The calls and requests that one side of a session makes at the other: against credits, in order, each with one outcome; and the
 /// references that it gives back. Calls may overlap.
 /// </summary>
-internal sealed partial class OutgoingCalls : IDisposable
+internal sealed class OutgoingCalls : IDisposable
 {
     private readonly SessionSide _side;
     private readonly PendingCalls _pending = new();
@@ -87,6 +87,20 @@ internal sealed partial class OutgoingCalls : IDisposable
     /// <exception cref="ServerUnavailableException">The session has ended, or the other side takes no more calls: the call was not sent.</exception>
     public void Send(PendingCall call, CallFrame frame, PayloadBuffer payload, out bool taken)
     {
+        Append(call, frame, payload, out taken);
+        if (!ReaderLead.TryDeferFlush(_side))
+        {
+            if (call is BlockingCall) _gathering.Await(_pending.Count);
+            Lane.Flush();
+        }
+
+        if (!call.CanRead) _side.DemandReader();
+    }
+
+    /// <summary>As <see cref="Send(PendingCall, CallFrame, PayloadBuffer, out bool)"/>; but the call leaves with the next flush at the latest.</summary>
+    /// <inheritdoc cref="Send(PendingCall, CallFrame, PayloadBuffer, out bool)" path="/exception"/>
+    public void Append(PendingCall call, CallFrame frame, PayloadBuffer payload, out bool taken)
+    {
         taken = false;
         ThrowIfDraining();
         bool large = IsLarge(payload);
@@ -120,13 +134,13 @@ internal sealed partial class OutgoingCalls : IDisposable
         }
 
         if (closed is not null) throw Unsent(closed);
-        if (!ReaderLead.TryDeferFlush(_side))
-        {
-            if (call is BlockingCall) _gathering.Await(_pending.Count);
-            lane.Flush();
-        }
+    }
 
-        if (!call.CanRead) _side.DemandReader();
+    /// <summary>Sends the calls that were appended, and has their answers read.</summary>
+    public void Flush()
+    {
+        if (!ReaderLead.TryDeferFlush(_side)) Lane.Flush();
+        _side.DemandReader();
     }
 
     /// <summary>Sends a request whose place is taken.</summary>
