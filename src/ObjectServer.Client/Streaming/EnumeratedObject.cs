@@ -50,34 +50,17 @@ internal sealed class EnumeratedObject
     public async ValueTask EndAsync(IVisitingCall? call, Func<ValueTask> end)
     {
         ValueTask ending;
-        if (_object?.Gate is not { } gate)
+        GateVisit? visit = call is null && _object?.Gate is not null ? new GateVisit(_readOnly) : null;
+        if (call is not null) await EnterAsync(call).ConfigureAwait(false);
+        else if (visit is not null) await visit.EnterAsync(_object!.Gate!).ConfigureAwait(false);
+        try
         {
             ending = end();
         }
-        else if (call is not null)
+        finally
         {
-            await call.VisitAsync(gate, _readOnly).ConfigureAwait(false);
-            try
-            {
-                ending = end();
-            }
-            finally
-            {
-                call.EndVisit();
-            }
-        }
-        else
-        {
-            var visit = new GateVisit(_readOnly);
-            await visit.EnterAsync(gate).ConfigureAwait(false);
-            try
-            {
-                ending = end();
-            }
-            finally
-            {
-                gate.Exit(visit);
-            }
+            call?.EndVisit();
+            if (visit is not null) _object!.Gate!.Exit(visit);
         }
 
         await ending.ConfigureAwait(false);

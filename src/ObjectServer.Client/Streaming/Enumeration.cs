@@ -56,7 +56,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
         try
         {
             if (items is null) throw new InvalidOperationException("The member returned null where it promises a sequence; an empty one says that there is nothing.");
-            using CancellationTokenRegistration registration = call.Cancellation.UnsafeRegister(static cancel => ((CancellationTokenSource)cancel!).Cancel(), _cancel);
+            using CancellationTokenRegistration registration = CancelWith(call);
             _items = items.GetAsyncEnumerator(_cancel.Token);
             call.Complete(codec, new SequenceBlock<T> { Source = this, IsFirst = true });
         }
@@ -84,7 +84,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
                 return;
             }
 
-            using CancellationTokenRegistration registration = call.Cancellation.UnsafeRegister(static cancel => ((CancellationTokenSource)cancel!).Cancel(), _cancel);
+            using CancellationTokenRegistration registration = CancelWith(call);
             try
             {
                 await EnterAsync(call).ConfigureAwait(false);
@@ -145,6 +145,9 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
 
     /// <inheritdoc cref="IEnumeration{T}.TakeAsync"/>
     Task IEnumeration<T>.CloseAsync() => Close(null);
+
+    private CancellationTokenRegistration CancelWith(IVisitingCall call) =>
+        call.Cancellation.UnsafeRegister(static cancel => ((CancellationTokenSource)cancel!).Cancel(), _cancel);
 
     // Comes back inside the object, with an item, the end or a failure in hand. What the source awaits is awaited outside.
     private async ValueTask EnterAsync(IVisitingCall call)

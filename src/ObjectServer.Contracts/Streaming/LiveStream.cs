@@ -31,7 +31,7 @@ internal sealed class LiveStream : IStreamSource, IEndsUnreferenced, IEquatable<
     /// <inheritdoc/>
     public byte[] Read(long position, int count)
     {
-        _reading.Wait();
+        using SemaphoreTurn turn = SemaphoreTurn.Take(_reading);
         byte[] buffer = Rent(count);
         try
         {
@@ -41,14 +41,13 @@ internal sealed class LiveStream : IStreamSource, IEndsUnreferenced, IEquatable<
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            _reading.Release();
         }
     }
 
     /// <inheritdoc/>
     public async Task<byte[]> ReadAsync(long position, int count, CancellationToken cancel)
     {
-        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        using SemaphoreTurn turn = await SemaphoreTurn.TakeAsync(_reading, cancel).ConfigureAwait(false);
         byte[] buffer = Rent(count);
         try
         {
@@ -59,80 +58,44 @@ internal sealed class LiveStream : IStreamSource, IEndsUnreferenced, IEquatable<
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            _reading.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Write(long position, ReadOnlyMemory<byte> bytes)
     {
-        _writing.Wait();
-        try
-        {
-            GoTo(position);
-            Stream.Write(bytes.Span);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        using SemaphoreTurn turn = SemaphoreTurn.Take(_writing);
+        GoTo(position);
+        Stream.Write(bytes.Span);
     }
 
     /// <inheritdoc/>
     public async Task WriteAsync(long position, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        await _writing.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            GoTo(position);
-            await Stream.WriteAsync(bytes, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        using SemaphoreTurn turn = await SemaphoreTurn.TakeAsync(_writing, cancel).ConfigureAwait(false);
+        GoTo(position);
+        await Stream.WriteAsync(bytes, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void Flush()
     {
-        _writing.Wait();
-        try
-        {
-            Stream.Flush();
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        using SemaphoreTurn turn = SemaphoreTurn.Take(_writing);
+        Stream.Flush();
     }
 
     /// <inheritdoc/>
     public async Task FlushAsync(CancellationToken cancel)
     {
-        await _writing.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            await Stream.FlushAsync(cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        using SemaphoreTurn turn = await SemaphoreTurn.TakeAsync(_writing, cancel).ConfigureAwait(false);
+        await Stream.FlushAsync(cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void SetLength(long length)
     {
-        _writing.Wait();
-        try
-        {
-            Stream.SetLength(length);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        using SemaphoreTurn turn = SemaphoreTurn.Take(_writing);
+        Stream.SetLength(length);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ObjectServer.Client;
+using static ObjectServer.IntegrationTests.Infrastructure.Sequences;
 
 namespace ObjectServer.IntegrationTests.Members;
 
@@ -158,13 +159,6 @@ public abstract class EveryMemberTests(string? address = null, string? link = nu
         using Stream opened = _every.Open(content);
         opened.Seek(-2, SeekOrigin.End);
         Assert.Equal((content[^2], content[^1], -1), (opened.ReadByte(), opened.ReadByte(), opened.ReadByte()));
-    }
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> sequence)
-    {
-        var list = new List<T>();
-        await foreach (T item in sequence) list.Add(item);
-        return list;
     }
 
     private static async IAsyncEnumerable<int> NumbersAsync(int count)

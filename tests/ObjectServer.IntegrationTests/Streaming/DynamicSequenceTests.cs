@@ -1,5 +1,6 @@
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
+using static ObjectServer.IntegrationTests.Infrastructure.Sequences;
 
 namespace ObjectServer.IntegrationTests.Streaming;
 
@@ -102,13 +103,6 @@ public sealed class DynamicSequenceTests : IAsyncLifetime
 
         Assert.Equal(new byte[] { 1, 2, 3 }, store.Content());
         Assert.Equal(3L, await store.CountAsync(new MemoryStream([4, 5, 6])));
-    }
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> sequence)
-    {
-        var list = new List<T>();
-        await foreach (T item in sequence) list.Add(item);
-        return list;
     }
 
     private static async IAsyncEnumerable<int> NumbersAsync(int count)

@@ -1,6 +1,7 @@
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.Streaming;
+using static ObjectServer.IntegrationTests.Infrastructure.Sequences;
 
 namespace ObjectServer.IntegrationTests.Streaming;
 
@@ -319,13 +320,6 @@ public abstract class SequenceTests(bool unixSocket = false, bool socketLink = f
             IAsyncEnumerator<int> forgotten = feed.Endless().GetAsyncEnumerator();
             Assert.True(await forgotten.MoveNextAsync());
         }
-    }
-
-    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> sequence)
-    {
-        var list = new List<T>();
-        await foreach (T item in sequence) list.Add(item);
-        return list;
     }
 
     private static async IAsyncEnumerable<int> NumbersAsync(int count, Action closed)
