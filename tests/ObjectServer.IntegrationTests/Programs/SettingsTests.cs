@@ -47,7 +47,8 @@ public sealed class SettingsTests
             ExitCodes.BadSettings,
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
             + "Load, Url, Socket, MaxValueBytes, MaxCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack, "
-            + "AllowShutdown, Initializer, InitializerType, InitializerArgument.",
+            + "AllowShutdown, Initializer, InitializerType, InitializerArgument, "
+            + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
             "--max-value-bytes: \"10\" is not a whole number of at least 1024.",
             "--cpu-threads: \"-1\" is not a whole number from 0 to 1024.",
