@@ -40,8 +40,16 @@ internal sealed class TlsTrust(ObjectClientOptions options, string address)
             if (cause is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
             {
                 return new AuthenticationFailedException(
-                    $"No TLS connection with {address} came about: it speaks no TLS there (then it is http://), or asks for a certificate that this "
-                    + $"client does not have ({nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.ClientCertificate)}): {failure.Message}",
+                    $"No TLS connection with {address} came about: perhaps it speaks no TLS there (then it is http://). {failure.Message}", failure);
+            }
+
+            // A server looks at a client's certificate when for the client the handshake is over.
+            if (cause is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+            {
+                return new AuthenticationFailedException(
+                    $"What answers at {address} ended the TLS connection at once: it asks for a client certificate, and "
+                    + (options.ClientCertificate is null ? "this client has none" : $"refuses {options.ClientCertificate.Subject}")
+                    + $" ({nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.ClientCertificate)}); or it has just ended.",
                     failure);
             }
         }

@@ -30,7 +30,7 @@ internal sealed class UnarySession
     public UnarySession(ServerCore server, string clientName, Principal principal, Action<UnarySession> expired)
     {
         Server = server;
-        ClientName = clientName.Length <= 128 ? clientName : clientName[..128];
+        ClientName = Session.ClientName.Of(clientName);
         Principal = principal;
         _expired = expired;
         References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true);

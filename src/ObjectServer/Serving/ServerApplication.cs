@@ -73,15 +73,16 @@ internal static class ServerApplication
     {
         Microsoft.Extensions.Logging.ILogger log = endpoint.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer.Tls");
         TimeSpan patience = settings.Options.HandshakeTimeout;
-        endpoint.Use(new FirstByte(tls is not null, patience, log).Before);
+        var first = new FirstByte(tls is not null, patience, log);
+        endpoint.Use(first.Before);
         if (tls is null) return;
         tls.Log = log;
         endpoint.UseHttps(new TlsHandshakeCallbackOptions
         {
-            OnConnection = context => ValueTask.FromResult(tls.Answer(context.Connection.RemoteEndPoint)),
+            OnConnection = context => ValueTask.FromResult(tls.Answer(context.Connection)),
             HandshakeTimeout = patience,
         });
-        endpoint.Use(FirstByte.Behind);
+        endpoint.Use(first.Behind);
     }
 
     private static void Apply(ObjectServerOptions from, ObjectServerOptions to)

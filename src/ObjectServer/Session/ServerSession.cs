@@ -31,7 +31,7 @@ internal sealed partial class ServerSession : SessionSide
         Principal = admission.Principal;
         ProvesSecret = admission.Secret is not null;
         Secret = admission.Secret ?? RandomNumberGenerator.GetBytes(32);
-        ClientName = hello.ClientName.Length <= 128 ? hello.ClientName : hello.ClientName[..128];
+        ClientName = Session.ClientName.Of(hello.ClientName);
         ProcessId = hello.ProcessId;
         _control = control;
         IncludeStack = server.Options.IncludeRemoteStack ?? peer.IsLocal;

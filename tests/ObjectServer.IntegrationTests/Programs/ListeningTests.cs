@@ -66,6 +66,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-114")]
     public async Task Start_OnAPortInUse_NamesIt()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -77,6 +78,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-114")]
     public async Task Start_OnASocketInUse_NamesItAndLeavesItAlone()
     {
         using var folder = new TestFolder();

@@ -140,6 +140,18 @@ public sealed class HandshakeProofTests
     }
 
     [Fact]
+    public async Task Name_OfAClient_CannotBreakALineOfTheLog()
+    {
+        await using KeyServer server = await KeyServer.StartAsync(SecuredLink.Socket, _ => { });
+        await using FrameLane lane = await LaneAsync(server);
+
+        await lane.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "me\n2030-01-01 INF Session of root started." } });
+
+        Assert.NotNull((await lane.NextAsync())!.Welcome);
+        Assert.Equal("me?2030-01-01 INF Session of root started.", Assert.Single(server.Server.Sessions.All).ClientName);
+    }
+
+    [Fact]
     public async Task Handshake_ThatStopsBehindTheChallenge_EndsInTime()
     {
         var clock = new ManualTimeProvider();

@@ -14,8 +14,7 @@ internal sealed class FirstByte(bool isTls, TimeSpan patience, ILogger log)
 {
     private const byte TlsHandshake = 0x16;
 
-    // Set behind the handshake of TLS, by the connection itself.
-    private static readonly object HasShakenHands = new();
+    private static readonly object Settled = new();
 
     /// <summary>Goes before everything else of a connection.</summary>
     public ConnectionDelegate Before(ConnectionDelegate next) => async connection =>
@@ -50,13 +49,30 @@ internal sealed class FirstByte(bool isTls, TimeSpan patience, ILogger log)
         }
 
         await next(connection);
-        if (isTls && !connection.Items.ContainsKey(HasShakenHands)) log.TlsFailed($"{connection.RemoteEndPoint}");
+        if (isTls && !connection.Items.ContainsKey(Settled)) log.TlsFailed($"{connection.RemoteEndPoint}");
     };
 
-    /// <summary>Goes behind the handshake of TLS.</summary>
-    public static ConnectionDelegate Behind(ConnectionDelegate next) => connection =>
+    /// <summary>Goes behind the handshake of TLS, which a client that refuses the server's certificate completes, and says nothing more.</summary>
+    public ConnectionDelegate Behind(ConnectionDelegate next) => async connection =>
     {
-        connection.Items[HasShakenHands] = true;
-        return next(connection);
+        using var silent = new CancellationTokenSource(patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silent.Token, connection.ConnectionClosed);
+        try
+        {
+            ReadResult start = await connection.Transport.Input.ReadAsync(either.Token);
+            bool isEmpty = start.Buffer.IsEmpty;
+            connection.Transport.Input.AdvanceTo(start.Buffer.Start);
+            if (isEmpty) return;
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException or OperationCanceledException)
+        {
+            return;
+        }
+
+        Settle(connection);
+        await next(connection);
     };
+
+    /// <summary>What there is to say about a connection's beginning has been said, or there is nothing.</summary>
+    public static void Settle(BaseConnectionContext connection) => connection.Items[Settled] = true;
 }

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 
 namespace ObjectServer.Serving.Tls;
 
@@ -47,8 +47,8 @@ internal sealed class TlsEndpoint
     }
 
     /// <summary>The answer to one connection.</summary>
-    /// <param name="client">Where it comes from; for the log.</param>
-    public SslServerAuthenticationOptions Answer(EndPoint? client)
+    /// <param name="connection">The connection.</param>
+    public SslServerAuthenticationOptions Answer(BaseConnectionContext connection)
     {
         LookAgain();
         LoadedCertificates loaded = _loaded;
@@ -59,17 +59,16 @@ internal sealed class TlsEndpoint
             ClientCertificateRequired = loaded.ClientAuthorities is not null,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = loaded.ClientAuthorities is { } authorities
-                ? (_, certificate, _, _) => IsTrusted(certificate as X509Certificate2, authorities, client)
+                ? (_, certificate, _, _) => IsTrusted(certificate as X509Certificate2, authorities, connection)
                 : null,
         };
     }
 
-    private bool IsTrusted(X509Certificate2? certificate, X509Certificate2Collection authorities, EndPoint? client)
+    private bool IsTrusted(X509Certificate2? certificate, X509Certificate2Collection authorities, BaseConnectionContext connection)
     {
         if (certificate is null)
         {
-            Log?.ClientCertificateRefused($"{client}", "it gave none");
-            return false;
+            return Refuse(connection, "it gave none");
         }
 
         using var chain = new X509Chain();
@@ -79,7 +78,13 @@ internal sealed class TlsEndpoint
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));
         if (chain.Build(certificate)) return true;
-        Log?.ClientCertificateRefused($"{client}", string.Join(", ", chain.ChainStatus.Select(status => status.Status).Distinct()));
+        return Refuse(connection, string.Join(", ", chain.ChainStatus.Select(status => status.Status).Distinct()));
+    }
+
+    private bool Refuse(BaseConnectionContext connection, string reason)
+    {
+        Log?.ClientCertificateRefused($"{connection.RemoteEndPoint}", reason);
+        FirstByte.Settle(connection);
         return false;
     }
 
