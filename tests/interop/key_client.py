@@ -24,7 +24,7 @@ def refusal(**key):
 
 for key in ({"key": "one"}, {"key": "two", "key_name": "readers"}):
     with Session(ADDRESS, **key) as session:
-        if session.create("calculator").invoke("Add", 3, 4) != 7:
+        if session.create("calculator").invoke("Add(System.Int32,System.Int32):System.Int32", 3, 4) != 7:
             raise SystemExit("3 + 4 is not 7")
 
 for key in ({}, {"key": "two"}, {"key": "one", "key_name": "readers"}, {"key": "three", "key_name": "nobody"}):
