@@ -39,8 +39,8 @@ internal sealed class TlsTrust(ObjectClientOptions options, string address)
         {
             if (cause is AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
             {
-                return new AuthenticationFailedException(
-                    $"No TLS connection with {address} came about: perhaps it speaks no TLS there (then it is http://). {failure.Message}", failure);
+                return new ServerUnavailableException(
+                    $"No object server answers at {address}: no TLS connection came about; if it speaks no TLS, the address is http://. {failure.Message}", failure);
             }
 
             // A server looks at a client's certificate when for the client the handshake is over.

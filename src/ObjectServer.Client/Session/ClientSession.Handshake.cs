@@ -78,6 +78,19 @@ internal sealed partial class ClientSession
     private AuthenticationFailedException DoesNotKnowKey() => new(
         $"What answers at {Address} could not prove that it knows the key: it is not the server that is meant. Nothing but the handshake was sent to it.");
 
+    // A server that speaks TLS ends a connection without it, and has no way to say why.
+    private static string TlsHint(string address, Exception failure)
+    {
+        if (!address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return "";
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+                return " It ended the connection at once: if it speaks TLS, the address is https://.";
+        }
+
+        return "";
+    }
+
     private static void Send(LaneWriter writer, FrameKind kind, IMessage message)
     {
         writer.Append(kind, message);

@@ -99,8 +99,8 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
                     $"The server at {address} did not answer within {options.ConnectTimeout} ({nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.ConnectTimeout)}).", e);
             }
 
-            if (e is IOException { InnerException: AuthenticationFailedException refused }) throw refused;
-            if (e is IOException) throw new ServerUnavailableException($"No object server answers at {address}: {e.Message}", e);
+            if (e is IOException { InnerException: ObjectServerException refused }) throw refused;
+            if (e is IOException) throw new ServerUnavailableException($"No object server answers at {address}: {e.Message}{TlsHint(address, e)}", e);
             throw;
         }
     }

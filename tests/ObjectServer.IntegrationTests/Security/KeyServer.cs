@@ -21,11 +21,11 @@ internal sealed class KeyServer : IAsyncDisposable
 
     public TestServer Server { get; }
 
-    /// <summary>What it has logged as a warning, or worse.</summary>
+    /// <summary>What it has logged as a warning, or worse; or from the level that it was started with.</summary>
     public IReadOnlyCollection<string> Warnings => _warnings;
 
     /// <summary>Starts a server with the key, or as <paramref name="configure"/> says.</summary>
-    public static async Task<KeyServer> StartAsync(SecuredLink link, Action<ObjectServerOptions>? configure = null, TimeProvider? clock = null)
+    public static async Task<KeyServer> StartAsync(SecuredLink link, Action<ObjectServerOptions>? configure = null, TimeProvider? clock = null, LogLevel least = LogLevel.Warning)
     {
         var warnings = new ConcurrentQueue<string>();
         TestServer server = await TestServer.StartAsync(
@@ -35,8 +35,8 @@ internal sealed class KeyServer : IAsyncDisposable
             socketLink: link == SecuredLink.Socket,
             services: services => services
                 .AddSingleton(clock ?? TimeProvider.System)
-                .AddSingleton<ILoggerProvider>(new ErrorCollector(warnings, LogLevel.Warning))
-                .Configure<LoggerFilterOptions>(filter => filter.MinLevel = LogLevel.Warning));
+                .AddSingleton<ILoggerProvider>(new ErrorCollector(warnings, least))
+                .Configure<LoggerFilterOptions>(filter => filter.MinLevel = least));
         return new KeyServer(server, warnings);
     }
 

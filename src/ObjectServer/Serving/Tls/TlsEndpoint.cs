@@ -57,6 +57,9 @@ internal sealed class TlsEndpoint
             ServerCertificateContext = loaded.Own,
             ApplicationProtocols = [SslApplicationProtocol.Http2],
             ClientCertificateRequired = loaded.ClientAuthorities is not null,
+
+            // Who came with a certificate shows it again, and it is looked at again.
+            AllowTlsResume = loaded.ClientAuthorities is null,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = loaded.ClientAuthorities is { } authorities
                 ? (_, certificate, _, _) => IsTrusted(certificate as X509Certificate2, authorities, connection)
