@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Google.Protobuf;
 using ObjectServer.Wire;
 
@@ -84,7 +85,7 @@ internal sealed partial class ClientSession
         if (!address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) return "";
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {
-            if (cause is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+            if (cause is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or SocketException { SocketErrorCode: SocketError.ConnectionReset })
                 return " It ended the connection at once: if it speaks TLS, the address is https://.";
         }
 
