@@ -36,14 +36,14 @@ public sealed partial class ObjectClient : IAsyncDisposable
     /// <param name="options">How to connect; null for the defaults.</param>
     /// <param name="cancel">Gives up connecting; of no effect afterwards.</param>
     /// <exception cref="ArgumentException"><paramref name="address"/> is not an address, or an option is out of range.</exception>
-    /// <exception cref="NotSupportedException">An option is of a kind that this version does not have yet.</exception>
+    /// <exception cref="AuthenticationFailedException">The two could not prove to each other that they know the same key.</exception>
     /// <exception cref="ServerUnavailableException">No object server answers there.</exception>
     public static async Task<ObjectClient> ConnectAsync(string address, ObjectClientOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new ObjectClientOptions();
         options.Validate();
         LinkAddress parsed = LinkAddress.Parse(address);
-        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed);
+        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed, options);
         return await ConnectByAsync(link, address, options, cancel).ConfigureAwait(false);
     }
 

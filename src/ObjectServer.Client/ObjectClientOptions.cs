@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace ObjectServer.Client;
 
 /// <summary>How a client connects and what it accepts. Read when the client connects; changing it later has no effect.</summary>
@@ -7,10 +9,27 @@ public sealed class ObjectClientOptions
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>
-    /// Key that this client and the server share. Default: null, no key. This version knows no authentication: a key that is set is
-    /// refused with <see cref="NotSupportedException"/> rather than silently not asked for.
+    /// Key that this client and the server share. Each side proves to the other that it knows it, and the key itself is never sent; a server
+    /// that cannot prove it, or asks for none, is refused with <see cref="AuthenticationFailedException"/>, and so is this client by a server
+    /// with another key. Default: null, no key. An empty key is refused. At most 4096 characters.
     /// </summary>
     public string? AuthKey { get; set; }
+
+    /// <summary>
+    /// Which of the server's named keys (<c>ObjectServerOptions.AuthKeys</c>) <see cref="AuthKey"/> is. Default: null, the server's key
+    /// without a name. At most 64 characters.
+    /// </summary>
+    public string? AuthKeyName { get; set; }
+
+    /// <summary>
+    /// The authorities whose certificates a server at an <c>https://</c> address may have, in place of those that the system trusts: with an
+    /// authority of one's own, no other can vouch for a server. The certificate must be for the address's host name either way. Revocation
+    /// is not checked for them. Default: null, the system's.
+    /// </summary>
+    public X509Certificate2Collection? TrustedAuthorities { get; set; }
+
+    /// <summary>Certificate of this client, with its private key, for <c>https://</c> servers that ask for one. Default: null, none. It stays the caller's.</summary>
+    public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Name of this client for people: shown in the server's lists and logs. Default: the process's name.</summary>
     public string? ClientName { get; set; }
@@ -112,14 +131,21 @@ public sealed class ObjectClientOptions
         return this;
     }
 
+    /// <summary>These options with a key where they have none.</summary>
+    internal ObjectClientOptions WithKey(string key)
+    {
+        if (AuthKey is not null) return this;
+        var copy = (ObjectClientOptions)MemberwiseClone();
+        copy.AuthKey = key;
+        return copy;
+    }
+
     internal void Validate()
     {
-        if (AuthKey is not null)
-        {
-            throw new NotSupportedException(
-                $"{nameof(AuthKey)} is set, but this version neither asks for a key nor proves one: its servers listen on this machine only. Leave it out.");
-        }
-
+        if (AuthKey is not null && (string.IsNullOrWhiteSpace(AuthKey) || AuthKey.Length > 4096))
+            throw new ArgumentException("The key is empty or longer than 4096 characters; leave it out, or give the server's.", nameof(AuthKey));
+        if (AuthKeyName is { Length: > 64 }) throw new ArgumentException("The name of a key has at most 64 characters.", nameof(AuthKeyName));
+        if (AuthKeyName is not null && AuthKey is null) throw new ArgumentException($"There is the name of a key, and no {nameof(AuthKey)}.", nameof(AuthKeyName));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxValueBytes, 1024, nameof(MaxValueBytes));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, LongestWait, nameof(ConnectTimeout));

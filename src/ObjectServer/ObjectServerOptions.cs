@@ -17,6 +17,20 @@ public sealed class ObjectServerOptions
     public string? AdvertisedAddress { get; set; }
 
     /// <summary>
+    /// Key that clients and this server share: each side proves to the other that it knows it, before anything else is said; the key itself
+    /// is never sent. Its principal is the key without a name. Whoever listens to a link without TLS can try keys out at leisure, so take
+    /// one that cannot be guessed, such as 32 random bytes as text. Default: null. Without any key, whoever can connect is let in. An empty
+    /// key is refused. At most 4096 characters.
+    /// </summary>
+    public string? AuthKey { get; set; }
+
+    /// <summary>
+    /// Further keys by name, for clients that are to be told apart or let in for a time: a client gives the name with its key. The name is
+    /// the client's principal, and no secret. Default: none. Names of at most 64 characters, keys as <see cref="AuthKey"/>, at most 1024.
+    /// </summary>
+    public IDictionary<string, string> AuthKeys { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Largest single value, in bytes as encoded, that is accepted as an argument or sent as a result; what is larger fails with
     /// <see cref="LimitExceededException"/> before memory is taken for it. Default: 1 GiB. At least 1 KiB.
     /// </summary>

@@ -30,6 +30,24 @@ internal static partial class ServerLog
     [LoggerMessage(9, LogLevel.Warning, "{Calls} calls did not end within {Limit} and are cancelled.")]
     public static partial void DrainTimedOut(this ILogger log, int calls, TimeSpan limit);
 
+    [LoggerMessage(40, LogLevel.Warning, "An Open of {Address} was refused: {Reason}")]
+    public static partial void OpenRefused(this ILogger log, string address, string reason);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Address} speaks {Spoken} where this server speaks {Expected}.")]
+    public static partial void WrongTransport(this ILogger log, string address, string spoken, string expected);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Address} did not come through the TLS handshake: it refused the server's certificate, or its own was refused, or it broke off.")]
+    public static partial void TlsFailed(this ILogger log, string address);
+
+    [LoggerMessage(43, LogLevel.Warning, "The client certificate of {Address} is refused: {Reason}.")]
+    public static partial void ClientCertificateRefused(this ILogger log, string address, string reason);
+
+    [LoggerMessage(44, LogLevel.Information, "The server's certificate is now {Subject}, valid until {NotAfter}.")]
+    public static partial void CertificateRead(this ILogger log, string subject, DateTime notAfter);
+
+    [LoggerMessage(45, LogLevel.Error, "The server's certificates have changed and cannot be used, so those from before stay in use: {Reason}")]
+    public static partial void CertificateUnreadable(this ILogger log, string reason);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

@@ -7,7 +7,10 @@ It needs gRPC, protobuf, and the messages that protoc generates, in a folder of 
 There are no generated stubs: a method is its path and the two functions that turn its messages into bytes and back.
 """
 
+import hashlib
+import hmac
 import json
+import secrets
 import struct
 
 import grpc
@@ -56,19 +59,46 @@ class ObjectServerError(Exception):
         self.error = errors.Error.FromString(trailers[ERROR_TRAILER]) if ERROR_TRAILER in trailers else None
 
 
+class WrongServerError(Exception):
+    """What answers could not prove that it knows the key: it is not the server that is meant."""
+
+
+def proof_of(key, role, request, reply):
+    """What one side of Open sends to prove that it knows the key; session.proto has the formula."""
+    context = reply.server + struct.pack(">Q", reply.generation) + request.key_name.encode()
+    parts = (f"objectserver 1 open {role}".encode(), request.nonce, reply.challenge, context)
+    message = b"".join(struct.pack(">I", len(part)) + part for part in parts)
+    return hmac.new(key.encode(), message, hashlib.sha256).digest()
+
+
 class Session:
     """One conversation with a server. It holds the objects it was given until they are released or it is closed."""
 
-    def __init__(self, address, client_name="python"):
+    def __init__(self, address, client_name="python", key=None, key_name=""):
         # "http://host:port" as the server writes it is "host:port" to gRPC; "unix:/path" is the same to both.
         self._channel = grpc.insecure_channel(address.removeprefix("http://"), options=CHANNEL_OPTIONS)
         self._metadata = ()
         try:
-            self.opened = self.request("Open", objects.OpenRequest(protocol=1, client_name=client_name), objects.OpenReply)
-        except ObjectServerError:
+            self.opened = self.open(client_name, key, key_name)
+        except (ObjectServerError, WrongServerError):
             self._channel.close()
             raise
         self._metadata = ((TOKEN_HEADER, self.opened.token),)
+
+    def open(self, client_name, key, key_name):
+        """Opens the session: in two steps with a key, which both sides prove to each other and neither sends."""
+        request = objects.OpenRequest(protocol=1, client_name=client_name)
+        if key is None:
+            return self.request("Open", request, objects.OpenReply)
+        request.nonce, request.key_name = secrets.token_bytes(32), key_name
+        first = self.request("Open", request, objects.OpenReply)
+        if not first.challenge:
+            raise WrongServerError("the server asks for no key, so it is another one, or was started without its key")
+        request.challenge, request.proof = first.challenge, proof_of(key, "client", request, first)
+        second = self.request("Open", request, objects.OpenReply)
+        if not hmac.compare_digest(second.proof, proof_of(key, "server", request, first)):
+            raise WrongServerError("what answers does not know the key")
+        return second
 
     def __enter__(self):
         return self

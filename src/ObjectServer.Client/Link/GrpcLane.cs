@@ -4,7 +4,9 @@ using ObjectServer.Wire;
 namespace ObjectServer.Client.Link;
 
 /// <summary>A lane as one duplex call of gRPC, seen from the client.</summary>
-internal sealed class GrpcLane(AsyncDuplexStreamingCall<FrameBuffer, FrameBuffer> call) : ILane
+/// <param name="call">The call.</param>
+/// <param name="trust">Knows why a connection by TLS failed; null without TLS.</param>
+internal sealed class GrpcLane(AsyncDuplexStreamingCall<FrameBuffer, FrameBuffer> call, TlsTrust? trust) : ILane
 {
     /// <inheritdoc/>
     public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
@@ -39,7 +41,7 @@ internal sealed class GrpcLane(AsyncDuplexStreamingCall<FrameBuffer, FrameBuffer
         return ValueTask.CompletedTask;
     }
 
-    private static IOException Broken(Exception cause) => cause is RpcException rpc
-        ? new IOException($"The link to the server broke: {rpc.Status.Detail} ({rpc.StatusCode}).", cause)
+    private IOException Broken(Exception cause) => cause is RpcException rpc
+        ? new IOException($"The link to the server broke: {rpc.Status.Detail} ({rpc.StatusCode}).", trust?.Explain(cause) ?? cause)
         : new IOException("The link to the server is closed.", cause);
 }

@@ -15,12 +15,14 @@ internal sealed class GrpcLink : ILink
     private const int StreamWindowBytes = 4 * 1024 * 1024;
 
     private readonly LinkAddress _address;
+    private readonly TlsTrust? _trust;
     private readonly Lazy<GrpcChannel> _small;
     private readonly Lazy<GrpcChannel> _bulk;
 
-    public GrpcLink(LinkAddress address)
+    public GrpcLink(LinkAddress address, ObjectClientOptions? options = null)
     {
         _address = address;
+        if (address.Uri is { Scheme: "https" } uri) _trust = new TlsTrust(options ?? new ObjectClientOptions(), uri.OriginalString);
         _small = new Lazy<GrpcChannel>(CreateChannel);
         _bulk = new Lazy<GrpcChannel>(CreateChannel);
     }
@@ -30,7 +32,7 @@ internal sealed class GrpcLink : ILink
     {
         GrpcChannel channel = (lane == Lane.Bulk ? _bulk : _small).Value;
         CallInvoker invoker = channel.CreateCallInvoker();
-        return new ValueTask<ILane>(new GrpcLane(invoker.AsyncDuplexStreamingCall(FrameBatches.Link, null, default)));
+        return new ValueTask<ILane>(new GrpcLane(invoker.AsyncDuplexStreamingCall(FrameBatches.Link, null, default), _trust));
     }
 
     /// <inheritdoc/>
@@ -50,6 +52,7 @@ internal sealed class GrpcLink : ILink
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = StreamWindowBytes,
         };
+        if (_trust is not null) handler.SslOptions = _trust.Authentication();
         if (_address.Path is { } path) handler.ConnectCallback = (_, cancel) => ConnectUnixAsync(path, cancel);
         return GrpcChannel.ForAddress(_address.Uri ?? new Uri("http://localhost"), new GrpcChannelOptions
         {

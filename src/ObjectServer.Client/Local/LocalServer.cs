@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ObjectServer.Client.Local;
 using ObjectServer.Errors;
 
@@ -15,20 +16,25 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly TimeSpan _stopTimeout;
     private readonly Lazy<Task> _stopped;
 
-    private LocalServer(ServerProcess process, ServerPlace place, string address, TimeSpan stopTimeout)
+    private LocalServer(ServerProcess process, ServerPlace place, string address, string key, TimeSpan stopTimeout)
     {
         _process = process;
         _place = place;
         _stopTimeout = stopTimeout;
         _stopped = new Lazy<Task>(EndAsync);
         Address = address;
+        AuthKey = key;
     }
 
-    /// <summary>The server's address, for <see cref="ObjectClient.ConnectAsync"/> in this process and in others of the same user.</summary>
+    /// <summary>The server's address, for <see cref="ObjectClient.ConnectAsync"/> in this process and, with <see cref="AuthKey"/>, in others.</summary>
     public string Address { get; }
 
-    /// <summary>Key that others need besides the address. Null: none; the socket's folder lets only this user in.</summary>
-    public string? AuthKey => null;
+    /// <summary>
+    /// Key that other processes need besides the address (<see cref="ObjectClientOptions.AuthKey"/>): <see cref="LocalServerOptions.AuthKey"/>, or
+    /// one that was drawn at random for this server. Give it to them by a pipe or the environment, not by the command line, which everybody
+    /// on the machine can see.
+    /// </summary>
+    public string AuthKey { get; }
 
     /// <summary>The id of the server's process.</summary>
     public int ProcessId => _process.Id;
@@ -55,13 +61,14 @@ public sealed class LocalServer : IAsyncDisposable
         ServerProgram program = ServerProgram.Find(options.ServerPath);
         var exceptions = new ExceptionRegistry();
         foreach (Action<ExceptionRegistry> add in options.Exceptions) add(exceptions);
+        string key = options.AuthKey ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var place = ServerPlace.Of(options.Address);
         ServerProcess? process = null;
         try
         {
-            process = ServerProcess.Start(program, ServerArguments.Of(options, place), options);
+            process = ServerProcess.Start(program, ServerArguments.Of(options, place), options, key);
             string ready = await process.WaitUntilReadyAsync(options.StartTimeout, exceptions, cancel).ConfigureAwait(false);
-            return new LocalServer(process, place, place.AddressOf(ready), options.StopTimeout);
+            return new LocalServer(process, place, place.AddressOf(ready), key, options.StopTimeout);
         }
         catch
         {
@@ -71,12 +78,12 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects a client to the server.</summary>
-    /// <param name="options">How to connect; null for the defaults.</param>
+    /// <summary>Connects a client to the server, with the server's key.</summary>
+    /// <param name="options">How to connect; null for the defaults. A key that it has is used instead of <see cref="AuthKey"/>.</param>
     /// <param name="cancel">Gives up connecting; of no effect afterwards.</param>
     /// <exception cref="ServerUnavailableException">The server has ended.</exception>
     public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null, CancellationToken cancel = default) =>
-        ObjectClient.ConnectAsync(Address, options, cancel);
+        ObjectClient.ConnectAsync(Address, (options ?? new ObjectClientOptions()).WithKey(AuthKey), cancel);
 
     /// <summary>
     /// Ends the server: calls that run may finish within half of <see cref="LocalServerOptions.StopTimeout"/>, its objects are disposed

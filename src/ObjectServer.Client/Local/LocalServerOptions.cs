@@ -30,6 +30,12 @@ public sealed class LocalServerOptions
     public string? Address { get; set; }
 
     /// <summary>
+    /// Key that clients of the server must prove. The server gets it by a pipe, where no other user can see it. Default: null, one that is
+    /// drawn at random for each server and that <see cref="LocalServer.AuthKey"/> tells. Up to 4096 characters in one line.
+    /// </summary>
+    public string? AuthKey { get; set; }
+
+    /// <summary>
     /// Path of the server's program: <c>ObjectServer.dll</c>, or an executable. Default: null, for
     /// <c>objectserver/ObjectServer.dll</c> beside the application, else <c>ObjectServer.dll</c> beside it.
     /// </summary>
@@ -86,6 +92,8 @@ public sealed class LocalServerOptions
         if (Address is not null) _ = LinkAddress.Parse(Address);
         if (Initializer is not null) CheckInitializer(Initializer, nameof(Initializer));
         else if (InitializerArguments.Count > 0) throw new ArgumentException("There are arguments for an initializer, and no initializer.", nameof(InitializerArguments));
+        if (AuthKey is not null && (string.IsNullOrWhiteSpace(AuthKey) || AuthKey.Length > 4096 || AuthKey.AsSpan().ContainsAny('\r', '\n')))
+            throw new ArgumentException("The key is empty, longer than 4096 characters, or has more than one line.", nameof(AuthKey));
         ArgumentNullException.ThrowIfNull(Assemblies);
         ArgumentNullException.ThrowIfNull(Arguments);
         ArgumentNullException.ThrowIfNull(Environment);

@@ -11,7 +11,7 @@ internal static class ServerArguments
     /// <summary>What the program is told.</summary>
     public static IReadOnlyList<string> Of(LocalServerOptions options, ServerPlace place)
     {
-        List<string> arguments = ["--parent-pipe"];
+        List<string> arguments = ["--parent-pipe", "--parent-key"];
         if (place.HasOwnFolder) arguments.Add("--own-folder");
 
         if (place.SocketPath is { } socket) arguments.AddRange(["--no-tcp", "--socket", socket]);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using ObjectServer.Errors;
 
 namespace ObjectServer.Client.Local;
@@ -8,6 +9,7 @@ namespace ObjectServer.Client.Local;
 internal sealed class ServerProcess
 {
     private const string ReadyLine = "objectserver ready:";
+    private const string KeyVariable = "OBJECTSERVER_AUTH_KEY";
 
     // A program that the server's objects started may hold the pipe open after the server has ended.
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
@@ -42,8 +44,12 @@ internal sealed class ServerProcess
     public Task<int> Exited { get; }
 
     /// <summary>Starts the program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="options">How it is started.</param>
+    /// <param name="key">The key that its clients must prove; it goes by the pipe, where nobody else can see it.</param>
     /// <exception cref="ServerUnavailableException">It cannot be executed.</exception>
-    public static ServerProcess Start(ServerProgram program, IEnumerable<string> arguments, LocalServerOptions options)
+    public static ServerProcess Start(ServerProgram program, IEnumerable<string> arguments, LocalServerOptions options, string key)
     {
         var start = new ProcessStartInfo(program.Executable, [.. program.FirstArguments, .. arguments])
         {
@@ -52,10 +58,15 @@ internal sealed class ServerProcess
             RedirectStandardError = true,
             WorkingDirectory = options.WorkingDirectory ?? "",
         };
+
+        // A key of this process's own is none of the server's, nor of the programs that its objects start.
+        start.Environment.Remove(KeyVariable);
         foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
         try
         {
-            return new ServerProcess(Process.Start(start)!, options);
+            var process = new ServerProcess(Process.Start(start)!, options);
+            process.Tell(key);
+            return process;
         }
         catch (Win32Exception e)
         {
@@ -112,6 +123,19 @@ internal sealed class ServerProcess
 
         await LastLinesAsync(CancellationToken.None).ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    private void Tell(string key)
+    {
+        try
+        {
+            _process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(key + "\n"));
+            _process.StandardInput.BaseStream.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended already, and whoever waits for it learns how.
+        }
     }
 
     private static void StartThread(string name, ThreadStart run) => new Thread(run) { IsBackground = true, Name = name }.Start();

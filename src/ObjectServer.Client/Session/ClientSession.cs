@@ -109,7 +109,8 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
                     $"The server at {address} did not answer within {options.ConnectTimeout} ({nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.ConnectTimeout)}).", e);
             }
 
-            if (e is IOException) throw new ServerUnavailableException($"No object server answers at {address}: {e.Message}", e);
+            if (e is IOException { InnerException: ObjectServerException refused }) throw refused;
+            if (e is IOException) throw new ServerUnavailableException($"No object server answers at {address}: {e.Message}{TlsHint(address, e)}", e);
             throw;
         }
     }
@@ -157,22 +158,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     {
         ILane control = await OpenLaneAsync(Lane.Control, cancel).ConfigureAwait(false);
         _control = new LaneWriter(control, Broken);
-        _control.Append(FrameKind.Hello, new Hello
-        {
-            Protocol = Protocol,
-            ClientName = Options.ClientName ?? Process.GetCurrentProcess().ProcessName,
-            ProcessId = Environment.ProcessId,
-            ClientId = ByteString.CopyFrom(Served.Home.Identity.Id.ToByteArray(bigEndian: true)),
-            MaxValueBytes = (ulong)Options.MaxValueBytes,
-            CallCredits = (uint)Options.MaxCallbacks,
-        });
-        _control.Flush();
-        _welcome = await FirstAsync(control, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
-        if (_welcome.Protocol != Protocol)
-        {
-            throw new ProtocolException($"The server at {Address} speaks protocol {_welcome.Protocol}; this client speaks {Protocol}.");
-        }
-
+        _welcome = await GreetAsync(control, _control, Hello(), cancel).ConfigureAwait(false);
         if (_welcome.Server.Length != 16 || _welcome.CallCredits is 0 or > int.MaxValue)
         {
             throw new ProtocolException(
@@ -188,46 +174,21 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         StartReader(control, Lane.Control);
     }
 
+    private Hello Hello() => new()
+    {
+        Protocol = Protocol,
+        ClientName = Options.ClientName ?? Process.GetCurrentProcess().ProcessName,
+        ProcessId = Environment.ProcessId,
+        ClientId = ByteString.CopyFrom(Served.Home.Identity.Id.ToByteArray(bigEndian: true)),
+        MaxValueBytes = (ulong)Options.MaxValueBytes,
+        CallCredits = (uint)Options.MaxCallbacks,
+    };
+
     private async Task<ILane> OpenLaneAsync(Lane lane, CancellationToken cancel)
     {
         ILane opened = await _link.OpenAsync(lane, cancel).ConfigureAwait(false);
         lock (_lanesGate) _lanes.Add(opened);
         return opened;
-    }
-
-    private async Task<LaneWriter> AttachAsync(Lane lane, CancellationToken cancel)
-    {
-        ILane opened = await OpenLaneAsync(lane, cancel).ConfigureAwait(false);
-        var writer = new LaneWriter(opened, Broken);
-        writer.Append(FrameKind.Attach, new Attach { Session = _welcome.Session, Token = _welcome.Token, Lane = lane });
-        writer.Flush();
-        await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
-        StartReader(opened, lane);
-        return writer;
-    }
-
-    private async Task<T> FirstAsync<T>(ILane lane, FrameKind kind, MessageParser<T> parser, CancellationToken cancel)
-        where T : IMessage<T>
-    {
-        FrameBuffer message = await lane.ReadAsync(cancel).ConfigureAwait(false) ?? throw new IOException("The server ended the connection at once.");
-        try
-        {
-            return First(message, kind, parser);
-        }
-        finally
-        {
-            message.Release();
-        }
-    }
-
-    private T First<T>(FrameBuffer message, FrameKind kind, MessageParser<T> parser)
-        where T : IMessage<T>
-    {
-        var cursor = new FrameCursor(message.Span);
-        if (!cursor.MoveNext()) throw new ProtocolException($"The server at {Address} sent an empty message for {kind}.");
-        if (cursor.Kind == FrameKind.Goodbye) throw Errors.FromWire(Error.Parser.ParseFrom(cursor.Body));
-        if (cursor.Kind != kind) throw new ProtocolException($"The server at {Address} sent {cursor.Kind} where {kind} belongs.");
-        return parser.ParseFrom(cursor.Body);
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,10 @@ namespace ObjectServer.Hosting;
 /// <summary>Checks the options when the server starts, and says all that is wrong with them at once.</summary>
 internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectServerOptions>
 {
+    private const int MostKeys = 1024;
+    private const int MostKeyCharacters = 4096;
+    private const int MostNameCharacters = 64;
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ObjectServerOptions options)
     {
@@ -24,11 +28,29 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
         Check(options.HandshakeTimeout > TimeSpan.Zero, nameof(options.HandshakeTimeout), options.HandshakeTimeout, "longer than nothing");
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");
+        CheckKeys(options, faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string option, object value, string demand)
         {
             if (!holds) faults.Add($"{nameof(ObjectServerOptions)}.{option} is {value}; it must be {demand}.");
+        }
+    }
+
+    // A key is never shown, whatever is wrong with it.
+    private static void CheckKeys(ObjectServerOptions options, List<string> faults)
+    {
+        string keys = $"{nameof(ObjectServerOptions)}.{nameof(options.AuthKeys)}";
+        if (options.AuthKeys.Count > MostKeys) faults.Add($"{keys} has {options.AuthKeys.Count} keys; it may have {MostKeys}.");
+        if (options.AuthKeys.Keys.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > MostNameCharacters))
+            faults.Add($"{keys} has a key whose name is empty or longer than {MostNameCharacters} characters. The key without a name is {nameof(options.AuthKey)}.");
+        CheckKey($"{nameof(ObjectServerOptions)}.{nameof(options.AuthKey)}", options.AuthKey ?? "-");
+        foreach ((string name, string key) in options.AuthKeys) CheckKey($"{keys}[\"{name}\"]", key);
+
+        void CheckKey(string option, string? key)
+        {
+            if (string.IsNullOrWhiteSpace(key)) faults.Add($"{option} is empty, which is no key; leave it out, or give one that cannot be guessed.");
+            else if (key.Length > MostKeyCharacters) faults.Add($"{option} has {key.Length} characters; a key has at most {MostKeyCharacters}.");
         }
     }
 }

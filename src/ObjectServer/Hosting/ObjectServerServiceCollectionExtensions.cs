@@ -12,6 +12,7 @@ using ObjectServer.Link;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
+using ObjectServer.Session.Authentication;
 using ObjectServer.Wire;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<AdvertisedAddress>();
         services.TryAddSingleton<ObjectHost>();
         services.TryAddSingleton<ServerCore>();
+        services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<SessionPlaces>();
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<LaneAcceptor>();
@@ -64,6 +66,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SocketLinkServer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<OpenHandshake>();
         services.TryAddSingleton<UnaryErrors>();
         services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<MemberRequests>();

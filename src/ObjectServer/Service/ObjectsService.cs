@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using ObjectServer.Client.Session;
@@ -15,25 +14,12 @@ namespace ObjectServer.Service;
 /// The gRPC service <c>Objects</c>: everything a client without a library of ours needs, one request each. Its requests reach objects
 /// the same way as the calls of sessions do. <see cref="SessionGuard"/> has found the session of a request before it comes here.
 /// </summary>
-internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessions, MemberRequests members, UnaryErrors errors)
+internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessions, OpenHandshake opening, MemberRequests members, UnaryErrors errors)
     : Wire.Objects.ObjectsBase
 {
-    private const uint Protocol = 1;
-
     /// <inheritdoc/>
-    public override Task<OpenReply> Open(OpenRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: true, () =>
-    {
-        if (request.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {request.Protocol}; this server speaks {Protocol}.");
-        UnarySession session = sessions.Open(request.ClientName, PeerOf(context));
-        return Task.FromResult(new OpenReply
-        {
-            Token = SessionToken.Write(session.Id, session.Secret),
-            LeaseMs = (uint)Math.Min(server.Options.UnaryLease.TotalMilliseconds, uint.MaxValue),
-            Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
-            Generation = server.Identity.Generation,
-            Address = server.Address.Value ?? "",
-        });
-    });
+    public override Task<OpenReply> Open(OpenRequest request, ServerCallContext context) =>
+        AnswerAsync(context, takesNew: true, () => Task.FromResult(opening.Answer(request, PeerOf(context))));
 
     /// <inheritdoc/>
     public override Task<CloseReply> Close(CloseRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: false, () =>

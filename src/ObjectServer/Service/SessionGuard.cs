@@ -52,7 +52,7 @@ internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors error
         UnarySession session;
         try
         {
-            session = sessions.Enter(http.Request.Headers[Header]);
+            session = sessions.Enter(http.Request.Headers[Header], http.Connection);
         }
         catch (ObjectServerException e)
         {

@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Session;
+using ObjectServer.Session.Authentication;
 using ObjectServer.Values;
 
 namespace ObjectServer.Service;
@@ -24,11 +25,13 @@ internal sealed class UnarySession
 
     /// <param name="server">The server.</param>
     /// <param name="clientName">What the client calls itself.</param>
+    /// <param name="principal">Who the client has proven to be.</param>
     /// <param name="expired">Called when the lease has run out.</param>
-    public UnarySession(ServerCore server, string clientName, Action<UnarySession> expired)
+    public UnarySession(ServerCore server, string clientName, Principal principal, Action<UnarySession> expired)
     {
         Server = server;
-        ClientName = clientName.Length <= 128 ? clientName : clientName[..128];
+        ClientName = Session.ClientName.Of(clientName);
+        Principal = principal;
         _expired = expired;
         References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true);
         ReplyLimit = server.Limit.MaxBytes <= int.MaxValue - ReplyBytes
@@ -40,6 +43,9 @@ internal sealed class UnarySession
     public ServerCore Server { get; }
 
     public string ClientName { get; }
+
+    /// <summary>Who the client has proven to be.</summary>
+    public Principal Principal { get; }
 
     /// <summary>Names the session; not a secret.</summary>
     public Guid Id { get; } = Guid.NewGuid();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using ObjectServer.Link;
 using ObjectServer.Session;
+using ObjectServer.Session.Authentication;
 
 namespace ObjectServer.Service;
 
@@ -17,10 +19,10 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
 
     /// <summary>Starts a session.</summary>
     /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
-    public UnarySession Open(string clientName, SessionPeer peer)
+    public UnarySession Open(string clientName, SessionPeer peer, Principal principal)
     {
         places.Take();
-        var session = new UnarySession(server, clientName, expired => End(expired));
+        var session = new UnarySession(server, clientName, principal, expired => End(expired));
         _sessions[session.Id] = session;
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         session.Renew();
@@ -30,7 +32,7 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
     /// <summary>The session whose token a request carries, entered: the caller exits it.</summary>
     /// <exception cref="AuthenticationFailedException">The token is missing or not that of a session.</exception>
     /// <exception cref="LimitExceededException">The session has as many requests under way as are allowed.</exception>
-    public UnarySession Enter(string? token)
+    public UnarySession Enter(string? token, ConnectionInfo connection)
     {
         Span<byte> secret = stackalloc byte[SessionToken.SecretBytes];
         if (string.IsNullOrEmpty(token))
@@ -42,6 +44,7 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
         if (SessionToken.TryRead(token, out Guid id, secret)
             && _sessions.TryGetValue(id, out UnarySession? session)
             && CryptographicOperations.FixedTimeEquals(secret, session.Secret)
+            && (session.Principal.Kind != PrincipalKind.Certificate || session.Principal.MayUse(LinkService.Peer(connection)))
             && session.TryEnter())
         {
             return session;

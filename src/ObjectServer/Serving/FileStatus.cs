@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ObjectServer.Serving;
 
@@ -7,6 +8,8 @@ internal static partial class FileStatus
 {
     private const int WorkingDirectory = -100;
     private const int NoFollow = 0x100;
+    private const int EmptyPath = 0x1000;
+    private const uint Root = 0;
     private const uint BasicFields = 0x7ff;
     private const int KindBits = 0xF000;
     private const int SocketKind = 0xC000;
@@ -23,6 +26,11 @@ internal static partial class FileStatus
     public static bool IsPrivateFolder(string path) =>
         Read(path) is { } status && status.Owner == User
         && (status.Mode & KindBits) == FolderKind && (status.Mode & OthersRights) == 0;
+
+    /// <summary>Whether an open file is this user's or the system's, and nobody else may read or write it.</summary>
+    public static bool IsPrivate(SafeFileHandle file) =>
+        statx((int)file.DangerousGetHandle(), "", EmptyPath, BasicFields, out Statx status) == 0
+        && (status.Owner == User || status.Owner == Root) && (status.Mode & OthersRights) == 0;
 
     private static Statx? Read(string path) => statx(WorkingDirectory, path, NoFollow, BasicFields, out Statx status) == 0 ? status : null;
 

@@ -21,8 +21,11 @@ internal static class Program
             var line = new ServerCommandLine(arguments);
             if (line.TryShow(out int exitCode)) return exitCode;
             using var stop = new StopSignals(line.ParentPipe);
-            ParentPipe? parent = line.ParentPipe ? ParentPipe.Watch(stop.Request) : null;
-            await ServeAsync(line, parent, stop.Requested);
+            ParentPipe? parent = line.ParentPipe ? ParentPipe.Watch(stop.Request, line.ParentKey) : null;
+            string? key = line.ParentKey && parent is not null ? await parent.KeyAsync(stop.Requested) : null;
+
+            // Without the key that it was to have, the server would let everybody in.
+            if (!line.ParentKey || key is not null) await ServeAsync(line, parent, key, stop.Requested);
             return ExitCodes.Done;
         }
         catch (StartException e)
@@ -42,13 +45,13 @@ internal static class Program
         }
     }
 
-    private static async Task ServeAsync(ServerCommandLine line, ParentPipe? parent, CancellationToken stop)
+    private static async Task ServeAsync(ServerCommandLine line, ParentPipe? parent, string? key, CancellationToken stop)
     {
         if (line.Faults.Count > 0) throw new StartException(ExitCodes.BadSettings, line.Faults);
 
         // The working directory of a server that belongs to another program is that program's, and so is the file in it.
         SettingsFile file = SettingsFile.Read(line.Config, ownFile: parent is null);
-        ServerSettings settings = ServerSettings.Read(new SettingReader(line, file));
+        ServerSettings settings = ServerSettings.Read(new SettingReader(line, file), key);
         if (parent is not null) parent.Patience = ServerApplication.ShutdownLimit(settings);
         var output = new StandardOutput();
         try

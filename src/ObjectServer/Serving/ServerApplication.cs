@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ObjectServer.Serving.Tls;
 using Serilog;
 
 namespace ObjectServer.Serving;
@@ -34,7 +36,8 @@ internal static class ServerApplication
             EnvironmentName = Environments.Production,
         });
         builder.Logging.AddSerilog(ServerLogging.Create(settings, file), dispose: true);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        TlsEndpoint? tls = settings.Tls.HasCertificate ? TlsEndpoint.Open(settings.Tls, TimeProvider.System) : null;
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings, tls));
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
             endpoint is UnixDomainSocketEndPoint
                 ? SocketFile.Listen(settings.Socket!)
@@ -52,7 +55,7 @@ internal static class ServerApplication
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, TlsEndpoint? tls)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
@@ -64,16 +67,34 @@ internal static class ServerApplication
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
         foreach (ListenAddress address in settings.Addresses)
         {
-            if (address.Address is { } ip) kestrel.Listen(ip, address.Port);
-            else kestrel.ListenLocalhost(address.Port);
+            if (address.Address is { } ip) kestrel.Listen(ip, address.Port, endpoint => Secure(endpoint, address.IsTls ? tls : null, settings));
+            else kestrel.ListenLocalhost(address.Port, endpoint => Secure(endpoint, address.IsTls ? tls : null, settings));
         }
 
         if (settings.Socket is { } socket) kestrel.ListenUnixSocket(socket);
     }
 
+    private static void Secure(ListenOptions endpoint, TlsEndpoint? tls, ServerSettings settings)
+    {
+        Microsoft.Extensions.Logging.ILogger log = endpoint.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer.Tls");
+        TimeSpan patience = settings.Options.HandshakeTimeout;
+        var first = new FirstByte(tls is not null, patience, log);
+        endpoint.Use(first.Before);
+        if (tls is null) return;
+        tls.Log = log;
+        endpoint.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = context => ValueTask.FromResult(tls.Answer(context.Connection)),
+            HandshakeTimeout = patience,
+        });
+        endpoint.Use(first.Behind);
+    }
+
     private static void Apply(ObjectServerOptions from, ObjectServerOptions to)
     {
         to.AdvertisedAddress = from.AdvertisedAddress;
+        to.AuthKey = from.AuthKey;
+        foreach ((string name, string key) in from.AuthKeys) to.AuthKeys[name] = key;
         to.MaxValueBytes = from.MaxValueBytes;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.MaxWaitingCalls = from.MaxWaitingCalls;

@@ -7,6 +7,7 @@ internal sealed class ServerCommandLine
 {
     private const string ParentPipeFlag = "--parent-pipe";
     private const string OwnFolderFlag = "--own-folder";
+    private const string ParentKeyFlag = "--parent-key";
 
     private static readonly ParserConfiguration Parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
@@ -20,6 +21,7 @@ internal sealed class ServerCommandLine
     };
 
     private readonly Option<bool> _parentPipe = new(ParentPipeFlag) { Hidden = true };
+    private readonly Option<bool> _parentKey = new(ParentKeyFlag) { Hidden = true };
     private readonly Option<bool> _ownFolder = new(OwnFolderFlag) { Hidden = true };
     private readonly ParseResult _parsed;
 
@@ -49,6 +51,7 @@ internal sealed class ServerCommandLine
 
         root.Add(_config);
         root.Add(_parentPipe);
+        root.Add(_parentKey);
         root.Add(_ownFolder);
         string text = Settings.InitializerArgument.Flag + "=";
         ILookup<bool, string> isText = arguments.ToLookup(argument => argument.StartsWith(text, StringComparison.Ordinal));
@@ -58,6 +61,9 @@ internal sealed class ServerCommandLine
 
     /// <summary>Whether the standard input is a pipe from the process that this one belongs to.</summary>
     public bool ParentPipe => _parsed.GetValue(_parentPipe);
+
+    /// <summary>Whether the first line of that pipe is a key.</summary>
+    public bool ParentKey => _parsed.GetValue(_parentKey);
 
     /// <summary>Whether the socket's folder was made for it alone, and goes with it.</summary>
     public bool OwnsFolder => _parsed.GetValue(_ownFolder);

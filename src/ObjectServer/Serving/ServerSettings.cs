@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectServer.Client.Link;
+using ObjectServer.Serving.Tls;
 
 namespace ObjectServer.Serving;
 
@@ -36,12 +37,17 @@ internal sealed record ServerSettings
     /// <summary>What runs before the server listens; null for nothing.</summary>
     public required InitializerSettings? Initializer { get; init; }
 
+    /// <summary>The certificates of addresses with TLS.</summary>
+    public required TlsSettings Tls { get; init; }
+
     /// <summary>What the library is told.</summary>
     public required ObjectServerOptions Options { get; init; }
 
     /// <summary>Reads all settings.</summary>
+    /// <param name="reader">Where they come from.</param>
+    /// <param name="parentKey">The key of the process that this one belongs to; null for none.</param>
     /// <exception cref="StartException">Something is wrong with them; all of it is listed.</exception>
-    public static ServerSettings Read(SettingReader reader)
+    public static ServerSettings Read(SettingReader reader, string? parentKey = null)
     {
         var standard = new ObjectServerOptions();
         var settings = new ServerSettings
@@ -53,6 +59,7 @@ internal sealed record ServerSettings
             LogLevel = reader.Word(Settings.LogLevel, LogLevel.Information, Levels),
             LogLevelGiven = reader.Find(Settings.LogLevel) is not null,
             Initializer = ReadInitializer(reader),
+            Tls = TlsSettings.Read(reader),
             Options = new ObjectServerOptions
             {
                 AdvertisedAddress = ReadAdvertised(reader),
@@ -66,6 +73,8 @@ internal sealed record ServerSettings
                 AllowShutdown = reader.Word(Settings.AllowShutdown, standard.AllowShutdown, Switches),
             },
         };
+        KeySettings.Read(reader, parentKey, settings.Options);
+        CheckAddresses(reader, settings);
         if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
             reader.Faults.Add("There is nothing to listen on: TCP and the Unix socket are both switched off.");
         return reader.Faults.Count == 0 ? settings : throw new StartException(ExitCodes.BadSettings, [.. reader.Faults.Distinct()]);
@@ -92,6 +101,18 @@ internal sealed record ServerSettings
         if (given.Value.Length > ObjectReference.MostAddressChars || !LinkAddress.TryParse(given.Value, out _))
             reader.Faults.Add($"{given.Origin}: \"{given.Value}\" is not an address of the form http://10.0.0.5:5080 or unix:/path.");
         return given.Value;
+    }
+
+    private static void CheckAddresses(SettingReader reader, ServerSettings settings)
+    {
+        bool hasKey = settings.Options.AuthKey is not null || settings.Options.AuthKeys.Count > 0;
+        bool allowsPlaintext = reader.Word(Settings.InsecurePlaintext, false, Switches);
+        foreach (ListenAddress address in settings.Addresses)
+        {
+            bool asksWho = hasKey || (address.IsTls && settings.Tls.ClientAuthorities is not null);
+            if (address.FaultWith(settings.Tls.HasCertificate, asksWho, allowsPlaintext) is { } fault)
+                reader.Faults.Add($"{reader.Find(Settings.Url)?.Origin ?? Settings.Url.Flag}: {fault}");
+        }
     }
 
     private static InitializerSettings? ReadInitializer(SettingReader reader)

@@ -22,7 +22,7 @@ internal static class Settings
 
     public static readonly Setting Url = new(
         "--url", "url",
-        $"Loopback address to listen on, or \"none\". Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
+        $"Address to listen on, or \"none\"; one that is not loopback needs TLS and a key. Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
 
     public static readonly Setting Socket = new(
         "--socket", "path", "Unix socket to listen on, or \"none\". Default: objectserver.sock in the user's runtime or temporary folder.");
@@ -68,9 +68,33 @@ internal static class Settings
     public static readonly Setting InitializerArgument = new(
         "--initializer-argument", "text", "What it is given; --initializer-argument=text for any text. Repeatable.", Repeatable: true);
 
+    public static readonly Setting AuthKeyFile = new(
+        "--auth-key-file", "path",
+        $"File with a key that clients must prove; only its owner may read it. name=path names the key. Repeatable. One key can come by {KeySettings.Variable}.",
+        Repeatable: true);
+
+    public static readonly Setting InsecurePlaintext = new(
+        "--insecure-plaintext", "true|false", "Whether addresses that are not loopback may do without TLS; a key they need. Default: false.", IsSwitch: true);
+
+    public static readonly Setting TlsCertificate = new(
+        "--tls-certificate", "path", "The server's certificate for https://: a PEM file, or a PFX file. It is read again when it changes.");
+
+    public static readonly Setting TlsKey = new(
+        "--tls-key", "path", "Private key of a PEM certificate, where its own file does not have it; only its owner may read it.");
+
+    public static readonly Setting TlsPasswordFile = new(
+        "--tls-password-file", "path", "File with the password of the certificate or its key; only its owner may read it.");
+
+    public static readonly Setting TlsStore = new(
+        "--tls-store", "certificate", "The server's certificate from the system's store instead: its thumbprint, or a part of its subject.");
+
+    public static readonly Setting ClientCa = new(
+        "--client-ca", "path", "PEM file with the authorities whose certificates clients of https:// must have. Read again when it changes.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
         AllowShutdown, Initializer, InitializerType, InitializerArgument,
+        AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

@@ -3,38 +3,34 @@ using ObjectServer.Wire;
 
 namespace ObjectServer.Session;
 
-/// <summary>The first message of a lane, of which only the first frame counts.</summary>
+/// <summary>A message of a lane's handshake, of which only the first frame counts.</summary>
 internal readonly struct FirstMessage : IDisposable
 {
+    // Ample for names, nonces and proofs.
+    private const int MostBytes = 16 * 1024;
+
     private readonly FrameBuffer? _message;
-    private readonly FrameKind _kind;
-    private readonly int _offset;
-    private readonly int _length;
 
-    /// <exception cref="ProtocolException">It is not a batch of frames.</exception>
-    public FirstMessage(FrameBuffer? message)
-    {
-        _message = message;
-        if (message is null) return;
-        var cursor = new FrameCursor(message.Span);
-        if (!cursor.MoveNext()) return;
-        _kind = cursor.Kind;
-        _offset = cursor.Offset;
-        _length = cursor.Length;
-    }
-
-    private ReadOnlySpan<byte> Body => _message is null ? default : _message.Span.Slice(_offset, _length);
+    /// <param name="message">The message, this one's to release; null when the peer has gone without a word.</param>
+    public FirstMessage(FrameBuffer? message) => _message = message;
 
     /// <summary>The hello or attach that it must be; null when the peer has gone without a word.</summary>
-    /// <exception cref="ProtocolException">It is neither.</exception>
+    /// <exception cref="LimitExceededException">It is larger than such a message can be.</exception>
+    /// <exception cref="ProtocolException">It is neither, or no batch of frames.</exception>
     /// <exception cref="InvalidProtocolBufferException">It cannot be read.</exception>
-    public IMessage? Parse() => _kind switch
+    public IMessage? Parse()
     {
-        _ when _message is null => null,
-        FrameKind.Hello => Hello.Parser.ParseFrom(Body),
-        FrameKind.Attach => Attach.Parser.ParseFrom(Body),
-        _ => throw new ProtocolException("The first frame of a lane is a hello or an attach."),
-    };
+        if (_message is null) return null;
+        if (_message.Length > MostBytes) throw new LimitExceededException("the size of a handshake message", MostBytes, _message.Length, "The first message of a lane");
+        var cursor = new FrameCursor(_message.Span);
+        FrameKind kind = cursor.MoveNext() ? cursor.Kind : FrameKind.None;
+        return kind switch
+        {
+            FrameKind.Hello => Hello.Parser.ParseFrom(cursor.Body),
+            FrameKind.Attach => Attach.Parser.ParseFrom(cursor.Body),
+            _ => throw new ProtocolException("The first frame of a lane is a hello or an attach."),
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _message?.Release();

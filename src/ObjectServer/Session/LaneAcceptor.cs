@@ -1,17 +1,16 @@
 using Google.Protobuf;
 using ObjectServer.Client.Session;
+using ObjectServer.Session.Authentication;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Session;
 
 /// <summary>
 /// Serves one lane from its first frame to its end: a control lane opens a session, other lanes attach to it. A session lives as
-/// long as its lanes do. Nothing but the first frame is decoded before it is known whose lane this is.
+/// long as its lanes do. Nothing but handshake messages is decoded before it is known whose lane this is.
 /// </summary>
-internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
+internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys)
 {
-    private const uint Protocol = 1;
-
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves a lane; completes when it has ended.</summary>
@@ -19,9 +18,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
     {
         try
         {
-            IMessage? first = await ReadFirstAsync(lane, peer, aborted);
-            if (first is Hello hello) await ServeControlAsync(hello, lane, peer, aborted);
-            else if (first is Attach attach) await ServeAttachedAsync(attach, lane, peer, aborted);
+            object? begun = await ShakeHandsAsync(lane, peer, aborted);
+            if (begun is Admission admission) await ServeControlAsync(admission, lane, peer, aborted);
+            else if (begun is Attachment attachment) await ServeAttachedAsync(attachment, lane, aborted);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -39,15 +38,14 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         }
     }
 
-    /// <summary>What a lane begins with: a hello or an attach; null when nothing came, or not in time.</summary>
-    private async Task<IMessage?> ReadFirstAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
+    /// <summary>Whose lane it is: an admission or an attachment; null when nothing came, or not in time.</summary>
+    private async Task<object?> ShakeHandsAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
         using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
-        using var first = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
         try
         {
-            using var message = new FirstMessage(await lane.ReadAsync(first.Token));
-            return message.Parse();
+            return await new Handshake(server, sessions, keys, lane, either.Token).RunAsync(peer);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
@@ -56,18 +54,17 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         }
     }
 
-    private async Task ServeControlAsync(Hello hello, ILane lane, SessionPeer peer, CancellationToken aborted)
+    private async Task ServeControlAsync(Admission admission, ILane lane, SessionPeer peer, CancellationToken aborted)
     {
-        if (hello.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {hello.Protocol}; this server speaks {Protocol}.");
         if (server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new sessions.");
         ServerSession? session = null;
         using var control = new LaneWriter(lane, _ => EndIfThere(session));
-        session = new ServerSession(server, peer, hello, control);
+        session = new ServerSession(server, peer, admission, control);
         sessions.Add(session);
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         try
         {
-            control.Append(FrameKind.Welcome, Welcome(session));
+            control.Append(FrameKind.Welcome, Welcome(session, admission.Proof));
             control.Flush();
             using ITimer attach = server.Time.CreateTimer(_ => EndUnlessAttached(session), null, server.Options.HandshakeTimeout, Timeout.InfiniteTimeSpan);
             await ReadAsync(session, lane, Lane.Control, aborted);
@@ -79,23 +76,22 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         }
     }
 
-    private async Task ServeAttachedAsync(Attach attach, ILane lane, SessionPeer peer, CancellationToken aborted)
+    private async Task ServeAttachedAsync(Attachment attachment, ILane lane, CancellationToken aborted)
     {
-        ServerSession session = sessions.Find(attach.Session.Span, attach.Token.Span)
-            ?? throw new AuthenticationFailedException("There is no session of that id and token; it may have ended.");
+        ServerSession session = attachment.Session;
         using var writer = new LaneWriter(lane, _ => EndIfThere(session));
-        writer.Append(FrameKind.Attached, new Attached { Lane = attach.Lane });
-        bool attached = attach.Lane switch
+        writer.Append(FrameKind.Attached, new Attached { Lane = attachment.Lane, Authentication = ByteString.CopyFrom(attachment.Proof) });
+        bool attached = attachment.Lane switch
         {
             Lane.Calls => session.TryAttachCalls(writer),
             Lane.Bulk => session.TryAttachBulk(writer),
-            _ => throw new ProtocolException($"{attach.Lane} is not a lane that can be attached."),
+            _ => throw new ProtocolException($"{attachment.Lane} is not a lane that can be attached."),
         };
-        if (!attached) throw new ProtocolException($"Lane {attach.Lane} of the session is attached already.");
+        if (!attached) throw new ProtocolException($"Lane {attachment.Lane} of the session is attached already.");
         writer.Flush();
         try
         {
-            await ReadAsync(session, lane, attach.Lane, aborted);
+            await ReadAsync(session, lane, attachment.Lane, aborted);
         }
         finally
         {
@@ -154,13 +150,14 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions)
         sessions.End(session);
     }
 
-    private Welcome Welcome(ServerSession session) => new()
+    private Welcome Welcome(ServerSession session, byte[] proof) => new()
     {
-        Protocol = Protocol,
+        Protocol = Handshake.Protocol,
         Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
         Generation = server.Identity.Generation,
         Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true)),
-        Token = ByteString.CopyFrom(session.Token),
+        Token = session.ProvesSecret ? ByteString.Empty : ByteString.CopyFrom(session.Secret),
+        Authentication = ByteString.CopyFrom(proof),
         CallCredits = (uint)server.Options.MaxCallsPerSession,
         MaxValueBytes = (ulong)server.Limit.MaxBytes,
         MaxInlineBytes = SessionSide.InlineBytes,

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Reading;
+using ObjectServer.Session.Authentication;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -27,12 +28,16 @@ internal sealed partial class ServerSession : SessionSide
     private LaneReader? _callsReader;
     private int _endedOnce;
 
-    public ServerSession(ServerCore server, SessionPeer peer, Hello hello, LaneWriter control)
+    public ServerSession(ServerCore server, SessionPeer peer, Admission admission, LaneWriter control)
         : base(server.Home, server.Limit, server.Exceptions, server.Time)
     {
+        Hello hello = admission.Hello;
         Server = server;
         Client = peer;
-        ClientName = hello.ClientName.Length <= 128 ? hello.ClientName : hello.ClientName[..128];
+        Principal = admission.Principal;
+        ProvesSecret = admission.Secret is not null;
+        Secret = admission.Secret ?? RandomNumberGenerator.GetBytes(32);
+        ClientName = Session.ClientName.Of(hello.ClientName);
         ProcessId = hello.ProcessId;
         _control = control;
         IncludeStack = server.Options.IncludeRemoteStack ?? peer.IsLocal;
@@ -55,8 +60,14 @@ internal sealed partial class ServerSession : SessionSide
     /// <summary>Names the session; not a secret.</summary>
     public Guid Id { get; } = Guid.NewGuid();
 
+    /// <summary>Who the client has proven to be.</summary>
+    public Principal Principal { get; }
+
     /// <summary>The secret that attaches lanes.</summary>
-    public byte[] Token { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Secret { get; }
+
+    /// <summary>The client has computed the secret itself: it never travels, and each lane proves it.</summary>
+    public bool ProvesSecret { get; }
 
     /// <inheritdoc/>
     public override string PeerName => $"The client {ClientName} at {Client.Address}";

@@ -24,8 +24,8 @@ public sealed class SameNumbersTests : IDisposable
 
         // At the same time, on one server: neither run may meet the replicas of the other.
         SampleResult[] results = await Task.WhenAll(
-            RunAsync("one", $"--server {server.Address} --callers 1"),
-            RunAsync("many", $"--server {server.Address} --callers 64 --processes 4"),
+            RunAsync("one", $"--server {server.Address} --callers 1", authKey: server.AuthKey),
+            RunAsync("many", $"--server {server.Address} --callers 64 --processes 4", authKey: server.AuthKey),
             RunAsync("direct", "--direct --callers 1"));
 
         Assert.All(results, result => result.AssertExited(0));
@@ -47,6 +47,6 @@ public sealed class SameNumbersTests : IDisposable
         Assert.Equal(Figures.Physics(_folder.File("direct")), Figures.Physics(_folder.File("many")));
     }
 
-    private Task<SampleResult> RunAsync(string file, string arguments, bool executable = false) =>
-        SampleProcess.RunAsync(_folder, $"{Ladder} {arguments} --report {file}.html --json {file}", executable);
+    private Task<SampleResult> RunAsync(string file, string arguments, bool executable = false, string? authKey = null) =>
+        SampleProcess.RunAsync(_folder, $"{Ladder} {arguments} --report {file}.html --json {file}", executable, authKey);
 }

@@ -38,7 +38,8 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <param name="folder">Its working directory and temporary folder.</param>
     /// <param name="arguments">Its arguments, separated by spaces.</param>
     /// <param name="executable">It is started as an executable of its own, not as an assembly that dotnet runs.</param>
-    public static SampleProcess Start(SampleFolder folder, string arguments, bool executable = false)
+    /// <param name="authKey">The key of the server that it is to use; null for none.</param>
+    public static SampleProcess Start(SampleFolder folder, string arguments, bool executable = false, string? authKey = null)
     {
         string assembly = typeof(RunCommand).Assembly.Location;
         string[] program = executable ? [Path.ChangeExtension(assembly, null)] : [Path.Combine(DotnetFolder, "dotnet"), "exec", assembly];
@@ -56,13 +57,14 @@ internal sealed class SampleProcess : IAsyncDisposable
         start.Environment["PATH"] = "";
         start.Environment["TMPDIR"] = folder.Path;
         start.Environment["DOTNET_ROOT"] = DotnetFolder;
+        if (authKey is not null) start.Environment["OBJECTSERVER_AUTH_KEY"] = authKey;
         return new SampleProcess(Process.Start(start)!);
     }
 
     /// <summary>Runs the sample to its end.</summary>
-    public static async Task<SampleResult> RunAsync(SampleFolder folder, string arguments, bool executable = false)
+    public static async Task<SampleResult> RunAsync(SampleFolder folder, string arguments, bool executable = false, string? authKey = null)
     {
-        await using SampleProcess sample = Start(folder, arguments, executable);
+        await using SampleProcess sample = Start(folder, arguments, executable, authKey);
         return await sample.WaitForExitAsync();
     }
 

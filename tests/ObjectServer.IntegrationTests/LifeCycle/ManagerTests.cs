@@ -143,7 +143,7 @@ public sealed class ManagerTests
 
     private static async Task<IEnumerable<string>> MembersAsync(LocalServer server, string type)
     {
-        await using FrameSession session = await FrameSession.OpenAsync(new SocketLink(server.Address["unix:".Length..]));
+        await using FrameSession session = await FrameSession.OpenAsync(new SocketLink(server.Address["unix:".Length..]), server.AuthKey);
         await session.Calls.SendAsync(new Frame { Request = new Request { Sequence = 1, Describe = new DescribeContract { Type = type } } });
         Frame answer = (await session.Calls.NextAsync().WaitAsync(Guard))!;
         Value description = Assert.Single(Wire.Values.Parser.ParseFrom(answer.Result.Values).Items);

@@ -65,7 +65,7 @@ public sealed class ShutdownRequestTests
         await using ObjectClient client = await server.ConnectAsync();
         IFoo foo = await client.CreateAsync<IFoo>();
 
-        using Process other = Process.Start(TestProgram.Host, ["exec", TestProgram.Path, TestProgram.ShutdownMode, server.Address]);
+        using Process other = Process.Start(TestProgram.Host, ["exec", TestProgram.Path, TestProgram.ShutdownMode, server.Address, server.AuthKey]);
         await other.WaitForExitAsync().WaitAsync(Guard);
 
         Assert.Equal(0, other.ExitCode);

@@ -22,13 +22,23 @@ internal sealed class FrameSession : IAsyncDisposable
 
     public static Task<FrameSession> OpenAsync(TestServer server) => OpenAsync(server.Connect());
 
-    public static async Task<FrameSession> OpenAsync(ILink link)
+    public static async Task<FrameSession> OpenAsync(ILink link, string? key = null)
     {
         FrameLane control = await OpenAsync(link, Lane.Control);
-        await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
-        Welcome welcome = (await control.NextAsync())!.Welcome;
+        Welcome welcome;
         FrameLane calls = await OpenAsync(link, Lane.Calls);
-        await calls.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+        if (key is null)
+        {
+            await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
+            welcome = (await control.NextAsync())!.Welcome;
+            await calls.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+        }
+        else
+        {
+            (welcome, byte[] secret) = await KeyedFrames.GreetAsync(control, key);
+            await KeyedFrames.AttachAsync(calls, welcome, secret, Lane.Calls);
+        }
+
         Assert.Equal(Lane.Calls, (await calls.NextAsync())!.Attached.Lane);
         return new FrameSession(link, control, calls);
     }

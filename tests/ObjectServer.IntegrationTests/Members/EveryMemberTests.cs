@@ -29,7 +29,8 @@ public abstract class EveryMemberTests(string? address = null, string? link = nu
         });
         _client = link is null
             ? await _server.ConnectAsync()
-            : await ObjectClient.ConnectAsync(link + _server.Address[_server.Address.IndexOf(':', StringComparison.Ordinal)..]);
+            : await ObjectClient.ConnectAsync(
+                link + _server.Address[_server.Address.IndexOf(':', StringComparison.Ordinal)..], new ObjectClientOptions { AuthKey = _server.AuthKey });
         _every = await _client.CreateAsync<IEveryMember>();
     }
 

@@ -84,6 +84,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-114")]
     public async Task Start_OnAPortInUse_NamesIt()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -95,6 +96,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-114")]
     public async Task Start_OnASocketInUse_NamesItAndLeavesItAlone()
     {
         using var folder = new TestFolder();
@@ -152,15 +154,59 @@ public sealed class ListeningTests
     [Fact]
     public async Task Start_OnAddressesThatOthersReach_IsRefused()
     {
-        ProgramResult result = await RunningProgram.RunAsync(
-            "--url", "http://0.0.0.0:5080", "--url", "http://example.org:5080", "--url", "https://127.0.0.1:5080");
+        ProgramResult result = await RunningProgram.RunAsync("--url", "http://0.0.0.0:5080", "--url", "https://127.0.0.1:5080", "--no-socket");
 
-        const string Reason = "is refused: the server has no authentication yet, so it listens on loopback addresses and Unix sockets only.";
         result.AssertFailed(
             ExitCodes.BadSettings,
-            $"--url: http://0.0.0.0:5080 {Reason}",
-            $"--url: http://example.org:5080 {Reason}",
-            "--url: https://127.0.0.1:5080 is refused: the server has no TLS yet. Use http:// on a loopback address.");
+            "--url: http://0.0.0.0:5080 is refused: other machines can reach it, so it needs TLS (https:// and --tls-certificate; or, on a "
+            + "network that is private anyway, --insecure-plaintext), and a key (--auth-key-file or OBJECTSERVER_AUTH_KEY) or client "
+            + "certificates (--client-ca).",
+            "--url: https://127.0.0.1:5080 is refused: TLS needs a certificate. Give one by --tls-certificate.");
+    }
+
+    [Fact]
+    public async Task Start_OnAnAddressThatOthersReachWithNothingButPlaintextAllowed_StillNeedsAKey()
+    {
+        ProgramResult result = await RunningProgram.RunAsync("--url", "http://0.0.0.0:5080", "--insecure-plaintext", "--no-socket");
+
+        result.AssertFailed(
+            ExitCodes.BadSettings,
+            "--url: http://0.0.0.0:5080 is refused: other machines can reach it, so it needs a key (--auth-key-file or OBJECTSERVER_AUTH_KEY).");
+    }
+
+    [Fact]
+    public async Task Start_OnAnAddressThatOthersReachWithAKeyAlone_StillNeedsTls()
+    {
+        await using RunningProgram server = RunningProgram.Start(
+            ["--url", "http://0.0.0.0:5080", "--no-socket"], new Dictionary<string, string> { ["OBJECTSERVER_AUTH_KEY"] = "the key" });
+
+        (await server.WaitForExitAsync()).AssertFailed(
+            ExitCodes.BadSettings,
+            "--url: http://0.0.0.0:5080 is refused: other machines can reach it, so it needs TLS (https:// and --tls-certificate; or, on a "
+            + "network that is private anyway, --insecure-plaintext).");
+    }
+
+    [Fact]
+    public async Task Start_OnAHostName_IsRefused()
+    {
+        ProgramResult result = await RunningProgram.RunAsync("--url", "http://example.org:5080", "--no-socket");
+
+        result.AssertFailed(
+            ExitCodes.BadSettings,
+            "--url: http://example.org:5080 is refused: give the address to listen on as a number; 0.0.0.0 and [::] stand for all that the machine has.");
+    }
+
+    [Fact]
+    public async Task Start_OnAllAddressesOfAPrivateNetwork_ServesWhoKnowsTheKey()
+    {
+        await using RunningProgram server = RunningProgram.Start(
+            ["--url", "http://0.0.0.0:0", "--insecure-plaintext", "--no-socket", "--load", TestProgram.Path],
+            new Dictionary<string, string> { ["OBJECTSERVER_AUTH_KEY"] = "the key" });
+        string address = (await server.WaitUntilReadyAsync()).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { AuthKey = "the key" });
+        Assert.Equal(7, (await client.CreateAsync<ICalculator>()).Add(3, 4));
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => ObjectClient.ConnectAsync(address));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class TestProgram
     /// </summary>
     public const string ParentMode = "parent-of-a-local-server";
 
-    /// <summary>Shuts the server down whose address follows.</summary>
+    /// <summary>Shuts the server down whose address and key follow.</summary>
     public const string ShutdownMode = "client-that-shuts-down";
 
     /// <summary>The host that runs .NET programs.</summary>
@@ -28,7 +28,7 @@ internal static class TestProgram
     private static Task<int> Main(string[] arguments) => arguments switch
     {
         [ParentMode] => RunParentAsync(),
-        [ShutdownMode, string address] => ShutDownAsync(address),
+        [ShutdownMode, string address, string key] => ShutDownAsync(address, key),
         [HoldingClient.Mode, string address, string key] => HoldingClient.RunAsync(address, key),
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
@@ -36,9 +36,9 @@ internal static class TestProgram
         _ => Task.FromResult(2),
     };
 
-    private static async Task<int> ShutDownAsync(string address)
+    private static async Task<int> ShutDownAsync(string address, string key)
     {
-        await using ObjectClient client = await ObjectClient.ConnectAsync(address);
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { AuthKey = key });
         await client.ShutdownServerAsync();
         return 0;
     }

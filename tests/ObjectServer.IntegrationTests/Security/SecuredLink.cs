@@ -1,0 +1,8 @@
+namespace ObjectServer.IntegrationTests.Security;
+
+public enum SecuredLink
+{
+    GrpcTcp,
+    GrpcUnix,
+    Socket,
+}
