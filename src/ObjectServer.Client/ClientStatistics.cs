@@ -9,4 +9,8 @@ namespace ObjectServer.Client;
 /// MiB) waiting in the server, for one handler.
 /// </param>
 /// <param name="CallsPending">Calls and requests that await their answer now.</param>
-public readonly record struct ClientStatistics(long BytesSent, long BytesReceived, long CallsSent, int CallsPending, long EventsLost);
+public readonly record struct ClientStatistics(long BytesSent, long BytesReceived, long CallsSent, int CallsPending, long EventsLost)
+{
+    /// <summary>How often the session has gone on by a new link after the one before had broken.</summary>
+    public long Reconnects { get; init; }
+}

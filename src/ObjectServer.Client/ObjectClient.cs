@@ -43,8 +43,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
         options ??= new ObjectClientOptions();
         options.Validate();
         LinkAddress parsed = LinkAddress.Parse(address);
-        ILink link = parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed, options);
-        return await ConnectByAsync(link, address, options, cancel).ConfigureAwait(false);
+        return await ConnectByAsync(() => parsed.Kind == LinkKind.Socket ? new SocketLink(parsed.Path!) : new GrpcLink(parsed, options), address, options, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Creates an object in the server.</summary>
@@ -238,12 +237,12 @@ public sealed partial class ObjectClient : IAsyncDisposable
         await _session.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Connects by a link, which is the client's from here on.</summary>
-    internal static async Task<ObjectClient> ConnectByAsync(ILink link, string address, ObjectClientOptions? options, CancellationToken cancel)
+    /// <summary>Connects by links that a function makes; each is the client's from there on.</summary>
+    internal static async Task<ObjectClient> ConnectByAsync(Func<ILink> links, string address, ObjectClientOptions? options, CancellationToken cancel)
     {
         options ??= new ObjectClientOptions();
         options.Validate();
-        return new ObjectClient(await ClientSession.ConnectAsync(link, options, address, cancel).ConfigureAwait(false));
+        return new ObjectClient(await ClientSession.ConnectAsync(links, options, address, cancel).ConfigureAwait(false));
     }
 
     private static SharedProxy Proxy(object proxy)

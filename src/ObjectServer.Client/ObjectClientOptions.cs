@@ -44,6 +44,14 @@ public sealed class ObjectClientOptions
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
+    /// How long this client tries to reach its server again when a link has broken. Calls wait meanwhile, and go on where they were: each runs
+    /// once. After that, calls that were never sent fail with <see cref="ServerUnavailableException"/>, others with
+    /// <see cref="OutcomeUnknownException"/>. Default: null, as long as the server keeps the session (<c>ObjectServerOptions.SessionGrace</c>).
+    /// Zero: a broken link is the session's end. At most 49 days.
+    /// </summary>
+    public TimeSpan? ReconnectTimeout { get; set; }
+
+    /// <summary>
     /// Limit for every call that neither its member nor the caller limits; a call that takes longer fails with
     /// <see cref="TimeoutException"/>. Default: <see cref="Timeout.InfiniteTimeSpan"/>. At most 49 days.
     /// </summary>
@@ -149,6 +157,12 @@ public sealed class ObjectClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxValueBytes, 1024, nameof(MaxValueBytes));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, LongestWait, nameof(ConnectTimeout));
+        if (ReconnectTimeout is { } reconnect)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(reconnect, TimeSpan.Zero, nameof(ReconnectTimeout));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(reconnect, LongestWait, nameof(ReconnectTimeout));
+        }
+
         if (DefaultTimeout != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultTimeout, TimeSpan.Zero, nameof(DefaultTimeout));
@@ -168,6 +182,7 @@ public sealed class ObjectClientOptions
             ClientName = ClientName,
             MaxValueBytes = MaxValueBytes,
             ConnectTimeout = ConnectTimeout,
+            ReconnectTimeout = ReconnectTimeout,
             DefaultTimeout = DefaultTimeout,
             MaxCallbacks = MaxCallbacks,
             HandlerFailed = HandlerFailed,

@@ -52,6 +52,19 @@ public sealed class ObjectServerOptions
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How long a session waits for its client when its link has broken: the client comes back, and goes on where it was. Then the session ends,
+    /// with all that it holds. Of a client on this machine, by a Unix socket, the server sees when its process has ended, and does not wait for
+    /// it. Default: 2 minutes. From 0 to 24 hours; 0 ends a session with its link.
+    /// </summary>
+    public TimeSpan SessionGrace { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How often each side of a link asks the other for a sign of life; a link on which none has come for three times as long is taken for broken.
+    /// Default: 10 seconds. From 10 milliseconds to 1 hour.
+    /// </summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How many clients of the socket link (<c>unix:</c>) have a thread of their own that waits for their calls, which is the fastest way
     /// to answer a client that makes one call after the other. The calls of further clients are read asynchronously. Default: 64.
     /// From 0 to 4096.

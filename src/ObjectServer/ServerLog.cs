@@ -30,6 +30,12 @@ internal static partial class ServerLog
     [LoggerMessage(9, LogLevel.Warning, "{Calls} calls did not end within {Limit} and are cancelled.")]
     public static partial void DrainTimedOut(this ILogger log, int calls, TimeSpan limit);
 
+    [LoggerMessage(10, LogLevel.Information, "The link of session {Session} of {Client} broke: {Reason}")]
+    public static partial void LinkLost(this ILogger log, Guid session, string client, string reason);
+
+    [LoggerMessage(11, LogLevel.Information, "{Client} at {Address} came back to session {Session}.")]
+    public static partial void SessionResumed(this ILogger log, Guid session, string client, string address);
+
     [LoggerMessage(40, LogLevel.Warning, "An Open of {Address} was refused: {Reason}")]
     public static partial void OpenRefused(this ILogger log, string address, string reason);
 

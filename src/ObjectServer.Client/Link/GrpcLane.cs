@@ -35,6 +35,12 @@ internal sealed class GrpcLane(AsyncDuplexStreamingCall<FrameBuffer, FrameBuffer
     }
 
     /// <inheritdoc/>
+    public void EndHandshake()
+    {
+        // A message arrives as it was sent.
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         call.Dispose();

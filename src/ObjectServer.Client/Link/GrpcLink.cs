@@ -18,6 +18,7 @@ internal sealed class GrpcLink : ILink
     private readonly TlsTrust? _trust;
     private readonly Lazy<GrpcChannel> _small;
     private readonly Lazy<GrpcChannel> _bulk;
+    private PeerProcess? _server;
 
     public GrpcLink(LinkAddress address, ObjectClientOptions? options = null)
     {
@@ -26,6 +27,9 @@ internal sealed class GrpcLink : ILink
         _small = new Lazy<GrpcChannel>(CreateChannel);
         _bulk = new Lazy<GrpcChannel>(CreateChannel);
     }
+
+    /// <inheritdoc/>
+    public bool HasServerEnded => _server is { HasEnded: true };
 
     /// <inheritdoc/>
     public ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel)
@@ -64,12 +68,13 @@ internal sealed class GrpcLink : ILink
         });
     }
 
-    private static async ValueTask<Stream> ConnectUnixAsync(string path, CancellationToken cancel)
+    private async ValueTask<Stream> ConnectUnixAsync(string path, CancellationToken cancel)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
+            _server ??= PeerProcess.Of(socket);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (SocketException e)

@@ -8,4 +8,7 @@ internal interface ILink : IAsyncDisposable
     /// <summary>Opens a lane; nothing has been said on it yet.</summary>
     /// <exception cref="IOException">The server cannot be reached.</exception>
     ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel);
+
+    /// <summary>Whether the server that the link has led to is known to have ended: no other link will find it again.</summary>
+    bool HasServerEnded { get; }
 }

@@ -9,6 +9,11 @@ namespace ObjectServer.Client.Link;
 /// </summary>
 internal sealed class SocketLink(string path) : ILink
 {
+    private PeerProcess? _server;
+
+    /// <inheritdoc/>
+    public bool HasServerEnded => _server is { HasEnded: true };
+
     /// <inheritdoc/>
     public async ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel)
     {
@@ -26,6 +31,7 @@ internal sealed class SocketLink(string path) : ILink
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(path));
+            _server ??= PeerProcess.Of(socket);
             socket.Send(SocketPreface.Of(lane));
             return socket;
         }

@@ -28,7 +28,7 @@ internal sealed class CallsReader : ResultReader
     private bool _over;
 
     public CallsReader(ClientSession session, BlockingSocketLane lane, PendingCalls pending)
-        : base(session)
+        : base(session, session.CallsLane)
     {
         _session = session;
         _lane = lane;

@@ -10,13 +10,10 @@ namespace ObjectServer.Client.Session;
 /// </content>
 internal sealed partial class ClientSession
 {
-    // Ample for names, nonces, proofs and the reason of a refusal.
-    private const int MostHandshakeBytes = 64 * 1024;
+    // The session's secret: from the server, or computed by both sides from the key.
+    private byte[] _secret = [];
 
-    // The session's secret, where both sides have computed it from the key.
-    private byte[]? _secret;
-
-    private async Task<Welcome> GreetAsync(ILane lane, LaneWriter writer, Hello hello, CancellationToken cancel)
+    private async Task<Welcome> GreetAsync(ILane lane, Hello hello, CancellationToken cancel)
     {
         byte[]? key = Options.AuthKey is { } text ? HandshakeProof.KeyOf(text) : null;
         if (key is not null)
@@ -25,11 +22,16 @@ internal sealed partial class ClientSession
             hello.KeyName = Options.AuthKeyName ?? "";
         }
 
-        Send(writer, FrameKind.Hello, hello);
+        await SendAsync(lane, FrameKind.Hello, hello, cancel).ConfigureAwait(false);
         Welcome first = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
         if (first.Protocol != Protocol)
             throw new ProtocolException($"The server at {Address} speaks protocol {first.Protocol}; this client speaks {Protocol}.");
-        if (key is null) return first.Challenge.IsEmpty ? first : throw new ProtocolException($"The server at {Address} asks a client without a key to prove one.");
+        if (key is null)
+        {
+            _secret = first.Token.ToByteArray();
+            return first.Challenge.IsEmpty ? first : throw new ProtocolException($"The server at {Address} asks a client without a key to prove one.");
+        }
+
         if (first.Challenge.Length != HandshakeProof.NonceBytes)
         {
             throw new AuthenticationFailedException(
@@ -38,7 +40,8 @@ internal sealed partial class ClientSession
         }
 
         var proof = HandshakeProof.OfSession(hello.Nonce.Span, first.Challenge.Span, first.Server.Span, first.Generation, hello.KeyName);
-        Send(writer, FrameKind.Hello, new Hello { Protocol = Protocol, Authentication = ByteString.CopyFrom(proof.OfClient(key)) });
+        var answer = new Hello { Protocol = Protocol, Authentication = ByteString.CopyFrom(proof.OfClient(key)) };
+        await SendAsync(lane, FrameKind.Hello, answer, cancel).ConfigureAwait(false);
         Welcome welcome = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
         bool isSame = welcome.Protocol == first.Protocol && welcome.Server == first.Server && welcome.Generation == first.Generation;
         if (!isSame || !proof.IsOfServer(key, welcome.Authentication.Span)) throw DoesNotKnowKey();
@@ -46,35 +49,40 @@ internal sealed partial class ClientSession
         return welcome;
     }
 
-    private async Task<LaneWriter> AttachAsync(Lane lane, CancellationToken cancel)
-    {
-        ILane opened = await OpenLaneAsync(lane, cancel).ConfigureAwait(false);
-        var writer = new LaneWriter(opened, Broken);
-        if (_secret is null)
-        {
-            Send(writer, FrameKind.Attach, new Attach { Session = _welcome.Session, Token = _welcome.Token, Lane = lane });
-            await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
-        }
-        else
-        {
-            await ProveAsync(opened, writer, lane, _secret, cancel).ConfigureAwait(false);
-        }
-
-        StartReader(opened, lane);
-        return writer;
-    }
-
-    private async Task ProveAsync(ILane opened, LaneWriter writer, Lane lane, byte[] secret, CancellationToken cancel)
+    /// <summary>Comes back to the session on the control lane of a new link.</summary>
+    private async Task<Welcome> GreetAgainAsync(ILane lane, CancellationToken cancel)
     {
         byte[] nonce = HandshakeProof.NewNonce();
-        Send(writer, FrameKind.Attach, new Attach { Session = _welcome.Session, Lane = lane, Nonce = ByteString.CopyFrom(nonce) });
-        Attached first = await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
-        if (first.Challenge.Length != HandshakeProof.NonceBytes) throw DoesNotKnowKey();
-        var proof = HandshakeProof.OfLane(nonce, first.Challenge.Span, _welcome.Session.Span, lane);
-        Send(writer, FrameKind.Attach, new Attach { Authentication = ByteString.CopyFrom(proof.OfClient(secret)) });
-        Attached attached = await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
-        if (!proof.IsOfServer(secret, attached.Authentication.Span)) throw DoesNotKnowKey();
+        await SendAsync(
+            lane, FrameKind.Hello, new Hello { Protocol = Protocol, ResumeSession = _welcome.Session, Nonce = ByteString.CopyFrom(nonce) }, cancel).ConfigureAwait(false);
+        Welcome first = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
+        if (first.Server != _welcome.Server || first.Generation != _welcome.Generation)
+            throw new SessionLostException($"The server at {Address} is another one than before, or was started anew.");
+        if (first.Challenge.Length != HandshakeProof.NonceBytes) throw DoesNotKnowSecret();
+        var proof = HandshakeProof.OfResumption(nonce, first.Challenge.Span, _welcome.Session.Span);
+        var answer = new Hello { Protocol = Protocol, Authentication = ByteString.CopyFrom(proof.OfClient(_secret)), Received = ControlLane.Received.Position };
+        await SendAsync(lane, FrameKind.Hello, answer, cancel).ConfigureAwait(false);
+        Welcome welcome = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
+        return proof.IsOfServer(_secret, welcome.Authentication.Span) ? welcome : throw DoesNotKnowSecret();
     }
+
+    /// <summary>Attaches a lane; how much of it the server has received.</summary>
+    private async Task<ulong> ProveAsync(ILane opened, Lane lane, uint link, ulong received, CancellationToken cancel)
+    {
+        byte[] nonce = HandshakeProof.NewNonce();
+        var attach = new Attach { Session = _welcome.Session, Link = link, Lane = lane, Nonce = ByteString.CopyFrom(nonce) };
+        await SendAsync(opened, FrameKind.Attach, attach, cancel).ConfigureAwait(false);
+        Attached first = await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
+        if (first.Challenge.Length != HandshakeProof.NonceBytes) throw DoesNotKnowSecret();
+        var proof = HandshakeProof.OfLane(nonce, first.Challenge.Span, _welcome.Session.Span, lane, link);
+        var answer = new Attach { Authentication = ByteString.CopyFrom(proof.OfClient(_secret)), Received = received };
+        await SendAsync(opened, FrameKind.Attach, answer, cancel).ConfigureAwait(false);
+        Attached attached = await FirstAsync(opened, FrameKind.Attached, Attached.Parser, cancel).ConfigureAwait(false);
+        return proof.IsOfServer(_secret, attached.Authentication.Span) ? attached.Received : throw DoesNotKnowSecret();
+    }
+
+    private AuthenticationFailedException DoesNotKnowSecret() => new(
+        $"What answers at {Address} could not prove that it knows the session's secret: it is not the server that the session began with.");
 
     private AuthenticationFailedException DoesNotKnowKey() => new(
         $"What answers at {Address} could not prove that it knows the key: it is not the server that is meant. Nothing but the handshake was sent to it.");
@@ -92,10 +100,18 @@ internal sealed partial class ClientSession
         return "";
     }
 
-    private static void Send(LaneWriter writer, FrameKind kind, IMessage message)
+    private static async Task SendAsync(ILane lane, FrameKind kind, IMessage message, CancellationToken cancel)
     {
-        writer.Append(kind, message);
-        writer.Flush();
+        FrameBuffer buffer = FrameBuffer.Rent(256);
+        try
+        {
+            FrameBatches.Append(buffer, kind, message);
+            await lane.WriteAsync(buffer, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            buffer.Release();
+        }
     }
 
     private async Task<T> FirstAsync<T>(ILane lane, FrameKind kind, MessageParser<T> parser, CancellationToken cancel)
@@ -115,8 +131,8 @@ internal sealed partial class ClientSession
     private T First<T>(FrameBuffer message, FrameKind kind, MessageParser<T> parser)
         where T : IMessage<T>
     {
-        if (message.Length > MostHandshakeBytes)
-            throw new ProtocolException($"The server at {Address} sent {message.Length} bytes for {kind}; a handshake takes at most {MostHandshakeBytes}.");
+        if (message.Length > FrameBatches.MaxHandshakeBytes)
+            throw new ProtocolException($"The server at {Address} sent {message.Length} bytes for {kind}; a handshake takes at most {FrameBatches.MaxHandshakeBytes}.");
         var cursor = new FrameCursor(message.Span);
         if (!cursor.MoveNext()) throw new ProtocolException($"The server at {Address} sent an empty message for {kind}.");
         if (cursor.Kind == FrameKind.Goodbye) throw Refusal(Error.Parser.ParseFrom(cursor.Body));

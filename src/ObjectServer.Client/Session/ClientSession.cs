@@ -12,37 +12,33 @@ using ObjectServer.Wire;
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// One client's conversation with a server: its calls, its references, its lanes. Calls may overlap. Readers hand everything that
-/// may run user code to the thread pool, or to the thread that waits.
+/// One client's conversation with a server: its calls, its references, its lanes. It outlives the links that carry it. Calls may overlap.
+/// Readers hand everything that may run user code to the thread pool, or to the thread that waits.
 /// </summary>
 internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 {
     private const uint Protocol = 1;
     private const ulong FirstGeneration = 1;
 
-    private readonly ILink _link;
-    private readonly List<Task> _readers = [];
-    private readonly List<ILane> _lanes = [];
-    private readonly Lock _lanesGate = new();
-    private LaneWriter _control = null!;
-    private LaneWriter? _calls;
+    // For what waits when the client is disposed of.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private readonly Func<ILink> _links;
     private CallsReader? _callsReader;
     private ResultReader? _resultReader;
-    private LaneWriter? _bulkWriter;
-    private Task<LaneWriter>? _bulk;
     private Welcome _welcome = null!;
     private long _received;
     private int _endedOnce;
     private volatile bool _draining;
 
-    private ClientSession(ILink link, ObjectClientOptions options, string address, ExceptionRegistry registry)
+    private ClientSession(Func<ILink> links, ObjectClientOptions options, string address, ExceptionRegistry registry)
         : base(
             HomeOf(options),
             new ValueLimit($"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxValueBytes)}", options.MaxValueBytes),
             registry,
             options.TimeProvider)
     {
-        _link = link;
+        _links = links;
         Options = options;
         Address = address;
     }
@@ -74,24 +70,24 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     public override long SendInlineBytes => _welcome.MaxInlineBytes;
 
     /// <inheritdoc/>
-    public override LaneWriter? CallsLane => _calls;
-
-    /// <inheritdoc/>
     public override bool IsDraining => _draining;
 
     public ClientStatistics Statistics => new(
-        _control.AppendedBytes + _calls!.AppendedBytes + (_bulkWriter?.AppendedBytes ?? 0),
+        (long)(ControlLane.Writer.Appended + CallsLane.Writer.Appended + BulkLane.Writer.Appended),
         Interlocked.Read(ref _received),
         (long)Calls.Sent,
         Calls.Pending.Count,
-        Served.EventsLost);
+        Served.EventsLost)
+    {
+        Reconnects = Volatile.Read(ref _returns),
+    };
 
     /// <summary>Opens a session.</summary>
-    public static async Task<ClientSession> ConnectAsync(ILink link, ObjectClientOptions options, string address, CancellationToken cancel)
+    public static async Task<ClientSession> ConnectAsync(Func<ILink> links, ObjectClientOptions options, string address, CancellationToken cancel)
     {
         var registry = new ExceptionRegistry();
         foreach (Action<ExceptionRegistry> add in options.Exceptions) add(registry);
-        var session = new ClientSession(link, options, address, registry);
+        var session = new ClientSession(links, options, address, registry);
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
@@ -116,110 +112,34 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public override void SendControl(FrameKind kind, IMessage message)
-    {
-        if (_control.Append(kind, message)) _control.Flush();
-    }
-
-    /// <inheritdoc/>
-    public override void FlushCalls() => _calls?.Flush();
+    public override void FlushCalls() => CallsLane.Writer.Flush();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_calls is not null)
+        if (!HasEnded && IsLinked)
         {
             Calls.DrainReleases();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), Options.TimeProvider);
-            try
-            {
-                await _calls.DrainedAsync().WaitAsync(limit.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // The link does not take what waits; the server releases all of it with the session.
-            }
+            CallsLane.Writer.Append(FrameKind.Goodbye, Errors.ToWire(new ServerUnavailableException("The client has ended its session."), includeStack: false));
+            FlushCalls();
+            await GoneAsync().ConfigureAwait(false);
         }
 
         End(new ServerUnavailableException($"The client of {Address} has been disposed of."), disposing: true);
-        foreach (ILane lane in TakeLanes()) await lane.DisposeAsync().ConfigureAwait(false);
-        await _link.DisposeAsync().ConfigureAwait(false);
+        await StopLinksAsync().ConfigureAwait(false);
+    }
+
+    // The server reads everything that was sent before it closes the link; whether it has, no write can tell.
+    private async Task GoneAsync()
+    {
         try
         {
-            await Task.WhenAll(TakeReaders()).ConfigureAwait(false);
+            await CallsLane.Writer.DrainedAsync().WaitAsync(LastWords, Time).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (TimeoutException)
         {
-            Debug.WriteLine(e);
+            // The link does not take what waits; the server ends the session by itself.
         }
-    }
-
-    private async Task OpenAsync(CancellationToken cancel)
-    {
-        ILane control = await OpenLaneAsync(Lane.Control, cancel).ConfigureAwait(false);
-        _control = new LaneWriter(control, Broken);
-        _welcome = await GreetAsync(control, _control, Hello(), cancel).ConfigureAwait(false);
-        if (_welcome.Server.Length != 16 || _welcome.CallCredits is 0 or > int.MaxValue)
-        {
-            throw new ProtocolException(
-                $"The server at {Address} welcomes this client with an identity of {_welcome.Server.Length} bytes and {_welcome.CallCredits} call credits.");
-        }
-
-        Peer = new ServerIdentity(new Guid(_welcome.Server.Span, bigEndian: true), _welcome.Generation);
-        SendLimit = (ulong)Limit.MaxBytes <= _welcome.MaxValueBytes
-            ? Limit
-            : new ValueLimit("ObjectServerOptions.MaxValueBytes", (long)_welcome.MaxValueBytes);
-        Calls.Grant(_welcome.CallCredits);
-        _calls = await AttachAsync(Lane.Calls, cancel).ConfigureAwait(false);
-        StartReader(control, Lane.Control);
-    }
-
-    private Hello Hello() => new()
-    {
-        Protocol = Protocol,
-        ClientName = Options.ClientName ?? Process.GetCurrentProcess().ProcessName,
-        ProcessId = Environment.ProcessId,
-        ClientId = ByteString.CopyFrom(Served.Home.Identity.Id.ToByteArray(bigEndian: true)),
-        MaxValueBytes = (ulong)Options.MaxValueBytes,
-        CallCredits = (uint)Options.MaxCallbacks,
-    };
-
-    private async Task<ILane> OpenLaneAsync(Lane lane, CancellationToken cancel)
-    {
-        ILane opened = await _link.OpenAsync(lane, cancel).ConfigureAwait(false);
-        lock (_lanesGate) _lanes.Add(opened);
-        return opened;
-    }
-
-    /// <inheritdoc/>
-    protected override Task<LaneWriter> BulkAsync()
-    {
-        lock (_lanesGate)
-        {
-            return _bulk ??= OpenBulkAsync();
-        }
-    }
-
-    private async Task<LaneWriter> OpenBulkAsync()
-    {
-        LaneWriter writer = await AttachAsync(Lane.Bulk, Ended).ConfigureAwait(false);
-        _bulkWriter = writer;
-        return writer;
-    }
-
-    private ILane[] TakeLanes()
-    {
-        lock (_lanesGate)
-        {
-            ILane[] all = [.. _lanes];
-            _lanes.Clear();
-            return all;
-        }
-    }
-
-    private Task[] TakeReaders()
-    {
-        lock (_lanesGate) return [.. _readers];
     }
 
     // What is called back is the client's own: it is never disposed of here.
@@ -243,19 +163,27 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         $"{nameof(ObjectClientOptions)}.{nameof(ObjectClientOptions.MaxCallbacks)}",
         options.TimeProvider);
 
-    private void Broken(Exception cause) => End(cause);
+    /// <inheritdoc/>
+    protected override void EndBy(Exception cause) => End(cause);
 
     /// <summary>Ends the session once: every pending call fails, each with what is known of it.</summary>
     private void End(Exception cause, bool disposing = false)
     {
         if (Interlocked.Exchange(ref _endedOnce, 1) != 0) return;
-        EndHalves(
-            _ => disposing
-                ? new OutcomeUnknownException($"The client of {Address} was disposed of while the call was under way; it may have run.", cause)
-                : new OutcomeUnknownException($"The link to {Address} was lost while the call was under way; it may have run: {cause.Message}", cause),
-            cause);
-        if (_control is not null) _control.Break();
-        _calls?.Break();
-        _bulkWriter?.Break();
+        EndHalves(call => Failure(call, cause, disposing), cause);
+        BreakLanes();
+        Link?.Break(cause);
+    }
+
+    private Exception Failure(PendingCall call, Exception cause, bool disposing)
+    {
+        bool unsent = CallsLane.Writer.IsUnsent(call.Position);
+        return (disposing, unsent) switch
+        {
+            (true, true) => new ServerUnavailableException($"The client of {Address} was disposed of before the call was sent; it did not run.", cause),
+            (true, false) => new OutcomeUnknownException($"The client of {Address} was disposed of while the call was under way; it may have run.", cause),
+            (false, true) => new ServerUnavailableException($"The session with the server at {Address} has ended; the call was not sent: {cause.Message}", cause),
+            (false, false) => new OutcomeUnknownException($"The session with the server at {Address} was lost while the call was under way; it may have run: {cause.Message}", cause),
+        };
     }
 }

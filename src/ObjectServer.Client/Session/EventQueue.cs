@@ -101,7 +101,7 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
     {
         var raised = new Event { Handler = handler, Number = ++_number, Arguments = UnsafeByteOperations.UnsafeWrap(arguments), Lost = _lost };
         _lost = 0;
-        if (side.CallsLane is { } lane && lane.Append(FrameKind.Event, raised) && !ReaderLead.TryDeferFlush(side)) side.FlushCalls();
+        if (side.CallsLane.Writer.Append(FrameKind.Event, raised) && !ReaderLead.TryDeferFlush(side)) side.FlushCalls();
         exported?.Unpin();
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class IncomingCalls
             Parameter = parameter,
             Value = UnsafeByteOperations.UnsafeWrap(encoded.Payload.AsSequence().ToArray()),
         };
-        if (_side.CallsLane!.Append(FrameKind.Progress, progress)) _side.FlushCalls();
+        if (_side.CallsLane.Writer.Append(FrameKind.Progress, progress)) _side.FlushCalls();
         encoded.Exports?.Unpin();
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class IncomingCalls
         // Under the same lock as the frame: a reference that names the contract is appended only after it.
         lock (_announced)
         {
-            if (_announced.Add(contract.Fingerprint)) _side.CallsLane!.Append(FrameKind.Contract, contract.Describe());
+            if (_announced.Add(contract.Fingerprint)) _side.CallsLane.Writer.Append(FrameKind.Contract, contract.Describe());
         }
     }
 
@@ -128,6 +128,6 @@ internal sealed partial class IncomingCalls
         }
 
         Interlocked.Decrement(ref _places);
-        if (_side.CallsLane!.Append(frame, values, error) && !ReaderLead.TryDeferFlush(_side)) _side.FlushCalls();
+        if (_side.CallsLane.Writer.Append(frame, values, error) && !ReaderLead.TryDeferFlush(_side)) _side.FlushCalls();
     }
 }

@@ -10,11 +10,14 @@ internal sealed class LaneReader : ResultReader
     private readonly ILane _lane;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public LaneReader(ClientSession session, ILane lane)
-        : base(session)
+    private readonly CancellationToken _stop;
+
+    public LaneReader(ClientSession session, SessionLane of, ILane lane, CancellationToken stop)
+        : base(session, of)
     {
         _session = session;
         _lane = lane;
+        _stop = stop;
     }
 
     /// <summary>Reads to the end of the lane.</summary>
@@ -39,7 +42,7 @@ internal sealed class LaneReader : ResultReader
         {
             while (TryTakeIn(lead))
             {
-                if (await _lane.ReadAsync(_session.Ended).ConfigureAwait(false) is not { } message)
+                if (await _lane.ReadAsync(_stop).ConfigureAwait(false) is not { } message)
                 {
                     _ended.TrySetResult();
                     return;

@@ -34,7 +34,7 @@ internal sealed class OutgoingCalls : IDisposable
     /// <summary>How many calls and requests have been sent.</summary>
     public ulong Sent => Volatile.Read(ref _lastSequence);
 
-    private LaneWriter Lane => _side.CallsLane!;
+    private LaneWriter Lane => _side.CallsLane.Writer;
 
     /// <summary>The other side takes so many calls at a time. Called once, before the first call.</summary>
     public void Grant(uint credits) => _credits = new SemaphoreSlim((int)Math.Min(credits, int.MaxValue));
@@ -119,6 +119,7 @@ internal sealed class OutgoingCalls : IDisposable
             // Numbered and appended in one: the other side sees sequences in their order.
             over = _isOver;
             frame.Sequence = call.Sequence = _lastSequence + 1;
+            call.Position = lane.Appended;
             if (call.Progress is { } progress) progress.Sequence = call.Sequence;
             if (!over && _pending.TryAdd(call, out closed))
             {
@@ -166,7 +167,7 @@ internal sealed class OutgoingCalls : IDisposable
     /// <summary>The other side takes no new calls: tells it, behind the last one that was sent, that no more will come.</summary>
     public void SayLast()
     {
-        if (_side.CallsLane is not { } lane) return;
+        LaneWriter lane = Lane;
         var last = new OneWayCall { Session = _side };
         lock (lane.Gate)
         {
@@ -312,12 +313,13 @@ internal sealed class OutgoingCalls : IDisposable
 
     private void SendRelease(Release release)
     {
-        if (_side.CallsLane is { } lane && lane.Append(FrameKind.Release, release)) lane.Flush();
+        if (Lane.Append(FrameKind.Release, release)) Lane.Flush();
     }
 
     private bool TryAppend(PendingCall call, Request request, out Exception? closed)
     {
         request.Sequence = call.Sequence = _lastSequence + 1;
+        call.Position = Lane.Appended;
         if (!_pending.TryAdd(call, out closed)) return false;
         _lastSequence++;
         Lane.Append(FrameKind.Request, request);

@@ -13,6 +13,9 @@ internal abstract class PendingCall
     /// <summary>The call's number, once it is sent.</summary>
     public ulong Sequence { get; set; }
 
+    /// <summary>Where its frame begins on the calls lane, which says whether any of it has been sent.</summary>
+    public ulong Position { get; set; }
+
     /// <summary>The session that carries it.</summary>
     public required SessionSide Session { get; init; }
 

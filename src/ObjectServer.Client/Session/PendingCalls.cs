@@ -57,6 +57,16 @@ internal sealed class PendingCalls
         }
     }
 
+    /// <summary>Nobody reads for itself from now on who has sent a call: the lane that it would have read is over.</summary>
+    public void ReadForAll()
+    {
+        lock (_gate)
+        {
+            foreach (PendingCall call in _calls.Values) call.CanRead = false;
+            _readers = 0;
+        }
+    }
+
     /// <summary>Takes a call out; null when there is none of that number.</summary>
     public PendingCall? Remove(ulong sequence)
     {

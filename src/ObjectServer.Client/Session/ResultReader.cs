@@ -15,11 +15,16 @@ internal abstract class ResultReader : WatchedReader
     private const int MostPerFlush = 64;
 
     private readonly ClientSession _session;
+    private readonly SessionLane _of;
     private FrameBuffer? _message;
     private int _position;
 
-    protected ResultReader(ClientSession session)
-        : base(session) => _session = session;
+    protected ResultReader(ClientSession session, SessionLane of)
+        : base(session)
+    {
+        _session = session;
+        _of = of;
+    }
 
     /// <summary>The reading thread is about to wait for something that only a reader can bring.</summary>
     public void GiveUp() => HandOverNow();
@@ -27,7 +32,6 @@ internal abstract class ResultReader : WatchedReader
     /// <summary>A message was read; it is released when all of it has been taken in.</summary>
     protected void Begin(FrameBuffer message)
     {
-        _session.Count(message);
         _message = message;
         _position = 0;
     }
@@ -43,11 +47,12 @@ internal abstract class ResultReader : WatchedReader
         lead.Begin();
         try
         {
+            if (_position == 0) _session.CountReceived(_of, message);
             var cursor = new FrameCursor(message.Span, _position);
             while (mine && cursor.MoveNext())
             {
                 _position = cursor.Position;
-                _session.Receive(message, cursor);
+                _session.Receive(_of, message, cursor);
                 if (lead.Ready is not { } work) continue;
                 lead.Ready = null;
                 mine = TryRun(work);

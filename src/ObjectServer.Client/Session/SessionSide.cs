@@ -27,8 +27,11 @@ internal abstract class SessionSide : IDisposable
         SendLimit = limit;
         Time = time;
         Errors = new ErrorTranslator(registry);
+        ControlLane = OpenLane(Lane.Control);
+        CallsLane = OpenLane(Lane.Calls);
+        BulkLane = OpenLane(Lane.Bulk);
         Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
-        Outgoing = new OutgoingTransfers(BulkAsync);
+        Outgoing = new OutgoingTransfers(BulkLane.Writer, DemandBulk);
         References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards);
         Events = new EventQueues(this);
         Calls = new OutgoingCalls(this);
@@ -92,17 +95,38 @@ internal abstract class SessionSide : IDisposable
     /// <summary>Cancelled when the session has ended.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>The lane that calls go by; null until it is open.</summary>
-    public abstract LaneWriter? CallsLane { get; }
+    /// <summary>Cancels, credits, heartbeats.</summary>
+    public SessionLane ControlLane { get; }
+
+    /// <summary>Calls, results, and what must keep its order among them.</summary>
+    public SessionLane CallsLane { get; }
+
+    /// <summary>Chunks of large values.</summary>
+    public SessionLane BulkLane { get; }
+
+    /// <summary>The link that carries the session; the last one while there is none.</summary>
+    public abstract SessionLink? Link { get; }
 
     /// <summary>The other side takes no new calls.</summary>
     public virtual bool IsDraining => false;
 
     /// <summary>Sends a frame on the control lane.</summary>
-    public abstract void SendControl(FrameKind kind, IMessage message);
+    public void SendControl(FrameKind kind, IMessage message)
+    {
+        if (ControlLane.Writer.Append(kind, message)) ControlLane.Writer.Flush();
+    }
 
     /// <summary>Sends the calls and results that wait.</summary>
     public abstract void FlushCalls();
+
+    /// <summary>A message has arrived, and is about to be taken in.</summary>
+    public void Count(SessionLane lane, FrameBuffer message)
+    {
+        Link?.Heard();
+        if (!lane.Received.Add(message.Length)) return;
+        lane.Acknowledge();
+        if (lane != CallsLane || !ReaderLead.TryDeferFlush(this)) lane.Writer.Flush();
+    }
 
     /// <summary>Waits for a call's outcome, on the thread that made it.</summary>
     public virtual void WaitFor(BlockingCall call)
@@ -117,6 +141,15 @@ internal abstract class SessionSide : IDisposable
     /// <summary>A call has been sent whose caller does not read its answer.</summary>
     public virtual void DemandReader()
     {
+    }
+
+    /// <summary>Asks the other side for a sign of life, and says what has arrived: what it has sent need not be kept.</summary>
+    public void Beat()
+    {
+        SendControl(FrameKind.Ping, new Ping());
+        ControlLane.AcknowledgeIfBehind();
+        CallsLane.AcknowledgeIfBehind();
+        BulkLane.AcknowledgeIfBehind();
     }
 
     /// <summary>Refuses a transfer that was announced.</summary>
@@ -158,8 +191,13 @@ internal abstract class SessionSide : IDisposable
         Calls.Dispose();
     }
 
-    /// <summary>The lane that chunks go by, once it is open.</summary>
-    protected abstract Task<LaneWriter> BulkAsync();
+    /// <summary>Chunks are to be sent: the lane for them is to be opened, if this side can.</summary>
+    protected virtual void DemandBulk()
+    {
+    }
+
+    /// <summary>Ends the session, once.</summary>
+    protected abstract void EndBy(Exception cause);
 
     /// <summary>Lets the other side send so many bytes more of a transfer.</summary>
     protected virtual void GrantTransfer(ulong transfer, ulong bytes) =>
@@ -167,7 +205,7 @@ internal abstract class SessionSide : IDisposable
 
     /// <summary>Takes in a frame that means the same in both directions. Any other is one of a later version that does not concern this side.</summary>
     /// <exception cref="ProtocolException">The other side does not keep to the protocol.</exception>
-    protected void ReceiveShared(FrameBuffer message, in FrameCursor cursor)
+    protected void ReceiveShared(SessionLane lane, FrameBuffer message, in FrameCursor cursor)
     {
         switch (cursor.Kind)
         {
@@ -206,6 +244,9 @@ internal abstract class SessionSide : IDisposable
                 var events = EventCredit.Parser.ParseFrom(cursor.Body);
                 Events.Credit(events.Handler, events.Events);
                 break;
+            case FrameKind.Acknowledge:
+                lane.Writer.Acknowledge(Acknowledge.Parser.ParseFrom(cursor.Body).Received);
+                break;
             case FrameKind.Ping:
                 SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
                 break;
@@ -223,4 +264,12 @@ internal abstract class SessionSide : IDisposable
         Outgoing.Close();
         Served.Close();
     }
+
+    /// <summary>Nothing is sent any more.</summary>
+    protected void BreakLanes()
+    {
+        foreach (SessionLane lane in (ReadOnlySpan<SessionLane>)[ControlLane, CallsLane, BulkLane]) lane.Writer.Break();
+    }
+
+    private SessionLane OpenLane(Lane kind) => new(kind, new LaneWriter((_, cause) => Link?.Break(cause), EndBy));
 }

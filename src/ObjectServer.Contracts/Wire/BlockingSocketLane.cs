@@ -29,6 +29,7 @@ internal sealed class BlockingSocketLane : ILane
     /// <exception cref="ProtocolException">The peer sends what is no frame.</exception>
     public FrameBuffer? Read(bool spin = true)
     {
+        if (_frames.Kept() is { } kept) return kept;
         while (true)
         {
             int count = Receive(_frames.Room().Span, spin);
@@ -62,6 +63,9 @@ internal sealed class BlockingSocketLane : ILane
 
         return sent == message.Length ? ValueTask.CompletedTask : new ValueTask(_patient.SendAsync(message, sent));
     }
+
+    /// <inheritdoc/>
+    public void EndHandshake() => _frames.EndHandshake();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -2,7 +2,8 @@ namespace ObjectServer.Wire;
 
 /// <summary>
 /// Cuts what a socket delivers into messages: all frames that have arrived whole are one. A lane of a socket is one endless batch, in
-/// which every frame says its own length, so nothing stands between the frames. Calls must not overlap.
+/// which every frame says its own length, so nothing stands between the frames. During the handshake each frame is a message of its own: what
+/// follows it is for somebody else. Calls must not overlap.
 /// </summary>
 internal sealed class FrameAssembler : IDisposable
 {
@@ -15,9 +16,25 @@ internal sealed class FrameAssembler : IDisposable
     private int _filled;
     private int _size = SmallestBytes;
     private int _small;
+    private bool _single = true;
+
+    // Whole frames may have been kept behind the last message.
+    private bool _behind;
 
     /// <summary>Part of a frame waits for the rest of it.</summary>
     public bool IsInsideFrame => _filled > 0;
+
+    /// <summary>The handshake is over: from now on all that has arrived is one message.</summary>
+    public void EndHandshake() => _single = false;
+
+    /// <summary>A message that is there without a receive; null for none. To be asked before each receive.</summary>
+    /// <exception cref="ProtocolException">The bytes are no frames, or a frame is too large.</exception>
+    public FrameBuffer? Kept()
+    {
+        if (!_behind) return null;
+        _behind = false;
+        return Cut(_buffer!);
+    }
 
     /// <summary>Where the next receive goes: at least one byte.</summary>
     public Memory<byte> Room() => (_buffer ??= FrameBuffer.Rent(_size)).Room(_filled);
@@ -29,16 +46,7 @@ internal sealed class FrameAssembler : IDisposable
         FrameBuffer buffer = _buffer!;
         Adapt(count, buffer.Room(_filled).Length);
         _filled += count;
-        int whole = Whole(buffer.Room(0).Span[.._filled], out int next);
-        if (whole == 0)
-        {
-            buffer.Reserve(Math.Max(next, _filled + Varint.MaxBytes), _filled);
-            return null;
-        }
-
-        buffer.Fill(whole);
-        Keep(buffer.Room(whole).Span[..(_filled - whole)], next);
-        return buffer;
+        return Cut(buffer);
     }
 
     /// <inheritdoc/>
@@ -49,8 +57,23 @@ internal sealed class FrameAssembler : IDisposable
         _filled = 0;
     }
 
+    private FrameBuffer? Cut(FrameBuffer buffer)
+    {
+        int whole = Whole(buffer.Room(0).Span[.._filled], _single, out int next);
+        if (whole == 0)
+        {
+            buffer.Reserve(Math.Max(next, _filled + Varint.MaxBytes), _filled);
+            return null;
+        }
+
+        buffer.Fill(whole);
+        _behind = _single && _filled > whole;
+        Keep(buffer.Room(whole).Span[..(_filled - whole)], next);
+        return buffer;
+    }
+
     // How many bytes whole frames take, and how many the frame behind them will, once that is known.
-    private static int Whole(ReadOnlySpan<byte> bytes, out int next)
+    private static int Whole(ReadOnlySpan<byte> bytes, bool single, out int next)
     {
         int whole = 0;
         next = 0;
@@ -64,10 +87,8 @@ internal sealed class FrameAssembler : IDisposable
                 return whole;
             }
 
-            if (length > FrameBatches.MaxMessageBytes)
-            {
-                throw new ProtocolException($"The peer sent a frame of {length} bytes; the most is {FrameBatches.MaxMessageBytes}.");
-            }
+            int most = single ? FrameBatches.MaxHandshakeBytes : FrameBatches.MaxMessageBytes;
+            if (length > (ulong)most) throw new ProtocolException($"The peer sent a frame of {length} bytes; the most is {most}.");
 
             int end = at + (int)length;
             if (end > bytes.Length)
@@ -77,6 +98,7 @@ internal sealed class FrameAssembler : IDisposable
             }
 
             whole = end;
+            if (single) break;
         }
 
         return whole;
@@ -87,7 +109,7 @@ internal sealed class FrameAssembler : IDisposable
         _buffer = null;
         _filled = rest.Length;
         if (rest.IsEmpty) return;
-        _buffer = FrameBuffer.Rent(Math.Max(_size, next));
+        _buffer = FrameBuffer.Rent(Math.Max(Math.Max(_size, next), rest.Length + Varint.MaxBytes));
         rest.CopyTo(_buffer.Room(0).Span);
     }
 

@@ -10,6 +10,9 @@ internal static class FrameBatches
     /// <summary>Largest message of a lane that is accepted: an inline payload of 1 MiB with what may be batched before it.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
 
+    /// <summary>Largest message of a handshake that is accepted: ample for names, nonces, proofs and the reason of a refusal.</summary>
+    public const int MaxHandshakeBytes = 64 * 1024;
+
     private static readonly Marshaller<FrameBuffer> Marshaller = new(Serialize, Deserialize);
 
     /// <summary>The duplex method that carries one lane.</summary>

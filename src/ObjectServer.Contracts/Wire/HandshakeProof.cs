@@ -48,9 +48,17 @@ internal sealed class HandshakeProof
         ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> challenge, ReadOnlySpan<byte> server, ulong generation, string keyName) =>
         new("open", nonce, challenge, ServerContext(server, generation, keyName));
 
+    /// <summary>The proofs of a session's return by another link.</summary>
+    public static HandshakeProof OfResumption(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> challenge, ReadOnlySpan<byte> session) =>
+        new("resume", nonce, challenge, session.ToArray());
+
     /// <summary>The proofs of a further lane.</summary>
-    public static HandshakeProof OfLane(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> challenge, ReadOnlySpan<byte> session, Lane lane) =>
-        new("attach", nonce, challenge, [.. session, (byte)lane]);
+    public static HandshakeProof OfLane(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> challenge, ReadOnlySpan<byte> session, Lane lane, uint link)
+    {
+        byte[] context = [.. session, (byte)lane, 0, 0, 0, 0];
+        BinaryPrimitives.WriteUInt32BigEndian(context.AsSpan(context.Length - sizeof(uint)), link);
+        return new HandshakeProof("attach", nonce, challenge, context);
+    }
 
     /// <summary>What the client sends.</summary>
     public byte[] OfClient(byte[] key) => Compute(key, ClientRole);

@@ -12,4 +12,10 @@ internal interface ILane : IAsyncDisposable
     /// <summary>The next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
     /// <exception cref="IOException">The link is broken.</exception>
     ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// The handshake is over. Until then each frame that the peer has sent by itself is a message by itself; from now on a message is
+    /// whatever has arrived whole.
+    /// </summary>
+    void EndHandshake();
 }

@@ -11,16 +11,25 @@ internal sealed class OutgoingTransfers
     private const int ChunkBytes = 256 * 1024;
     private const int LanePendingBytes = 1024 * 1024;
 
+    // So much may be on its way and not acknowledged: enough to fill a fast and long link, and all that is sent again when it breaks.
+    private const int WindowBytes = 16 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, Outgoing> _transfers = [];
     private readonly Queue<Outgoing> _ready = new();
-    private readonly Func<Task<LaneWriter>> _bulkLane;
+    private readonly LaneWriter _lane;
+    private readonly Action _demand;
     private ulong _last;
     private bool _pumping;
     private bool _closed;
 
-    /// <param name="bulkLane">Gives the bulk lane, opening it at first.</param>
-    public OutgoingTransfers(Func<Task<LaneWriter>> bulkLane) => _bulkLane = bulkLane;
+    /// <param name="lane">The bulk lane.</param>
+    /// <param name="demand">Called before something is sent by it.</param>
+    public OutgoingTransfers(LaneWriter lane, Action demand)
+    {
+        _lane = lane;
+        _demand = demand;
+    }
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -97,19 +106,12 @@ internal sealed class OutgoingTransfers
 
     private async Task PumpAsync()
     {
-        try
+        _demand();
+        while (Next() is { } outgoing)
         {
-            LaneWriter lane = await _bulkLane().ConfigureAwait(false);
-            while (Next() is { } outgoing)
-            {
-                SendChunk(lane, outgoing);
-                if (lane.PendingBytes >= LanePendingBytes) await lane.DrainedAsync().ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectServerException or OperationCanceledException)
-        {
-            // The link is gone; the session, which learns of it from the lane, ends every call that waits for a transfer.
-            Close();
+            SendChunk(_lane, outgoing);
+            if (_lane.PendingBytes >= LanePendingBytes) await _lane.DrainedAsync().ConfigureAwait(false);
+            await _lane.RoomAsync(WindowBytes).ConfigureAwait(false);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class SocketLane(Socket socket) : ILane
     /// <inheritdoc/>
     public async ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
+        if (_frames.Kept() is { } kept) return kept;
         try
         {
             while (true)
@@ -45,6 +46,9 @@ internal sealed class SocketLane(Socket socket) : ILane
             throw new IOException("The link is closed.", e);
         }
     }
+
+    /// <inheritdoc/>
+    public void EndHandshake() => _frames.EndHandshake();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -27,7 +27,7 @@ public static class ObjectClientHostExtensions
             LaneAcceptor acceptor = host.Services.GetService<LaneAcceptor>()
                 ?? throw new InvalidOperationException("The host has no object server: call builder.Services.AddObjectServer() before it is built.");
             CancellationToken stopped = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
-            return ObjectClient.ConnectByAsync(new InProcessLink(acceptor, stopped), Address, options, cancel);
+            return ObjectClient.ConnectByAsync(() => new InProcessLink(acceptor, stopped), Address, options, cancel);
         }
     }
 }

@@ -26,6 +26,16 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
         Check(options.CpuLaneThreads is >= 0 and <= 1024, nameof(options.CpuLaneThreads), options.CpuLaneThreads, "from 0 to 1024");
         Check(options.BlockingReaders is >= 0 and <= 4096, nameof(options.BlockingReaders), options.BlockingReaders, "from 0 to 4096");
         Check(options.HandshakeTimeout > TimeSpan.Zero, nameof(options.HandshakeTimeout), options.HandshakeTimeout, "longer than nothing");
+        Check(
+            options.SessionGrace >= TimeSpan.Zero && options.SessionGrace <= TimeSpan.FromHours(24),
+            nameof(options.SessionGrace),
+            options.SessionGrace,
+            "from nothing to 24 hours");
+        Check(
+            options.HeartbeatInterval >= TimeSpan.FromMilliseconds(10) && options.HeartbeatInterval <= TimeSpan.FromHours(1),
+            nameof(options.HeartbeatInterval),
+            options.HeartbeatInterval,
+            "from 10 milliseconds to 1 hour");
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");
         CheckKeys(options, faults);

@@ -49,6 +49,8 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
         while (Running() > 0 && server.Time.GetElapsedTime(start) < limit) await Task.Delay(Look, server.Time);
         if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
         await Task.WhenAll(open.Select(session => session.AllReadAsync(LastCalls)));
+        var goodbye = new ServerUnavailableException("The server has shut down.");
+        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(goodbye, LastCalls)));
         foreach (ServerSession session in open) sessions.End(session);
         foreach (UnarySession session in unary)
         {

@@ -37,6 +37,12 @@ internal sealed class GrpcServerLane(
     }
 
     /// <inheritdoc/>
+    public void EndHandshake()
+    {
+        // A message arrives as it was sent.
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         http.Abort();

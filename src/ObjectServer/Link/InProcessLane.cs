@@ -56,6 +56,12 @@ internal sealed class InProcessLane : ILane
         return null;
     }
 
+    /// <inheritdoc/>
+    public void EndHandshake()
+    {
+        // A message arrives as it was sent.
+    }
+
     /// <summary>Ends the lane: the other end reads what was sent before, and can send nothing more.</summary>
     public ValueTask DisposeAsync()
     {

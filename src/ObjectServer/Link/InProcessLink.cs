@@ -12,6 +12,9 @@ internal sealed class InProcessLink(LaneAcceptor acceptor, CancellationToken sto
     private static readonly SessionPeer Peer = new("in process", IsLocal: true, IsOwnProcess: true);
 
     /// <inheritdoc/>
+    public bool HasServerEnded => stopped.IsCancellationRequested;
+
+    /// <inheritdoc/>
     public ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel)
     {
         if (stopped.IsCancellationRequested) throw new IOException("The server's host has stopped.");

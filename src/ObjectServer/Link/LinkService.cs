@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
 using ObjectServer.Session;
 using ObjectServer.Wire;
 
@@ -12,7 +13,9 @@ internal sealed class LinkService(LaneAcceptor acceptor)
     public Task LinkAsync(IAsyncStreamReader<FrameBuffer> requests, IServerStreamWriter<FrameBuffer> responses, ServerCallContext context)
     {
         HttpContext http = context.GetHttpContext();
-        return acceptor.ServeAsync(new GrpcServerLane(requests, responses, http), Peer(http.Connection), context.CancellationToken);
+        SessionPeer peer = Peer(http.Connection);
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket) peer = peer with { Process = PeerProcess.Of(socket) };
+        return acceptor.ServeAsync(new GrpcServerLane(requests, responses, http), peer, context.CancellationToken);
     }
 
     /// <summary>Who is at the other end; a Unix socket has no address.</summary>

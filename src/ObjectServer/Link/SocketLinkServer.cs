@@ -44,7 +44,7 @@ internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOption
 
         if (!blocking || lane != Lane.Calls || !TryTakeReader())
         {
-            _ = ServeAsync(new SocketLane(socket));
+            _ = ServeAsync(new SocketLane(socket), lane == Lane.Control ? Peer with { Process = PeerProcess.Of(socket) } : Peer);
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOption
     {
         try
         {
-            await ServeAsync(new BlockingSocketLane(socket));
+            await ServeAsync(new BlockingSocketLane(socket), Peer);
         }
         finally
         {
@@ -63,9 +63,9 @@ internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOption
         }
     }
 
-    private async Task ServeAsync(ILane lane)
+    private async Task ServeAsync(ILane lane, SessionPeer peer)
     {
-        await using (lane) await acceptor.ServeAsync(lane, Peer, lifetime.ApplicationStopped);
+        await using (lane) await acceptor.ServeAsync(lane, peer, lifetime.ApplicationStopped);
     }
 
     private bool TryTakeReader()

@@ -6,21 +6,17 @@ using ObjectServer.Wire;
 namespace ObjectServer.Session;
 
 /// <summary>
-/// Serves one lane from its first frame to its end: a control lane opens a session, other lanes attach to it. A session lives as
-/// long as its lanes do. Nothing but handshake messages is decoded before it is known whose lane this is.
+/// Serves one lane from its first frame to its end: a control lane opens a session, or brings its client back to it, and other lanes attach to
+/// the link that it begins. Nothing but handshake messages is decoded before it is known whose lane this is.
 /// </summary>
 internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys)
 {
-    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
-
     /// <summary>Serves a lane; completes when it has ended.</summary>
     public async Task ServeAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
         try
         {
-            object? begun = await ShakeHandsAsync(lane, peer, aborted);
-            if (begun is Admission admission) await ServeControlAsync(admission, lane, peer, aborted);
-            else if (begun is Attachment attachment) await ServeAttachedAsync(attachment, lane, aborted);
+            if (await BeginAsync(lane, peer, aborted) is { } begun) await CarryAsync(begun, lane, aborted);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -38,14 +34,21 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
     }
 
-    /// <summary>Whose lane it is: an admission or an attachment; null when nothing came, or not in time.</summary>
-    private async Task<object?> ShakeHandsAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
+    /// <summary>The handshake: what the lane is of which session; null when nothing came, or not in time.</summary>
+    private async Task<BegunLane?> BeginAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
         using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
+        var handshake = new Handshake(server, sessions, keys, lane, either.Token);
         try
         {
-            return await new Handshake(server, sessions, keys, lane, either.Token).RunAsync(peer);
+            return await handshake.RunAsync(peer) switch
+            {
+                Admission admission => await AdmitAsync(admission, handshake, peer),
+                Resumption resumption => await ResumeAsync(resumption, handshake, peer, either.Token),
+                Attachment attachment => await AttachAsync(attachment, handshake),
+                _ => null,
+            };
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
@@ -54,70 +57,96 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
     }
 
-    private async Task ServeControlAsync(Admission admission, ILane lane, SessionPeer peer, CancellationToken aborted)
+    private async Task<BegunLane> AdmitAsync(Admission admission, Handshake handshake, SessionPeer peer)
     {
         if (server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new sessions.");
-        ServerSession? session = null;
-        using var control = new LaneWriter(lane, _ => EndIfThere(session));
-        session = new ServerSession(server, peer, admission, control);
+        var session = new ServerSession(server, peer, admission, sessions.End);
         sessions.Add(session);
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         try
         {
-            control.Append(FrameKind.Welcome, Welcome(session, admission.Proof));
-            control.Flush();
-            using ITimer attach = server.Time.CreateTimer(_ => EndUnlessAttached(session), null, server.Options.HandshakeTimeout, Timeout.InfiniteTimeSpan);
-            await ReadAsync(session, lane, Lane.Control, aborted);
+            SessionLink link = session.Begin(peer);
+            link.TryTake(Lane.Control);
+            await handshake.SendAsync(FrameKind.Welcome, Welcome(session, admission.Proof));
+            return new BegunLane(session, link, Lane.Control, 0);
         }
-        finally
+        catch
         {
             sessions.End(session);
-            await FinishAsync(lane, control);
+            throw;
         }
     }
 
-    private async Task ServeAttachedAsync(Attachment attachment, ILane lane, CancellationToken aborted)
+    private async Task<BegunLane> ResumeAsync(Resumption resumption, Handshake handshake, SessionPeer peer, CancellationToken limit)
+    {
+        ServerSession session = resumption.Session;
+        SessionLink link = await session.RelinkAsync(peer, limit) ?? throw Handshake.NoSession();
+        link.TryTake(Lane.Control);
+        server.Log.SessionResumed(session.Id, session.ClientName, peer.Address);
+        try
+        {
+            await handshake.SendAsync(FrameKind.Welcome, new Welcome
+            {
+                Protocol = Handshake.Protocol,
+                Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
+                Generation = server.Identity.Generation,
+                Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true)),
+                Link = link.Number,
+                Authentication = ByteString.CopyFrom(resumption.Proof),
+                Received = session.ControlLane.Received.Position,
+            });
+            return new BegunLane(session, link, Lane.Control, resumption.Received);
+        }
+        catch (Exception e)
+        {
+            link.Break(e);
+            throw;
+        }
+    }
+
+    private static async Task<BegunLane> AttachAsync(Attachment attachment, Handshake handshake)
     {
         ServerSession session = attachment.Session;
-        using var writer = new LaneWriter(lane, _ => EndIfThere(session));
-        writer.Append(FrameKind.Attached, new Attached { Lane = attachment.Lane, Authentication = ByteString.CopyFrom(attachment.Proof) });
-        bool attached = attachment.Lane switch
+        if (attachment.Lane is not (Lane.Calls or Lane.Bulk)) throw new ProtocolException($"{attachment.Lane} is not a lane that can be attached.");
+        if (session.Link is not { } link || link.Number != attachment.Link) throw new ProtocolException($"Link {attachment.Link} of the session is not its last one.");
+        if (!link.TryTake(attachment.Lane)) throw new ProtocolException($"Lane {attachment.Lane} of the session is attached already.");
+        await handshake.SendAsync(FrameKind.Attached, new Attached
         {
-            Lane.Calls => session.TryAttachCalls(writer),
-            Lane.Bulk => session.TryAttachBulk(writer),
-            _ => throw new ProtocolException($"{attachment.Lane} is not a lane that can be attached."),
-        };
-        if (!attached) throw new ProtocolException($"Lane {attachment.Lane} of the session is attached already.");
-        writer.Flush();
+            Lane = attachment.Lane,
+            Authentication = ByteString.CopyFrom(attachment.Proof),
+            Received = session.LaneOf(attachment.Lane).Received.Position,
+        });
+        return new BegunLane(session, link, attachment.Lane, attachment.Received);
+    }
+
+    private async Task CarryAsync(BegunLane begun, ILane lane, CancellationToken aborted)
+    {
+        (ServerSession session, SessionLink link, Lane kind, ulong received) = begun;
+        SessionLane of = session.LaneOf(kind);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, link.StopToken);
+        using ITimer? attach = kind == Lane.Control
+            ? server.Time.CreateTimer(_ => EndUnlessAttached(session, link), null, server.Options.HandshakeTimeout, Timeout.InfiniteTimeSpan)
+            : null;
         try
         {
-            await ReadAsync(session, lane, attachment.Lane, aborted);
+            await link.CarryAsync(lane, of, received, () => new LaneReader(session, lane, of).RunAsync(either.Token));
+            link.Break(new IOException("The client closed the link."));
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            link.Break(e);
+        }
+        catch
+        {
+            // Who does not keep to the protocol has nothing to come back to.
+            sessions.End(session);
+            throw;
         }
         finally
         {
-            sessions.End(session);
-            await FinishAsync(lane, writer);
+            // A request must not end under a message that is still being written.
+            await link.Stopped;
         }
-    }
-
-    // A request must not end under a message that is still being written. A client that does not read it is cut off.
-    private async Task FinishAsync(ILane lane, LaneWriter writer)
-    {
-        try
-        {
-            await writer.DrainedAsync().WaitAsync(LastWrite, server.Time);
-        }
-        catch (TimeoutException)
-        {
-            await lane.DisposeAsync();
-            await writer.DrainedAsync();
-        }
-    }
-
-    private async Task ReadAsync(ServerSession session, ILane lane, Lane kind, CancellationToken aborted)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, session.Ended);
-        await new LaneReader(session, lane, kind).RunAsync(either.Token);
     }
 
     private async Task SayGoodbyeAsync(ILane lane, ObjectServerException reason, CancellationToken aborted)
@@ -138,16 +167,12 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
     }
 
-    private void EndIfThere(ServerSession? session)
+    private void EndUnlessAttached(ServerSession session, SessionLink link)
     {
-        if (session is not null) sessions.End(session);
-    }
-
-    private void EndUnlessAttached(ServerSession session)
-    {
-        if (session.HasCalls) return;
+        if (link.Has(Lane.Calls) || link.Cause is not null) return;
         server.Log.HandshakeTimedOut(session.Client.Address);
-        sessions.End(session);
+        if (link.Number == 1) sessions.End(session);
+        else link.Break(new IOException("The client did not attach its lanes in time."));
     }
 
     private Welcome Welcome(ServerSession session, byte[] proof) => new()
@@ -157,10 +182,13 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         Generation = server.Identity.Generation,
         Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true)),
         Token = session.ProvesSecret ? ByteString.Empty : ByteString.CopyFrom(session.Secret),
+        Link = 1,
         Authentication = ByteString.CopyFrom(proof),
         CallCredits = (uint)server.Options.MaxCallsPerSession,
         MaxValueBytes = (ulong)server.Limit.MaxBytes,
         MaxInlineBytes = SessionSide.InlineBytes,
+        GraceMs = (uint)server.Options.SessionGrace.TotalMilliseconds,
+        HeartbeatMs = (uint)server.Options.HeartbeatInterval.TotalMilliseconds,
         Address = server.Address.Value ?? "",
         ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}",
     };

@@ -15,19 +15,19 @@ internal sealed class LaneReader : WatchedReader
 
     private readonly ServerSession _session;
     private readonly ILane _lane;
-    private readonly Lane _kind;
+    private readonly SessionLane _of;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _stop;
     private FrameBuffer? _message;
     private int _position;
 
-    public LaneReader(ServerSession session, ILane lane, Lane kind)
+    public LaneReader(ServerSession session, ILane lane, SessionLane of)
         : base(session)
     {
         _session = session;
         _lane = lane;
-        _kind = kind;
-        if (kind == Lane.Calls) session.ReadBy(this);
+        _of = of;
+        if (of.Kind == Lane.Calls) session.ReadBy(this);
     }
 
     /// <summary>Reads to the end of the lane; on the calling thread where the lane is one that threads wait in.</summary>
@@ -95,11 +95,12 @@ internal sealed class LaneReader : WatchedReader
         lead.Begin();
         try
         {
+            if (_position == 0) _session.Count(_of, _message!);
             var cursor = new FrameCursor(_message!.Span, _position);
             while (mine && cursor.MoveNext())
             {
                 _position = cursor.Position;
-                SessionCall? call = _session.Receive(_message, cursor, _kind);
+                SessionCall? call = _session.Receive(_message, cursor, _of);
                 IThreadPoolWorkItem? ready = lead.Ready;
                 lead.Ready = null;
                 if (call is null && ready is null) continue;

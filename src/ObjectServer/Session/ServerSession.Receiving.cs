@@ -6,21 +6,15 @@ namespace ObjectServer.Session;
 /// <content>What arrives on the session's lanes. Nothing here waits or runs user code.</content>
 internal sealed partial class ServerSession
 {
-    /// <summary>The client has attached the lane that calls come on.</summary>
-    public bool TryAttachCalls(LaneWriter calls) => Interlocked.CompareExchange(ref _calls, calls, null) is null;
-
-    /// <summary>The client has attached the bulk lane.</summary>
-    public bool TryAttachBulk(LaneWriter bulk) => _bulk.TrySetResult(bulk);
-
     /// <summary>Who reads the lane that calls come on.</summary>
     public void ReadBy(LaneReader reader) => _callsReader = reader;
 
     /// <summary>Takes in one frame of a lane's message.</summary>
     /// <returns>A call for the reading thread to run; null when there is nothing to run here.</returns>
     /// <exception cref="ProtocolException">The client does not keep to the protocol.</exception>
-    public SessionCall? Receive(FrameBuffer message, in FrameCursor cursor, Lane lane)
+    public SessionCall? Receive(FrameBuffer message, in FrameCursor cursor, SessionLane lane)
     {
-        if (!Belongs(cursor.Kind, lane)) throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane}, where it does not belong.");
+        if (!Belongs(cursor.Kind, lane.Kind)) throw new ProtocolException($"The client sent {cursor.Kind} on lane {lane.Kind}, where it does not belong.");
         switch (cursor.Kind)
         {
             case FrameKind.Call:
@@ -28,11 +22,14 @@ internal sealed partial class ServerSession
             case FrameKind.Request:
                 OnRequest(Request.Parser.ParseFrom(cursor.Body));
                 break;
+            case FrameKind.Goodbye:
+                _onGoodbye(this);
+                break;
             case FrameKind.Pong:
                 if (Pong.Parser.ParseFrom(cursor.Body).Number == LastPing) _allRead.TrySetResult();
                 break;
             default:
-                ReceiveShared(message, cursor);
+                ReceiveShared(lane, message, cursor);
                 break;
         }
 
@@ -42,7 +39,7 @@ internal sealed partial class ServerSession
     private static bool Belongs(FrameKind kind, Lane lane) => kind switch
     {
         FrameKind.Call or FrameKind.Request or FrameKind.Result or FrameKind.Progress or FrameKind.Contract or FrameKind.Event
-            or FrameKind.Release => lane == Lane.Calls,
+            or FrameKind.Release or FrameKind.Goodbye => lane == Lane.Calls,
         FrameKind.Chunk => lane == Lane.Bulk,
         FrameKind.Hello or FrameKind.Attach => false,
         _ => true,

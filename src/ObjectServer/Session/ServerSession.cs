@@ -20,15 +20,17 @@ internal sealed partial class ServerSession : SessionSide
     private const ulong LastPing = ulong.MaxValue;
 
     private readonly ConcurrentDictionary<ulong, CancellationTokenSource> _requests = new();
-    private readonly TaskCompletionSource<LaneWriter> _bulk = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _lastCall = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _allRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly LaneWriter _control;
-    private LaneWriter? _calls;
+    private readonly Action<ServerSession> _onGone;
     private LaneReader? _callsReader;
     private int _endedOnce;
 
-    public ServerSession(ServerCore server, SessionPeer peer, Admission admission, LaneWriter control)
+    /// <param name="server">The server.</param>
+    /// <param name="peer">Who is at the other end.</param>
+    /// <param name="admission">What the client has said and proven.</param>
+    /// <param name="onGone">Called when the session is to end, because its client has gone or does not keep to the protocol.</param>
+    public ServerSession(ServerCore server, SessionPeer peer, Admission admission, Action<ServerSession> onGone)
         : base(server.Home, server.Limit, server.Exceptions, server.Time)
     {
         Hello hello = admission.Hello;
@@ -39,7 +41,7 @@ internal sealed partial class ServerSession : SessionSide
         Secret = admission.Secret ?? RandomNumberGenerator.GetBytes(32);
         ClientName = Session.ClientName.Of(hello.ClientName);
         ProcessId = hello.ProcessId;
-        _control = control;
+        _onGone = onGone;
         IncludeStack = server.Options.IncludeRemoteStack ?? peer.IsLocal;
         long most = (long)Math.Min(hello.MaxValueBytes, long.MaxValue);
         if (most > 0 && most < server.Limit.MaxBytes) SendLimit = new ValueLimit("ObjectClientOptions.MaxValueBytes", most);
@@ -78,27 +80,15 @@ internal sealed partial class ServerSession : SessionSide
     /// <inheritdoc/>
     public override bool IncludeStack { get; }
 
-    /// <inheritdoc/>
-    public override LaneWriter? CallsLane => Volatile.Read(ref _calls);
-
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
     public int Running => Served.Running;
-
-    /// <summary>Whether the client has attached the lane that calls come on.</summary>
-    public bool HasCalls => CallsLane is not null;
-
-    /// <inheritdoc/>
-    public override void SendControl(FrameKind kind, IMessage message)
-    {
-        if (_control.Append(kind, message)) _control.Flush();
-    }
 
     /// <inheritdoc/>
     public override void FlushCalls()
     {
         // A thread of the CPU lane runs at a lower priority: everybody's results would wait for it while it sends.
-        if (SynchronizationContext.Current is CpuLane) _calls!.FlushLater();
-        else _calls!.Flush();
+        if (SynchronizationContext.Current is CpuLane) CallsLane.Writer.FlushLater();
+        else CallsLane.Writer.Flush();
     }
 
     /// <inheritdoc/>
@@ -113,7 +103,7 @@ internal sealed partial class ServerSession : SessionSide
     /// </summary>
     public async Task LastCallAsync(TimeSpan limit)
     {
-        if (!HasCalls) return;
+        if (!IsLinked) return;
         try
         {
             await _lastCall.Task.WaitAsync(limit, Server.Time);
@@ -130,11 +120,12 @@ internal sealed partial class ServerSession : SessionSide
     /// </summary>
     public async Task AllReadAsync(TimeSpan limit)
     {
-        if (_calls?.Append(FrameKind.Ping, new Ping { Number = LastPing }) == true) _calls.Flush();
+        if (!IsLinked) return;
+        if (CallsLane.Writer.Append(FrameKind.Ping, new Ping { Number = LastPing })) CallsLane.Writer.Flush();
         else _allRead.TrySetResult();
         try
         {
-            await Task.WhenAll(_control.DrainedAsync(), _allRead.Task).WaitAsync(limit, Server.Time);
+            await Task.WhenAll(ControlLane.Writer.DrainedAsync(), _allRead.Task).WaitAsync(limit, Server.Time);
         }
         catch (TimeoutException)
         {
@@ -160,15 +151,31 @@ internal sealed partial class ServerSession : SessionSide
         EndBatches();
         _lastCall.TrySetResult();
         _allRead.TrySetResult();
-        _control.Break();
-        _calls?.Break();
-        if (_bulk.Task.IsCompletedSuccessfully) _bulk.Task.Result.Break();
-        else _bulk.TrySetException(new IOException("The session has ended."));
-        _ = _bulk.Task.Exception;
+        BreakLanes();
+        Unlink();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
         Server.Log.SessionEnded(Id, ClientName);
     }
 
+    /// <summary>Tells the client why its session ends, within a limit; <see cref="End"/> follows.</summary>
+    public async Task SayGoodbyeAsync(ObjectServerException reason, TimeSpan limit)
+    {
+        if (!IsLinked) return;
+        SendControl(FrameKind.Goodbye, Errors.ToWire(reason, includeStack: false));
+        try
+        {
+            await ControlLane.Writer.DrainedAsync().WaitAsync(limit, Server.Time);
+        }
+        catch (TimeoutException)
+        {
+            // It does not read; when it comes back it learns that there is no session any more.
+        }
+    }
+
     /// <inheritdoc/>
-    protected override Task<LaneWriter> BulkAsync() => _bulk.Task;
+    protected override void EndBy(Exception cause)
+    {
+        Server.Log.LaneRefused(Client.Address, cause.Message);
+        _onGone(this);
+    }
 }

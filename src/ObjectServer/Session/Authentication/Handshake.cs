@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using ObjectServer.Wire;
 
@@ -18,80 +17,22 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// <summary>The protocol that this server speaks.</summary>
     public const uint Protocol = 1;
 
-    /// <summary>What the lane begins with: an <see cref="Admission"/> or an <see cref="Attachment"/>; null when the peer has gone.</summary>
+    /// <summary>
+    /// What the lane begins with: an <see cref="Admission"/>, a <see cref="Resumption"/> or an <see cref="Attachment"/>; null when the peer has gone.
+    /// </summary>
     /// <exception cref="AuthenticationFailedException">The client could not prove what it must.</exception>
     /// <exception cref="ProtocolException">It does not keep to the protocol.</exception>
     /// <exception cref="InvalidProtocolBufferException">It sends what cannot be read.</exception>
     public async Task<object?> RunAsync(SessionPeer peer) => await NextAsync() switch
     {
+        Hello { ResumeSession.IsEmpty: false } hello => await ResumeAsync(hello, peer),
         Hello hello => await AdmitAsync(hello, peer),
         Attach attach => await AttachAsync(attach, peer),
         _ => null,
     };
 
-    private async Task<Admission?> AdmitAsync(Hello hello, SessionPeer peer)
-    {
-        if (hello.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {hello.Protocol}; this server speaks {Protocol}.");
-        if (!keys.AsksForKey) return new Admission(hello, Principal.Of(peer), null, []);
-        if (hello.Nonce.IsEmpty) return peer.IsOwnProcess ? new Admission(hello, Principal.OwnProcess, null, []) : throw KeyRing.Missing();
-        CheckNonce(hello.Nonce);
-        byte[] challenge = HandshakeProof.NewNonce();
-        byte[] identity = server.Identity.Id.ToByteArray(bigEndian: true);
-        await SendAsync(FrameKind.Welcome, new Welcome
-        {
-            Protocol = Protocol,
-            Server = ByteString.CopyFrom(identity),
-            Generation = server.Identity.Generation,
-            Challenge = ByteString.CopyFrom(challenge),
-        });
-        if (await NextAsync() is not { } answer) return null;
-        if (answer is not Hello second) throw new ProtocolException("A hello that proves the key belongs behind the server's challenge.");
-        var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, identity, server.Identity.Generation, hello.KeyName);
-        Principal principal = keys.Check(hello.KeyName, proof, second.Authentication.Span);
-        byte[] key = keys.Find(hello.KeyName);
-        return new Admission(hello, peer.Certificate is null ? principal : Principal.Of(peer), proof.Secret(key), proof.OfServer(key));
-    }
-
-    private async Task<Attachment?> AttachAsync(Attach attach, SessionPeer peer)
-    {
-        if (!attach.Token.IsEmpty)
-        {
-            // A secret that never travels cannot be shown; whoever does so has guessed.
-            ServerSession? open = sessions.Find(attach.Session.Span);
-            bool isItsOwn = open is { ProvesSecret: false } && open.Principal.MayUse(peer) && CryptographicOperations.FixedTimeEquals(attach.Token.Span, open.Secret);
-            return isItsOwn ? new Attachment(open!, attach.Lane, []) : throw NoSession();
-        }
-
-        CheckNonce(attach.Nonce);
-        byte[] challenge = HandshakeProof.NewNonce();
-        await SendAsync(FrameKind.Attached, new Attached { Challenge = ByteString.CopyFrom(challenge) });
-        if (await NextAsync() is not { } answer) return null;
-        if (answer is not Attach second) throw new ProtocolException("An attach that proves the session's secret belongs behind the server's challenge.");
-        var proof = HandshakeProof.OfLane(attach.Nonce.Span, challenge, attach.Session.Span, attach.Lane);
-        if (sessions.Find(attach.Session.Span) is not { } session || !session.Principal.MayUse(peer)
-            || !proof.IsOfClient(session.Secret, second.Authentication.Span))
-        {
-            throw NoSession();
-        }
-
-        return new Attachment(session, attach.Lane, proof.OfServer(session.Secret));
-    }
-
-    private static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
-
-    private static void CheckNonce(ByteString nonce)
-    {
-        if (nonce.Length == HandshakeProof.NonceBytes) return;
-        throw new ProtocolException($"The client's nonce has {nonce.Length} bytes; it must have {HandshakeProof.NonceBytes}.");
-    }
-
-    private async Task<IMessage?> NextAsync()
-    {
-        using var message = new FirstMessage(await lane.ReadAsync(limit));
-        return message.Parse();
-    }
-
-    private async Task SendAsync(FrameKind kind, IMessage message)
+    /// <summary>Sends one message of the handshake.</summary>
+    public async Task SendAsync(FrameKind kind, IMessage message)
     {
         FrameBuffer buffer = FrameBuffer.Rent(128);
         try
@@ -103,5 +44,81 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         {
             buffer.Release();
         }
+    }
+
+    private async Task<Admission?> AdmitAsync(Hello hello, SessionPeer peer)
+    {
+        CheckProtocol(hello);
+        if (!keys.AsksForKey) return new Admission(hello, Principal.Of(peer), null, []);
+        if (hello.Nonce.IsEmpty) return peer.IsOwnProcess ? new Admission(hello, Principal.OwnProcess, null, []) : throw KeyRing.Missing();
+        CheckNonce(hello.Nonce);
+        byte[] challenge = await ChallengeAsync();
+        byte[] identity = server.Identity.Id.ToByteArray(bigEndian: true);
+        if (await NextAsync() is not { } answer) return null;
+        if (answer is not Hello second) throw new ProtocolException("A hello that proves the key belongs behind the server's challenge.");
+        var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, identity, server.Identity.Generation, hello.KeyName);
+        Principal principal = keys.Check(hello.KeyName, proof, second.Authentication.Span);
+        byte[] key = keys.Find(hello.KeyName);
+        return new Admission(hello, peer.Certificate is null ? principal : Principal.Of(peer), proof.Secret(key), proof.OfServer(key));
+    }
+
+    private async Task<Resumption?> ResumeAsync(Hello hello, SessionPeer peer)
+    {
+        CheckProtocol(hello);
+        CheckNonce(hello.Nonce);
+        byte[] challenge = await ChallengeAsync();
+        if (await NextAsync() is not { } answer) return null;
+        if (answer is not Hello second) throw new ProtocolException("A hello that proves the session's secret belongs behind the server's challenge.");
+        var proof = HandshakeProof.OfResumption(hello.Nonce.Span, challenge, hello.ResumeSession.Span);
+        ServerSession session = Proven(hello.ResumeSession, peer, proof, second.Authentication);
+        return new Resumption(session, second.Received, proof.OfServer(session.Secret));
+    }
+
+    private async Task<Attachment?> AttachAsync(Attach attach, SessionPeer peer)
+    {
+        CheckNonce(attach.Nonce);
+        byte[] challenge = HandshakeProof.NewNonce();
+        await SendAsync(FrameKind.Attached, new Attached { Challenge = ByteString.CopyFrom(challenge) });
+        if (await NextAsync() is not { } answer) return null;
+        if (answer is not Attach second) throw new ProtocolException("An attach that proves the session's secret belongs behind the server's challenge.");
+        var proof = HandshakeProof.OfLane(attach.Nonce.Span, challenge, attach.Session.Span, attach.Lane, attach.Link);
+        ServerSession session = Proven(attach.Session, peer, proof, second.Authentication);
+        return new Attachment(session, attach.Link, attach.Lane, second.Received, proof.OfServer(session.Secret));
+    }
+
+    private async Task<byte[]> ChallengeAsync()
+    {
+        byte[] challenge = HandshakeProof.NewNonce();
+        await SendAsync(FrameKind.Welcome, new Welcome
+        {
+            Protocol = Protocol,
+            Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
+            Generation = server.Identity.Generation,
+            Challenge = ByteString.CopyFrom(challenge),
+        });
+        return challenge;
+    }
+
+    private ServerSession Proven(ByteString id, SessionPeer peer, HandshakeProof proof, ByteString given) =>
+        sessions.Find(id.Span) is { } session && session.Principal.MayUse(peer) && proof.IsOfClient(session.Secret, given.Span) ? session : throw NoSession();
+
+    /// <summary>What a client is told that has no such session.</summary>
+    public static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
+
+    private static void CheckProtocol(Hello hello)
+    {
+        if (hello.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {hello.Protocol}; this server speaks {Protocol}.");
+    }
+
+    private static void CheckNonce(ByteString nonce)
+    {
+        if (nonce.Length == HandshakeProof.NonceBytes) return;
+        throw new ProtocolException($"The client's nonce has {nonce.Length} bytes; it must have {HandshakeProof.NonceBytes}.");
+    }
+
+    private async Task<IMessage?> NextAsync()
+    {
+        using var message = new FirstMessage(await lane.ReadAsync(limit));
+        return message.Parse();
     }
 }

@@ -1,0 +1,128 @@
+using ObjectServer.Client.Session;
+using ObjectServer.Wire;
+
+namespace ObjectServer.Session;
+
+/// <content>The links that carry the session, and how long it waits for its client when there is none.</content>
+internal sealed partial class ServerSession
+{
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
+
+    // How soon after its process a client on this machine is seen to have gone.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _linkGate = new();
+    private readonly SemaphoreSlim _comings = new(1);
+    private SessionLink? _link;
+    private PeerProcess? _process;
+    private ITimer? _waiting;
+    private long _lost;
+
+    /// <inheritdoc/>
+    public override SessionLink? Link => Volatile.Read(ref _link);
+
+    /// <summary>Whether there is a link.</summary>
+    public bool IsLinked => Link is { Cause: null };
+
+    /// <summary>Begins the first link.</summary>
+    public SessionLink Begin(SessionPeer peer)
+    {
+        var link = new SessionLink(1, OnBroken);
+        Take(link, peer);
+        return link;
+    }
+
+    /// <summary>
+    /// Begins a new link for a client that has come back. The last one is cut off first, and what it has brought is taken in; null when the
+    /// session has ended.
+    /// </summary>
+    /// <param name="peer">Who is at the other end now.</param>
+    /// <param name="limit">Gives up.</param>
+    public async Task<SessionLink?> RelinkAsync(SessionPeer peer, CancellationToken limit)
+    {
+        await _comings.WaitAsync(limit);
+        try
+        {
+            SessionLink last = Link!;
+            last.Break(new IOException("The client has come back by another link."));
+            await last.StopAsync(TimeSpan.Zero, Time).WaitAsync(limit);
+            var link = new SessionLink(last.Number + 1, OnBroken);
+            return Take(link, peer) ? link : null;
+        }
+        finally
+        {
+            _comings.Release();
+        }
+    }
+
+    /// <summary>One of the session's lanes.</summary>
+    public SessionLane LaneOf(Lane kind) => kind switch
+    {
+        Lane.Control => ControlLane,
+        Lane.Calls => CallsLane,
+        _ => BulkLane,
+    };
+
+    private bool Take(SessionLink link, SessionPeer peer)
+    {
+        lock (_linkGate)
+        {
+            if (_endedOnce != 0) return false;
+            StopWaiting();
+            _process = peer.Process is { } process && process.Is(ProcessId) ? process : null;
+            _link = link;
+        }
+
+        link.Watch(new Heartbeat(Time, Server.Options.HeartbeatInterval, Beat, link.Break));
+        return true;
+    }
+
+    private void OnBroken(SessionLink link, Exception cause) => _ = StopAsync(link, cause);
+
+    private async Task StopAsync(SessionLink link, Exception cause)
+    {
+        await link.StopAsync(LastWrite, Time);
+        lock (_linkGate)
+        {
+            if (link != _link || _endedOnce != 0) return;
+            if (link.Number > 1 || link.Has(Lane.Calls)) AwaitClient(cause);
+            else ThreadPool.QueueUserWorkItem(_ => _onGone(this));
+        }
+    }
+
+    private void AwaitClient(Exception cause)
+    {
+        Server.Log.LinkLost(Id, ClientName, cause.Message);
+        _lost = Time.GetTimestamp();
+        StopWaiting();
+        _waiting = Time.CreateTimer(
+            static session => ((ServerSession)session!).GiveUp(),
+            this,
+            _process is null ? Server.Options.SessionGrace : TimeSpan.Zero,
+            _process is null ? Timeout.InfiniteTimeSpan : Look);
+    }
+
+    private void GiveUp()
+    {
+        lock (_linkGate)
+        {
+            if (_waiting is null) return;
+            if (_process is { HasEnded: false } && Time.GetElapsedTime(_lost) < Server.Options.SessionGrace) return;
+            StopWaiting();
+        }
+
+        _onGone(this);
+    }
+
+    private void StopWaiting()
+    {
+        _waiting?.Dispose();
+        _waiting = null;
+    }
+
+    private void Unlink()
+    {
+        lock (_linkGate) StopWaiting();
+        Link?.Break(new IOException("The session has ended."));
+    }
+}
