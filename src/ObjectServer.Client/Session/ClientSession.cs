@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
-using Google.Protobuf;
 using ObjectServer.Client.Link;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;

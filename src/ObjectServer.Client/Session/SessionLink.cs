@@ -5,7 +5,7 @@ namespace ObjectServer.Client.Session;
 /// <summary>
 /// One link that carries a session, from its first lane to its break. When one lane of it ends, all do. Calls may overlap.
 /// </summary>
-internal sealed class SessionLink
+internal sealed class SessionLink : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -129,6 +129,9 @@ internal sealed class SessionLink
         return StopAllAsync(patience, time);
     }
 
+    /// <summary>Called by the link itself when it has stopped.</summary>
+    public void Dispose() => _stop.Dispose();
+
     private async Task StopAllAsync(TimeSpan patience, TimeProvider time)
     {
         _heartbeat?.Dispose();
@@ -146,6 +149,7 @@ internal sealed class SessionLink
         }
 
         await Task.WhenAll(_readers).ConfigureAwait(false);
+        Dispose();
         _stopped.TrySetResult();
     }
 }

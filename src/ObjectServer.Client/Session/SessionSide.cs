@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using ObjectServer.Errors;
+using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 

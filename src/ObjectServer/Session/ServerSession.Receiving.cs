@@ -23,7 +23,7 @@ internal sealed partial class ServerSession
                 OnRequest(Request.Parser.ParseFrom(cursor.Body));
                 break;
             case FrameKind.Goodbye:
-                _onGoodbye(this);
+                _onGone(this);
                 break;
             case FrameKind.Pong:
                 if (Pong.Parser.ParseFrom(cursor.Body).Number == LastPing) _allRead.TrySetResult();

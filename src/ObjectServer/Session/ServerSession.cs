@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using Google.Protobuf;
 using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Reading;

@@ -20,5 +20,9 @@ internal sealed class FeedingLane(int messages) : ILane
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
 
+    public void EndHandshake()
+    {
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -8,10 +8,10 @@ internal sealed class GaugingLane : ILane
     private const int Turns = 50;
 
     /// <summary>Says how many bytes wait.</summary>
-    public Func<int>? Waiting { get; set; }
+    public Func<long>? Waiting { get; set; }
 
     /// <summary>How many bytes waited at most.</summary>
-    public int Most { get; private set; }
+    public long Most { get; private set; }
 
     /// <summary>How many bytes the lane has taken.</summary>
     public long Taken { get; private set; }
@@ -28,6 +28,10 @@ internal sealed class GaugingLane : ILane
     }
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+    public void EndHandshake()
+    {
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -13,5 +13,9 @@ internal sealed class HoldingLane : ILane
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
 
+    public void EndHandshake()
+    {
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -11,7 +11,7 @@ public sealed class LaneWriterTests
     public async Task Frames_AppendedWhileAMessageIsSent_GoOutInOneMessage()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         Ping(writer, 1);
 
         for (ulong number = 2; number <= 100; number++) Ping(writer, number);
@@ -27,7 +27,7 @@ public sealed class LaneWriterTests
     public async Task Frames_OfSeveralMegabytes_AreSentInMessagesBelowTheMost()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         var data = new byte[700_000];
 
         for (ulong i = 0; i < 10; i++) writer.AppendChunk(1, i * 700_000, data);
@@ -46,9 +46,9 @@ public sealed class LaneWriterTests
     public async Task Frames_OfTwoThreadsWhileAMessageIsSent_WaitAndGoOutTogether()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         Ping(writer, 1);
-        long sending = writer.AppendedBytes;
+        ulong sending = writer.Appended;
         Assert.Equal(0, writer.PendingBytes);
 
         // Neither is held up by the message that is being sent.
@@ -57,7 +57,7 @@ public sealed class LaneWriterTests
             for (ulong i = 1; i <= 1000; i++) Ping(writer, ((ulong)thread << 32) | i);
         }))).WaitAsync(Guard);
 
-        Assert.Equal(writer.AppendedBytes - sending, writer.PendingBytes);
+        Assert.Equal((long)(writer.Appended - sending), writer.PendingBytes);
         Assert.Empty(lane.Messages);
         Task drained = writer.DrainedAsync();
         lane.Let(1);
@@ -72,7 +72,7 @@ public sealed class LaneWriterTests
     public async Task Frames_ThatMustStandTogether_HaveNoOtherBetweenThem()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         var other = new Thread(() => Ping(writer, 3));
         lock (writer.Gate)
         {
@@ -90,20 +90,17 @@ public sealed class LaneWriterTests
         Assert.Equal([1UL, 2UL, 3UL], lane.Messages.SelectMany(Numbers));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Frames_ThatWaitWhenTheLaneFails_AreGivenUp(bool byWriter)
+    [Fact]
+    public async Task Frames_ThatWaitWhenTheWriterIsBroken_AreGivenUp()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         Ping(writer, 1);
         for (ulong i = 0; i < 5; i++) writer.AppendChunk(1, i * 700_000, new byte[700_000]);
-        Assert.InRange(writer.PendingBytes, 5 * 700_000, int.MaxValue);
+        Assert.InRange(writer.PendingBytes, 5 * 700_000, long.MaxValue);
         Task drained = writer.DrainedAsync();
 
-        if (byWriter) writer.Break();
-        else lane.Break();
+        writer.Break();
 
         await drained.WaitAsync(Guard);
         Assert.Equal(0, writer.PendingBytes);
@@ -119,7 +116,7 @@ public sealed class LaneWriterTests
     public async Task Writer_GivenUpWhileAMessageIsSent_IsDrainedWhenTheLaneLetsGoOfIt()
     {
         await using var lane = new HoldingLane();
-        var writer = new LaneWriter(lane, _ => { });
+        LaneWriter writer = On(lane);
         Ping(writer, 1);
 
         writer.Dispose();
@@ -135,7 +132,7 @@ public sealed class LaneWriterTests
     public async Task Thread_ThatCameWithOneFrame_DoesNotSendEverybodysForEver()
     {
         await using var lane = new FeedingLane(messages: 100);
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         lane.Feed = () => writer.Append(FrameKind.Ping, new Ping { Number = 1 });
         writer.Append(FrameKind.Ping, new Ping { Number = 1 });
 
@@ -150,26 +147,91 @@ public sealed class LaneWriterTests
     }
 
     [Fact]
-    public async Task Lane_ThatBreaks_IsToldOnceAndRefusesFrames()
+    public async Task Lane_ThatBreaks_IsToldAndWhatItDidNotBringIsSentByTheNext()
     {
         await using var lane = new RecordingLane();
         var told = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var writer = new LaneWriter(lane, told.SetResult);
+        using LaneWriter writer = On(lane, (_, cause) => told.SetResult(cause));
         Ping(writer, 1);
-
         lane.Break();
-        Exception cause = await told.Task.WaitAsync(Guard);
+        Assert.Equal("broken", (await told.Task.WaitAsync(Guard)).Message);
+        Ping(writer, 2);
 
-        Assert.Equal("broken", cause.Message);
-        Assert.False(writer.Append(FrameKind.Ping, new Ping { Number = 2 }));
+        await using var next = new RecordingLane();
+        next.Let(100);
+        writer.Attach(next, received: 0);
+        writer.Flush();
+
         await writer.DrainedAsync().WaitAsync(Guard);
+        Assert.Equal([1UL, 2UL], next.Messages.SelectMany(Numbers));
+    }
+
+    [Fact]
+    public async Task Lane_ThatIsReplaced_IsGoneOnFromWhatHasArrived()
+    {
+        await using var lane = new RecordingLane();
+        lane.Let(100);
+        using LaneWriter writer = On(lane);
+        Ping(writer, 1);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        ulong one = writer.Appended;
+        Ping(writer, 2);
+        writer.AppendChunk(1, 0, new byte[100_000]);
+        Ping(writer, 3);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        await writer.DetachAsync().WaitAsync(Guard);
+        Ping(writer, 4);
+
+        await using var next = new RecordingLane();
+        next.Let(100);
+        writer.Attach(next, received: one);
+        writer.Flush();
+        await writer.DrainedAsync().WaitAsync(Guard);
+
+        Assert.Equal([2UL, 0, 3, 4], next.Messages.SelectMany(Numbers));
+        Assert.Equal(writer.Appended - one, (ulong)next.Messages.Sum(message => message.Length));
+    }
+
+    [Fact]
+    public async Task Acknowledged_IsNotKept()
+    {
+        await using var lane = new RecordingLane();
+        lane.Let(100);
+        using LaneWriter writer = On(lane);
+        Ping(writer, 1);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        Task room = writer.RoomAsync(1);
+        Assert.False(room.IsCompleted);
+
+        writer.Acknowledge(writer.Appended);
+
+        await room.WaitAsync(Guard);
+        Assert.Throws<ProtocolException>(() => writer.Acknowledge(writer.Appended + 1));
+        await writer.DetachAsync().WaitAsync(Guard);
+        Assert.Throws<ProtocolException>(() => writer.Attach(lane, received: 0));
+    }
+
+    [Fact]
+    public async Task Frame_OfWhichNothingWasEverSent_IsKnown()
+    {
+        await using var lane = new RecordingLane();
+        using LaneWriter writer = On(lane);
+        Ping(writer, 1);
+        ulong second = writer.Appended;
+        Ping(writer, 2);
+
+        Assert.False(writer.IsUnsent(0));
+        Assert.True(writer.IsUnsent(second));
+        lane.Let(100);
+        await writer.DrainedAsync().WaitAsync(Guard);
+        Assert.False(writer.IsUnsent(second));
     }
 
     [Fact]
     public async Task Frames_OfManyThreads_AllArriveEachInItsThreadsOrder()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using LaneWriter writer = On(lane);
         lane.Let(100_000);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
@@ -183,6 +245,13 @@ public sealed class LaneWriterTests
         Assert.All(byThread, numbers => Assert.Equal(Enumerable.Range(1, 5000).Select(number => (ulong)number), numbers));
     }
 
+    private static LaneWriter On(ILane lane, Action<ILane, Exception>? onBroken = null)
+    {
+        var writer = new LaneWriter(onBroken ?? ((_, _) => { }));
+        writer.Attach(lane, received: 0);
+        return writer;
+    }
+
     private static void Ping(LaneWriter writer, ulong number)
     {
         Assert.True(writer.Append(FrameKind.Ping, new Ping { Number = number }));
@@ -190,5 +259,5 @@ public sealed class LaneWriterTests
     }
 
     private static List<ulong> Numbers(byte[] message) =>
-        [.. FrameBatch.Parser.ParseFrom(message).Frames.Select(frame => frame.Ping.Number)];
+        [.. FrameBatch.Parser.ParseFrom(message).Frames.Select(frame => frame.Ping?.Number ?? 0)];
 }

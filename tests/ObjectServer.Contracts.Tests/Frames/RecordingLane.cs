@@ -46,6 +46,10 @@ internal sealed class RecordingLane : ILane
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();
 
+    public void EndHandshake()
+    {
+    }
+
     public ValueTask DisposeAsync()
     {
         _lets.Dispose();

@@ -146,7 +146,8 @@ public sealed class SocketLaneTests : IAsyncLifetime
         const int bytes = 16 * 1024;
         ILane lane = Lane(blocking);
         await using var other = new SocketLane(_peer);
-        using var writer = new LaneWriter(lane, _ => { });
+        using var writer = new LaneWriter((_, _) => { });
+        writer.Attach(lane, received: 0);
 
         await Task.WhenAll(Enumerable.Range(0, writers).Select(one => Task.Run(() =>
         {

@@ -26,9 +26,10 @@ public sealed class TransferTests
     public async Task Transfers_Granted_ArriveWholeInTurns()
     {
         await using var lane = new RecordingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using var writer = new LaneWriter((_, _) => { });
+        writer.Attach(lane, received: 0);
         lane.Let(1000);
-        var outgoing = new OutgoingTransfers(() => Task.FromResult(writer));
+        var outgoing = new OutgoingTransfers(writer, () => { });
         var arrived = new List<byte[]>();
         var incoming = new IncomingTransfers(10_000_000, outgoing.Grant);
         byte[][] payloads = [.. Enumerable.Range(1, 3).Select(i => Enumerable.Repeat((byte)i, i * 700_001).ToArray())];
@@ -108,9 +109,10 @@ public sealed class TransferTests
     {
         const int bytes = 5_000_000;
         await using var lane = new GaugingLane();
-        using var writer = new LaneWriter(lane, _ => { });
+        using var writer = new LaneWriter((_, _) => { });
+        writer.Attach(lane, received: 0);
         lane.Waiting = () => writer.PendingBytes;
-        var outgoing = new OutgoingTransfers(() => Task.FromResult(writer));
+        var outgoing = new OutgoingTransfers(writer, () => { });
 
         for (int i = 0; i < 4; i++) outgoing.Grant(outgoing.Add(Payload(new byte[bytes])), bytes);
         await Until(() => outgoing.Count == 0);

@@ -42,5 +42,7 @@ internal sealed class StallingLane(ILane lane) : ILane
         return await lane.ReadAsync(cancel);
     }
 
+    public void EndHandshake() => lane.EndHandshake();
+
     public ValueTask DisposeAsync() => lane.DisposeAsync();
 }

@@ -17,9 +17,11 @@ internal sealed class StallingLink(string address) : ILink
         ILane opened = await _link.OpenAsync(lane, cancel);
         if (lane != Lane.Bulk) return opened;
         var stalling = new StallingLane(opened);
-        _bulk.SetResult(stalling);
+        _bulk.TrySetResult(stalling);
         return stalling;
     }
+
+    public bool HasServerEnded => _link.HasServerEnded;
 
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 }

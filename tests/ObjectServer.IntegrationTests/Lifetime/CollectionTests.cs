@@ -37,7 +37,7 @@ public sealed class CollectionTests : ConnectedTests
 
         void Hold()
         {
-            lock (Client.Session.CallsLane!.Gate)
+            lock (Client.Session.CallsLane.Writer.Gate)
             {
                 held.Set();
                 over.Wait(2 * Guard);

@@ -18,7 +18,10 @@ public sealed class EarlyCancelTests : ConnectedTests
         await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "raw" } });
         Welcome welcome = (await control.ReadAsync().WaitAsync(Guard))!.Frames[0].Welcome;
         using var calls = new RawLane(channel);
-        await calls.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+        byte[] nonce = HandshakeProof.NewNonce();
+        await calls.SendAsync(AttachFrames.First(welcome, Lane.Calls, nonce));
+        Attached challenge = (await calls.ReadAsync().WaitAsync(Guard))!.Frames[0].Attached;
+        await calls.SendAsync(AttachFrames.Answer(welcome, Lane.Calls, nonce, challenge));
         await calls.ReadAsync().WaitAsync(Guard);
 
         // The answer to the ping says that the cancel has been read.

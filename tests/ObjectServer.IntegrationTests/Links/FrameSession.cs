@@ -31,7 +31,7 @@ internal sealed class FrameSession : IAsyncDisposable
         {
             await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
             welcome = (await control.NextAsync())!.Welcome;
-            await calls.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+            await KeyedFrames.AttachAsync(calls, welcome, welcome.Token.ToByteArray(), Lane.Calls);
         }
         else
         {

@@ -45,13 +45,16 @@ public sealed class HostileClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attach_WithAWrongToken_IsRefused()
+    public async Task Attach_WithAWrongSecret_IsRefused()
     {
         using var control = new RawLane(_channel);
         Welcome welcome = await HelloAsync(control);
         using var lane = new RawLane(_channel);
 
-        await lane.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = ByteString.CopyFrom(new byte[32]), Lane = Lane.Calls } });
+        byte[] nonce = HandshakeProof.NewNonce();
+        await lane.SendAsync(AttachFrames.First(welcome, Lane.Calls, nonce));
+        Attached challenge = (await lane.ReadAsync().WaitAsync(Guard))!.Frames[0].Attached;
+        await lane.SendAsync(AttachFrames.Answer(welcome, Lane.Calls, nonce, challenge, secret: new byte[32]));
 
         Error? goodbye = await lane.GoodbyeAsync().WaitAsync(Guard);
         Assert.Equal(ErrorCode.AuthenticationFailed, goodbye?.Code);
@@ -138,7 +141,10 @@ public sealed class HostileClientTests : IAsyncLifetime
     private async Task<RawLane> AttachAsync(Welcome welcome, GrpcChannel? channel = null)
     {
         var lane = new RawLane(channel ?? _channel);
-        await lane.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = Lane.Calls } });
+        byte[] nonce = HandshakeProof.NewNonce();
+        await lane.SendAsync(AttachFrames.First(welcome, Lane.Calls, nonce));
+        Attached challenge = (await lane.ReadAsync().WaitAsync(Guard))!.Frames[0].Attached;
+        await lane.SendAsync(AttachFrames.Answer(welcome, Lane.Calls, nonce, challenge));
         FrameBatch? answer = await lane.ReadAsync().WaitAsync(Guard);
         Assert.Equal(Lane.Calls, answer!.Frames[0].Attached.Lane);
         return lane;

@@ -28,12 +28,11 @@ internal static class KeyedFrames
         HandshakeProof.OfSession(nonce, challenge.Challenge.Span, challenge.Server.Span, challenge.Generation, keyName);
 
     /// <summary>Both attaches; the answer to the second one is not read.</summary>
-    public static async Task AttachAsync(FrameLane lane, Welcome welcome, byte[] secret, Lane kind)
+    public static async Task AttachAsync(FrameLane lane, Welcome welcome, byte[] secret, Lane kind, uint link = 1, ulong received = 0)
     {
         byte[] nonce = HandshakeProof.NewNonce();
-        await lane.SendAsync(new Frame { Attach = new Attach { Session = welcome.Session, Lane = kind, Nonce = ByteString.CopyFrom(nonce) } });
+        await lane.SendAsync(AttachFrames.First(welcome, kind, nonce, link));
         Attached first = (await lane.NextAsync())!.Attached;
-        byte[] proof = HandshakeProof.OfLane(nonce, first.Challenge.Span, welcome.Session.Span, kind).OfClient(secret);
-        await lane.SendAsync(new Frame { Attach = new Attach { Authentication = ByteString.CopyFrom(proof) } });
+        await lane.SendAsync(AttachFrames.Answer(welcome, kind, nonce, first, secret, link, received));
     }
 }

@@ -168,7 +168,7 @@ public sealed class MutatedFrameTests : IAsyncLifetime
                 new Frame { ProgressCredit = new ProgressCredit { Sequence = 1, Reports = 9 } },
                 new Frame { TransferCredit = new TransferCredit { Transfer = 1, Bytes = 100 } },
                 new Frame { TransferRefusal = new TransferRefusal { Transfer = 2 } },
-                new Frame { Acknowledge = new Acknowledge { Sequence = 1 } },
+                new Frame { Acknowledge = new Acknowledge { Received = 1 } },
             ],
         });
         return batch.ToByteArray();
@@ -234,7 +234,9 @@ public sealed class MutatedFrameTests : IAsyncLifetime
     private async Task<BareLane> AttachAsync(Welcome welcome, Lane lane)
     {
         var attached = new BareLane(_server.Address, lane);
-        attached.Send(new Frame { Attach = new Attach { Session = welcome.Session, Token = welcome.Token, Lane = lane } });
+        byte[] nonce = HandshakeProof.NewNonce();
+        attached.Send(AttachFrames.First(welcome, lane, nonce));
+        attached.Send(AttachFrames.Answer(welcome, lane, nonce, (await attached.NextAsync())!.Attached));
         Assert.Equal(lane, (await attached.NextAsync())!.Attached.Lane);
         return attached;
     }
