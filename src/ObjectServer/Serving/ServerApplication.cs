@@ -96,6 +96,8 @@ internal static class ServerApplication
         to.AuthKey = from.AuthKey;
         foreach ((string name, string key) in from.AuthKeys) to.AuthKeys[name] = key;
         to.MaxValueBytes = from.MaxValueBytes;
+        to.SessionGrace = from.SessionGrace;
+        to.HeartbeatInterval = from.HeartbeatInterval;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.MaxWaitingCalls = from.MaxWaitingCalls;
         to.CpuLaneThreads = from.CpuLaneThreads;

@@ -68,6 +68,8 @@ internal sealed record ServerSettings
                 MaxWaitingCalls = (int)reader.Whole(Settings.MaxWaitingCalls, standard.MaxWaitingCalls, 1, 1_048_576),
                 CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
                 BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
+                SessionGrace = reader.Seconds(Settings.SessionGraceSeconds, standard.SessionGrace, LongestDrain),
+                HeartbeatInterval = reader.Seconds(Settings.HeartbeatSeconds, standard.HeartbeatInterval, TimeSpan.FromHours(1)),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
                 AllowShutdown = reader.Word(Settings.AllowShutdown, standard.AllowShutdown, Switches),

@@ -50,6 +50,13 @@ internal static class Settings
     public static readonly Setting DrainSeconds = new(
         "--drain-seconds", "seconds", "How long running calls may take to end at shutdown; then they are cancelled. Default: 10.");
 
+    public static readonly Setting SessionGraceSeconds = new(
+        "--session-grace-seconds", "seconds", "How long a session waits for its client when its link has broken. Default: 120.");
+
+    public static readonly Setting HeartbeatSeconds = new(
+        "--heartbeat-seconds", "seconds",
+        "How often each side of a link asks the other for a sign of life; after three times as long without one it is broken. Default: 10.");
+
     public static readonly Setting LogLevel = new(
         "--log-level", "level", "Least level that is logged: trace, debug, information, warning, error, critical or none. Default: information.");
 
@@ -93,8 +100,8 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
-        AllowShutdown, Initializer, InitializerType, InitializerArgument,
+        Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds,
+        SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

@@ -7,6 +7,8 @@ internal sealed class FrameAssemblerHarness : IDisposable
 {
     private readonly FrameAssembler _assembler = new();
 
+    public FrameAssemblerHarness() => _assembler.EndHandshake();
+
     public List<int> BodyLengths { get; } = [];
 
     public int Messages { get; private set; }

@@ -10,6 +10,9 @@ internal sealed class GaugingLane : ILane
     /// <summary>Says how many bytes wait.</summary>
     public Func<long>? Waiting { get; set; }
 
+    /// <summary>Told how much the lane has taken.</summary>
+    public Action<ulong>? TakenSoFar { get; set; }
+
     /// <summary>How many bytes waited at most.</summary>
     public long Most { get; private set; }
 
@@ -25,6 +28,7 @@ internal sealed class GaugingLane : ILane
         }
 
         Taken += message.Length;
+        TakenSoFar?.Invoke((ulong)Taken);
     }
 
     public ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel) => throw new NotSupportedException();

@@ -32,7 +32,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     public async Task Messages_OfAnySize_ArriveInTheirOrder(bool blocking)
     {
         ILane lane = Lane(blocking);
-        await using var other = new SocketLane(_peer);
+        await using SocketLane other = Other();
         int[] sizes = [1, 5000, Much, 0, 300_000, 7, Much, 1];
         Task<List<(ulong Number, int Bytes)>> reading = ReadAllAsync(other);
 
@@ -48,7 +48,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     public async Task Messages_ReadWhileOthersAreWritten_DoNotDisturbThem(bool blocking)
     {
         ILane lane = Lane(blocking);
-        await using var other = new SocketLane(_peer);
+        await using SocketLane other = Other();
         Task<List<(ulong Number, int Bytes)>> here = ReadAllAsync(lane);
         Task<List<(ulong Number, int Bytes)>> there = ReadAllAsync(other);
 
@@ -100,7 +100,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     public async Task Message_ThatThePeerDoesNotRead_WaitsWithoutItsThreadUntilItDoes(bool blocking)
     {
         ILane lane = Lane(blocking);
-        await using var other = new SocketLane(_peer);
+        await using SocketLane other = Other();
         FrameBuffer message = Messages.Of(1, Much);
 
         Task first = await BeginAsync(lane, message);
@@ -145,7 +145,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
         const int frames = 100;
         const int bytes = 16 * 1024;
         ILane lane = Lane(blocking);
-        await using var other = new SocketLane(_peer);
+        await using SocketLane other = Other();
         using var writer = new LaneWriter((_, _) => { });
         writer.Attach(lane, received: 0);
 
@@ -206,5 +206,17 @@ public sealed class SocketLaneTests : IAsyncLifetime
         return all;
     }
 
-    private ILane Lane(bool blocking) => _lane = blocking ? new BlockingSocketLane(_own) : new SocketLane(_own);
+    private ILane Lane(bool blocking)
+    {
+        _lane = blocking ? new BlockingSocketLane(_own) : new SocketLane(_own);
+        _lane.EndHandshake();
+        return _lane;
+    }
+
+    private SocketLane Other()
+    {
+        var other = new SocketLane(_peer);
+        other.EndHandshake();
+        return other;
+    }
 }

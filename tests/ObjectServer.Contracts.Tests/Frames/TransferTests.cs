@@ -112,6 +112,7 @@ public sealed class TransferTests
         using var writer = new LaneWriter((_, _) => { });
         writer.Attach(lane, received: 0);
         lane.Waiting = () => writer.PendingBytes;
+        lane.TakenSoFar = writer.Acknowledge;
         var outgoing = new OutgoingTransfers(writer, () => { });
 
         for (int i = 0; i < 4; i++) outgoing.Grant(outgoing.Add(Payload(new byte[bytes])), bytes);

@@ -12,7 +12,7 @@ internal sealed partial class ProgramServer : IServerOfVictims
     private readonly RunningProgram _program;
 
     private ProgramServer() => _program = RunningProgram.Start(
-        ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path]);
+        ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path, "--session-grace-seconds", "1"]);
 
     public string Address { get; private set; } = "";
 

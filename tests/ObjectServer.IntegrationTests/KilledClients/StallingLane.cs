@@ -5,11 +5,11 @@ namespace ObjectServer.IntegrationTests.KilledClients;
 /// <summary>A lane that sends some bytes, receives some messages, and then neither.</summary>
 internal sealed class StallingLane(ILane lane) : ILane
 {
-    /// <summary>How much is sent.</summary>
-    public const int BytesSent = 24 * 1024 * 1024;
+    /// <summary>How much is sent: less than may be on its way without being acknowledged.</summary>
+    public const int BytesSent = 8 * 1024 * 1024;
 
-    // The answer to the attaching, and the first chunks.
-    private const int MessagesReceived = 3;
+    // The answers to the attaching, and the first chunks.
+    private const int MessagesReceived = 4;
 
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
