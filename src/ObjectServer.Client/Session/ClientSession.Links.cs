@@ -25,8 +25,6 @@ internal sealed partial class ClientSession
     /// <inheritdoc/>
     public override SessionLink? Link => Volatile.Read(ref _link);
 
-    private bool IsLinked => Link is { Cause: null };
-
     private async Task OpenAsync(CancellationToken cancel)
     {
         SessionLink link = Begin(1);
@@ -114,7 +112,7 @@ internal sealed partial class ClientSession
     {
         if (!link.TryTake(kind)) return;
         if (kind == Lane.Control && _welcome.HeartbeatMs > 0)
-            link.Watch(new Heartbeat(Time, TimeSpan.FromMilliseconds(_welcome.HeartbeatMs), Beat, link.Break));
+            link.Watch(new Heartbeat(link, TimeSpan.FromMilliseconds(_welcome.HeartbeatMs), Time));
         _ = CarryAsync(link, lane, kind, received);
     }
 
@@ -153,6 +151,17 @@ internal sealed partial class ClientSession
             if (!_established || _isReturning || link != _link) return;
             _isReturning = true;
             _returning = ReturnAsync(link, cause);
+        }
+    }
+
+    // From here on nobody returns. The link that the server can be told by; null when there is none.
+    private SessionLink? Leave()
+    {
+        lock (_linkGate)
+        {
+            bool isIdle = _established && !_isReturning;
+            _isReturning = true;
+            return isIdle && !HasEnded && _link is { Cause: null } ? _link : null;
         }
     }
 
@@ -255,8 +264,6 @@ internal sealed partial class ClientSession
         SessionLink? link;
         lock (_linkGate)
         {
-            // From here on nobody returns.
-            _isReturning = true;
             returning = _returning;
             link = _link;
         }

@@ -115,28 +115,29 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!HasEnded && IsLinked)
+        if (Leave() is { } link)
         {
             Calls.DrainReleases();
             CallsLane.Writer.Append(FrameKind.Goodbye, Errors.ToWire(new ServerUnavailableException("The client has ended its session."), includeStack: false));
             FlushCalls();
-            await GoneAsync().ConfigureAwait(false);
+            DemandReader();
+            await GoneAsync(link).ConfigureAwait(false);
         }
 
         End(new ServerUnavailableException($"The client of {Address} has been disposed of."), disposing: true);
         await StopLinksAsync().ConfigureAwait(false);
     }
 
-    // The server reads everything that was sent before it closes the link; whether it has, no write can tell.
-    private async Task GoneAsync()
+    // The server reads everything that was sent before, and then closes the link: no write can tell whether it has.
+    private async Task GoneAsync(SessionLink link)
     {
         try
         {
-            await CallsLane.Writer.DrainedAsync().WaitAsync(LastWords, Time).ConfigureAwait(false);
+            await link.Broken.WaitAsync(LastWords, Time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The link does not take what waits; the server ends the session by itself.
+            // It does not answer, and ends the session by itself.
         }
     }
 

@@ -7,6 +7,9 @@ namespace ObjectServer.Client.Session;
 /// <param name="writer">What is sent.</param>
 internal sealed class SessionLane(Lane kind, LaneWriter writer)
 {
+    private int _silent;
+    private bool _heard;
+
     /// <summary>Which lane.</summary>
     public Lane Kind => kind;
 
@@ -16,14 +19,36 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// <summary>How much has arrived.</summary>
     public ReceivedFrames Received { get; } = new();
 
+    /// <summary>Whether anything has come since the last beat.</summary>
+    public bool IsHeard => Volatile.Read(ref _heard);
+
+    /// <summary>At how many beats in a row nothing had come.</summary>
+    public int Silent => Volatile.Read(ref _silent);
+
+    /// <summary>Something has come.</summary>
+    public void Hear() => Volatile.Write(ref _heard, true);
+
+    /// <summary>Another link carries the lane: how long the last one had been silent does not matter.</summary>
+    public void BeginLink()
+    {
+        Volatile.Write(ref _silent, 0);
+        Hear();
+    }
+
+    /// <summary>
+    /// Gives the other side a sign of life, and says what has arrived: what it has sent need not be kept. At how many beats in a row nothing
+    /// had come.
+    /// </summary>
+    /// <param name="late">This beat came late: that nothing had come may be this side's own fault.</param>
+    public int Beat(bool late)
+    {
+        if (Interlocked.Exchange(ref _heard, false)) Volatile.Write(ref _silent, 0);
+        else if (!late) Volatile.Write(ref _silent, _silent + 1);
+        if (Received.IsBehind) Acknowledge();
+        if (writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
+        return _silent;
+    }
+
     /// <summary>Tells the other side what has arrived, by the next message; without a flush.</summary>
     public void Acknowledge() => writer.Append(FrameKind.Acknowledge, new Acknowledge { Received = Received.Acknowledge() });
-
-    /// <summary>Tells the other side what has arrived, if that is worth a message.</summary>
-    public void AcknowledgeIfBehind()
-    {
-        if (!Received.IsBehind) return;
-        Acknowledge();
-        writer.Flush();
-    }
 }

@@ -10,11 +10,12 @@ internal sealed class SessionLink : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<SessionLink, Exception> _onBroken;
     private readonly HashSet<Lane> _taken = [];
     private readonly List<ILane> _lanes = [];
-    private readonly List<LaneWriter> _writers = [];
     private readonly List<Task> _readers = [];
+    private SessionLane[] _carried = [];
     private Heartbeat? _heartbeat;
     private Exception? _cause;
     private bool _stopping;
@@ -37,6 +38,9 @@ internal sealed class SessionLink : IDisposable
     /// <summary>What has broken the link; null while it holds.</summary>
     public Exception? Cause => Volatile.Read(ref _cause);
 
+    /// <summary>Completes when the link has broken.</summary>
+    public Task Broken => _broken.Task;
+
     /// <summary>Completes when nothing is read or written by this link any more.</summary>
     public Task Stopped => _stopped.Task;
 
@@ -50,8 +54,8 @@ internal sealed class SessionLink : IDisposable
         }
     }
 
-    /// <summary>A message has arrived by the link.</summary>
-    public void Heard() => _heartbeat?.Heard();
+    /// <summary>The lanes that the link carries.</summary>
+    public IReadOnlyList<SessionLane> Carried => Volatile.Read(ref _carried);
 
     /// <summary>The other side, which counts the links that came to it, calls it otherwise. Before its first lane is carried.</summary>
     public void Renumber(uint number) => Number = number;
@@ -85,8 +89,9 @@ internal sealed class SessionLink : IDisposable
         {
             if (_cause is not null) return;
             of.Writer.Attach(lane, received);
+            of.BeginLink();
             _lanes.Add(lane);
-            _writers.Add(of.Writer);
+            _carried = [.. _carried, of];
             _readers.Add(ended.Task);
         }
 
@@ -110,6 +115,7 @@ internal sealed class SessionLink : IDisposable
             _cause = cause;
         }
 
+        _broken.TrySetResult();
         ThreadPool.QueueUserWorkItem(static state => state.Item1._onBroken(state.Item1, state.cause), (this, cause), preferLocal: false);
     }
 
@@ -135,7 +141,7 @@ internal sealed class SessionLink : IDisposable
     private async Task StopAllAsync(TimeSpan patience, TimeProvider time)
     {
         _heartbeat?.Dispose();
-        Task idle = Task.WhenAll(_writers.Select(writer => writer.DetachAsync()));
+        Task idle = Task.WhenAll(_carried.Select(of => of.Writer.DetachAsync()));
         await _stop.CancelAsync().ConfigureAwait(false);
         try
         {

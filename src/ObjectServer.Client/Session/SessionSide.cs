@@ -123,7 +123,7 @@ internal abstract class SessionSide : IDisposable
     /// <summary>A message has arrived, and is about to be taken in.</summary>
     public void Count(SessionLane lane, FrameBuffer message)
     {
-        Link?.Heard();
+        lane.Hear();
         if (!lane.Received.Add(message.Length)) return;
         lane.Acknowledge();
         if (lane != CallsLane || !ReaderLead.TryDeferFlush(this)) lane.Writer.Flush();
@@ -142,15 +142,6 @@ internal abstract class SessionSide : IDisposable
     /// <summary>A call has been sent whose caller does not read its answer.</summary>
     public virtual void DemandReader()
     {
-    }
-
-    /// <summary>Asks the other side for a sign of life, and says what has arrived: what it has sent need not be kept.</summary>
-    public void Beat()
-    {
-        SendControl(FrameKind.Ping, new Ping());
-        ControlLane.AcknowledgeIfBehind();
-        CallsLane.AcknowledgeIfBehind();
-        BulkLane.AcknowledgeIfBehind();
     }
 
     /// <summary>Refuses a transfer that was announced.</summary>
@@ -249,7 +240,8 @@ internal abstract class SessionSide : IDisposable
                 lane.Writer.Acknowledge(Acknowledge.Parser.ParseFrom(cursor.Body).Received);
                 break;
             case FrameKind.Ping:
-                SendControl(FrameKind.Pong, new Pong { Number = Ping.Parser.ParseFrom(cursor.Body).Number });
+                ulong number = Ping.Parser.ParseFrom(cursor.Body).Number;
+                if (number != 0) SendControl(FrameKind.Pong, new Pong { Number = number });
                 break;
         }
     }

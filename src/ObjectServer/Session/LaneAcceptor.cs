@@ -108,7 +108,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
     {
         ServerSession session = attachment.Session;
         if (attachment.Lane is not (Lane.Calls or Lane.Bulk)) throw new ProtocolException($"{attachment.Lane} is not a lane that can be attached.");
-        if (session.Link is not { } link || link.Number != attachment.Link) throw new ProtocolException($"Link {attachment.Link} of the session is not its last one.");
+        SessionLink link = session.Link!;
+        if (link.Number != attachment.Link) throw new ServerUnavailableException($"Link {attachment.Link} of the session is not its last one any more.");
+        if (link.Cause is { } cause) throw new ServerUnavailableException($"The link has broken: {cause.Message}", cause);
         if (!link.TryTake(attachment.Lane)) throw new ProtocolException($"Lane {attachment.Lane} of the session is attached already.");
         await handshake.SendAsync(FrameKind.Attached, new Attached
         {
@@ -116,6 +118,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
             Authentication = ByteString.CopyFrom(attachment.Proof),
             Received = session.LaneOf(attachment.Lane).Received.Position,
         });
+
+        // How long the beginning of a link may take has a limit of its own.
+        if (attachment.Lane == Lane.Calls) session.Watch(link);
         return new BegunLane(session, link, attachment.Lane, attachment.Received);
     }
 

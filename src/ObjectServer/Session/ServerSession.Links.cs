@@ -55,6 +55,9 @@ internal sealed partial class ServerSession
         }
     }
 
+    /// <summary>Looks after a link from now on, whose lanes are there.</summary>
+    public void Watch(SessionLink link) => link.Watch(new Heartbeat(link, Server.Options.HeartbeatInterval, Time));
+
     /// <summary>One of the session's lanes.</summary>
     public SessionLane LaneOf(Lane kind) => kind switch
     {
@@ -73,7 +76,6 @@ internal sealed partial class ServerSession
             _link = link;
         }
 
-        link.Watch(new Heartbeat(Time, Server.Options.HeartbeatInterval, Beat, link.Break));
         return true;
     }
 

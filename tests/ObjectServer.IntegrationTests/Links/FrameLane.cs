@@ -23,18 +23,12 @@ internal sealed class FrameLane(ILane lane) : IAsyncDisposable
         buffer.Release();
     }
 
-    /// <summary>The next frame; null at the end, also at one that comes by a broken link.</summary>
+    /// <summary>The next frame but for acknowledgements and signs of life; null at the end, also at one that comes by a broken link.</summary>
     public async Task<Frame?> NextAsync()
     {
         Frame? frame;
-        while (!_read.TryDequeue(out frame))
-        {
-            // Some lanes wait on the calling thread.
-            if (await Task.Run(ReadAsync) is not { } message) return null;
-            foreach (Frame one in FrameBatch.Parser.ParseFrom(message.Span).Frames) _read.Enqueue(one);
-            message.Release();
-        }
-
+        do frame = await TakeAsync();
+        while (frame is { Acknowledge: not null } or { Ping.Number: 0 });
         return frame;
     }
 
@@ -47,6 +41,20 @@ internal sealed class FrameLane(ILane lane) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();
+
+    private async Task<Frame?> TakeAsync()
+    {
+        Frame? frame;
+        while (!_read.TryDequeue(out frame))
+        {
+            // Some lanes wait on the calling thread.
+            if (await Task.Run(ReadAsync) is not { } message) return null;
+            foreach (Frame one in FrameBatch.Parser.ParseFrom(message.Span).Frames) _read.Enqueue(one);
+            message.Release();
+        }
+
+        return frame;
+    }
 
     private async Task<FrameBuffer?> ReadAsync()
     {

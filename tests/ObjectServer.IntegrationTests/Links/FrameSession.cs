@@ -43,7 +43,12 @@ internal sealed class FrameSession : IAsyncDisposable
         return new FrameSession(link, control, calls);
     }
 
-    public static async Task<FrameLane> OpenAsync(ILink link, Lane lane) => new(await link.OpenAsync(lane, CancellationToken.None));
+    public static async Task<FrameLane> OpenAsync(ILink link, Lane lane)
+    {
+        ILane opened = await link.OpenAsync(lane, CancellationToken.None);
+        opened.EndHandshake();
+        return new FrameLane(opened);
+    }
 
     public async ValueTask DisposeAsync()
     {

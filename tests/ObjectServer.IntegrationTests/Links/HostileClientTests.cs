@@ -19,7 +19,7 @@ public sealed class HostileClientTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await TestServer.StartAsync(server => server.AddType<ICalculator, Calculator>());
+        _server = await TestServer.StartAsync(server => server.AddType<ICalculator, Calculator>(), options => options.SessionGrace = TimeSpan.Zero);
         _bystander = await _server.ConnectAsync();
         _calculator = await _bystander.CreateAsync<ICalculator>();
         _channel = GrpcChannel.ForAddress(_server.Address);

@@ -32,7 +32,7 @@ public sealed class MutatedFrameTests : IAsyncLifetime
                 .AddType<IEcho, Echo>()
                 .AddType<IByRef, ByRef>()
                 .AddType<IGenerics, Generics>(),
-            options => options.MaxValueBytes = 1024 * 1024,
+            options => (options.MaxValueBytes, options.SessionGrace) = (1024 * 1024, TimeSpan.Zero),
             socketLink: true);
         _bystander = await _server.ConnectAsync();
         _calculator = await _bystander.CreateAsync<ICalculator>();

@@ -28,7 +28,7 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     {
         _server = await TestServer.StartAsync(
             server => server.AddType<ICalculator, Calculator>(),
-            options => (options.BlockingReaders, options.HandshakeTimeout) = (blockingReaders, Limit),
+            options => (options.BlockingReaders, options.HandshakeTimeout, options.SessionGrace) = (blockingReaders, Limit, TimeSpan.Zero),
             socketLink: true,
             services: services => services.AddSingleton<TimeProvider>(_clock));
         _bystander = await _server.ConnectAsync();

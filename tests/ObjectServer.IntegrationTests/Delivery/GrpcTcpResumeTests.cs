@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Delivery;
+
+public sealed class GrpcTcpResumeTests : ResumeTests;

@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Delivery;
+
+public sealed class SocketResumeTests : ResumeTests
+{
+    protected override bool SocketLink => true;
+}
