@@ -1,5 +1,5 @@
 using ObjectServer.Client.Proxy;
-using ObjectServer.Client.Snapshots;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 
 namespace ObjectServer.Client;
@@ -7,8 +7,6 @@ namespace ObjectServer.Client;
 /// <content>Reading an object at once, and calls that are made together.</content>
 public sealed partial class ObjectClient
 {
-    private SnapshotRequests Snapshots => field ??= new SnapshotRequests(_session);
-
     /// <summary>
     /// Copies the properties of an object, in one round trip: those that can be read and have no keys. No other call of a serialized object comes between them, and the snapshot takes its turn among the calls of this client; where all the getters
     /// are read-only members it runs beside others of them. Of a concurrent object each value is copied as it is at its moment. Shared
@@ -30,7 +28,7 @@ public sealed partial class ObjectClient
         if (Elsewhere(proxy, out SharedProxy own) is { } other) return await other.SnapshotAsync(proxy, cancel).ConfigureAwait(false);
         ContractModel contract = own.Handle.Remote.Model
             ?? throw new ArgumentException($"{own} is a dynamic proxy: a snapshot of it is taken by {nameof(SnapshotDynamicAsync)}.", nameof(proxy));
-        return await Snapshots.TakeAsync(own, contract, cancel).ConfigureAwait(false) as T
+        return await ((ClientSession)own.Handle.Session).Snapshots.TakeAsync(own, contract, cancel).ConfigureAwait(false) as T
             ?? throw new ArgumentException($"{typeof(T)} is not a contract of {own}.", nameof(proxy));
     }
 
@@ -40,12 +38,12 @@ public sealed partial class ObjectClient
     /// <returns>The values by the names of their properties, as <see cref="GetDynamicAsync"/> reads them.</returns>
     /// <inheritdoc cref="SnapshotAsync" path="/exception"/>
     public Task<IReadOnlyDictionary<string, object?>> SnapshotDynamicAsync(object proxy, CancellationToken cancel = default) =>
-        Elsewhere(proxy, out SharedProxy own) is { } other ? other.SnapshotDynamicAsync(proxy, cancel) : Snapshots.TakeAsync(own, cancel);
+        Elsewhere(proxy, out SharedProxy own) is { } other ? other.SnapshotDynamicAsync(proxy, cancel) : ((ClientSession)own.Handle.Session).Snapshots.TakeAsync(own, cancel);
 
     /// <summary>
     /// Begins a batch: calls of this client's proxies that go to the server together. They are added to it by <c>Add</c>, and made by
     /// <see cref="ObjectBatch.RunAsync"/>; nothing is sent before.
     /// </summary>
     /// <param name="options">How they run; null for the defaults.</param>
-    public ObjectBatch Batch(BatchOptions? options = null) => new(_session, options ?? new BatchOptions());
+    public ObjectBatch Batch(BatchOptions? options = null) => new(Session, options ?? new BatchOptions());
 }

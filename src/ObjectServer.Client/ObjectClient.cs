@@ -11,25 +11,23 @@ namespace ObjectServer.Client;
 /// </summary>
 public sealed partial class ObjectClient : IAsyncDisposable
 {
-    private readonly ClientSession _session;
-    private readonly ObjectRequests _requests;
+    private readonly ClientSessions _sessions;
     private readonly OtherServers _others;
 
-    private ObjectClient(ClientSession session)
+    private ObjectClient(ClientSessions sessions)
     {
-        _session = session;
-        _requests = new ObjectRequests(session);
-        _others = new OtherServers(session.Options);
+        _sessions = sessions;
+        _others = new OtherServers(sessions.Current.Options);
     }
 
     /// <summary>Where the server is, as given to <see cref="ConnectAsync"/>.</summary>
-    public string Address => _session.Address;
+    public string Address => Session.Address;
 
-    /// <summary>The session behind it.</summary>
-    internal ClientSession Session => _session;
+    /// <summary>The session behind it: the last one that was begun.</summary>
+    internal ClientSession Session => _sessions.Current;
 
-    /// <summary>What this client has sent and received so far.</summary>
-    public ClientStatistics Statistics => _session.Statistics;
+    /// <summary>What this client has sent and received since its session began.</summary>
+    public ClientStatistics Statistics => Session.Statistics;
 
     /// <summary>Connects to a server.</summary>
     /// <param name="address"><c>http://host:port</c>, <c>https://host:port</c>, <c>unix:/path</c> or <c>grpc+unix:/path</c>.</param>
@@ -64,7 +62,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
         where T : class
     {
         if (options?.Name is { } name) ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(options));
-        return _requests.CreateAsync<T>(arguments ?? [], options ?? new CreateOptions(), getOrCreate: false, cancel);
+        return _sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], options ?? new CreateOptions(), getOrCreate: false, cancel), cancel);
     }
 
     /// <summary>Finds a named object.</summary>
@@ -77,7 +75,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
         where T : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _requests.GetAsync<T>(name, cancel);
+        return _sessions.RunAsync(requests => requests.GetAsync<T>(name, cancel), cancel);
     }
 
     /// <summary>
@@ -93,7 +91,8 @@ public sealed partial class ObjectClient : IAsyncDisposable
         where T : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _requests.CreateAsync<T>(arguments ?? [], (options ?? new CreateOptions()) with { Name = name }, getOrCreate: true, cancel);
+        CreateOptions named = (options ?? new CreateOptions()) with { Name = name };
+        return _sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], named, getOrCreate: true, cancel), cancel);
     }
 
     /// <summary>
@@ -109,7 +108,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
     public async Task<dynamic> GetDynamicAsync(string name, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return await _requests.GetDescribedAsync(name, cancel).ConfigureAwait(false);
+        return await _sessions.RunAsync(requests => requests.GetDescribedAsync(name, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Creates an object of a registered type, for callers that have no contract.</summary>
@@ -131,7 +130,8 @@ public sealed partial class ObjectClient : IAsyncDisposable
             throw new ArgumentException($"The type is \"{type}\", and that of the options is \"{other}\"; give it once.", nameof(options));
         }
 
-        return await _requests.CreateDescribedAsync(arguments ?? [], (options ?? new CreateOptions()) with { Type = type }, cancel).ConfigureAwait(false);
+        CreateOptions typed = (options ?? new CreateOptions()) with { Type = type };
+        return await _sessions.RunAsync(requests => requests.CreateDescribedAsync(arguments ?? [], typed, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -144,14 +144,14 @@ public sealed partial class ObjectClient : IAsyncDisposable
     public Task DeleteAsync(string name, CancellationToken cancel = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _requests.DeleteAsync(name, cancel);
+        return _sessions.RunAsync(requests => requests.DeleteAsync(name, cancel), cancel);
     }
 
     /// <summary>Lists the server's objects, named ones first, each group in the order of creation.</summary>
     /// <param name="namePrefix">Only named objects whose name starts so; null for all objects.</param>
     /// <param name="cancel">Cancels the call.</param>
     public Task<IReadOnlyList<SharedObjectInfo>> ListAsync(string? namePrefix = null, CancellationToken cancel = default) =>
-        _requests.ListAsync(namePrefix ?? "", cancel);
+        _sessions.RunAsync(requests => requests.ListAsync(namePrefix ?? "", cancel), cancel);
 
     /// <summary>
     /// Shuts the server down, for whoever connects to it: it takes nothing new any more, lets what runs finish within its limit, ends all
@@ -162,7 +162,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
     /// <param name="cancel">Gives up waiting for the answer; the server may shut down all the same.</param>
     /// <exception cref="AccessDeniedException">The server's options do not allow it. It goes on.</exception>
     /// <exception cref="ServerUnavailableException">The server is shutting down already, or cannot be reached any more.</exception>
-    public Task ShutdownServerAsync(CancellationToken cancel = default) => _requests.ShutdownServerAsync(cancel);
+    public Task ShutdownServerAsync(CancellationToken cancel = default) => Session.Requests.ShutdownServerAsync(cancel);
 
     /// <summary>
     /// Gives a proxy's reference back, once for each time the proxy was obtained; the last time the proxy can no longer be used. An
@@ -175,7 +175,8 @@ public sealed partial class ObjectClient : IAsyncDisposable
     {
         if (Elsewhere(proxy, out SharedProxy own) is { } other) return other.ReleaseAsync(proxy, cancel);
         own.Release();
-        return _requests.BarrierAsync(cancel);
+        var session = (ClientSession)own.Handle.Session;
+        return session.HasEnded ? Task.CompletedTask : session.Requests.BarrierAsync(cancel);
     }
 
     /// <summary>
@@ -202,7 +203,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
     public T Attach<T>(ObjectReference reference)
         where T : class => LeadsElsewhere(reference)
             ? _others.Connected(reference).Attach<T>(reference)
-            : (T)_session.References.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
+            : (T)Session.References.Proxies.Attach(reference, ContractModel.Of(typeof(T)));
 
     /// <summary>
     /// Takes hold of the object that a reference from elsewhere means, in its own server, or in another one whose address the options allow
@@ -225,16 +226,16 @@ public sealed partial class ObjectClient : IAsyncDisposable
     public async Task<T> AttachAsync<T>(ObjectReference reference, CancellationToken cancel = default)
         where T : class
     {
-        if (!LeadsElsewhere(reference)) return await _requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
+        if (!LeadsElsewhere(reference)) return await _sessions.RunAsync(requests => requests.AttachAsync<T>(reference, cancel), cancel).ConfigureAwait(false);
         ObjectClient other = await _others.ConnectAsync(reference, cancel).ConfigureAwait(false);
-        return await other._requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
+        return await other.Session.Requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
     public async ValueTask DisposeAsync()
     {
         await _others.DisposeAsync().ConfigureAwait(false);
-        await _session.DisposeAsync().ConfigureAwait(false);
+        await _sessions.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Connects by links that a function makes; each is the client's from there on.</summary>
@@ -242,7 +243,8 @@ public sealed partial class ObjectClient : IAsyncDisposable
     {
         options ??= new ObjectClientOptions();
         options.Validate();
-        return new ObjectClient(await ClientSession.ConnectAsync(links, options, address, cancel).ConfigureAwait(false));
+        ClientSession first = await ClientSession.ConnectAsync(links, options, address, cancel).ConfigureAwait(false);
+        return new ObjectClient(new ClientSessions(first, again => ClientSession.ConnectAsync(links, options, address, again)));
     }
 
     private static SharedProxy Proxy(object proxy)
@@ -256,15 +258,15 @@ public sealed partial class ObjectClient : IAsyncDisposable
     private ObjectClient? Elsewhere(object proxy, out SharedProxy found)
     {
         found = Proxy(proxy);
-        if (found.Handle.Session == _session) return null;
+        if (_sessions.Has(found.Handle.Session)) return null;
         return _others.Find(found.Handle.Session) ?? throw new ArgumentException($"{found} is a proxy of another client.", nameof(proxy));
     }
 
     // A reference that does not say where its server is, or that leads to this one, is looked up here, and found to be stale.
     private bool LeadsElsewhere(in ObjectReference reference)
     {
-        if (reference.Address is not { } address || _session.References.Proxies.IsTheirs(reference) || reference.Server == _session.Peer?.Id) return false;
-        return !Leads(address, Address) && !Leads(address, _session.PeerAddress);
+        if (reference.Address is not { } address || Session.References.Proxies.IsTheirs(reference) || reference.Server == Session.Peer?.Id) return false;
+        return !Leads(address, Address) && !Leads(address, Session.PeerAddress);
     }
 
     private static bool Leads(string address, string? known) => known is not null

@@ -69,6 +69,20 @@ public sealed class ObjectClientOptions
     /// </summary>
     public Action<Exception>? HandlerFailed { get; set; }
 
+    /// <summary>
+    /// Told when a session is lost for good: the server has ended, or was started anew, or could not be reached for as long as
+    /// <see cref="ReconnectTimeout"/>. What the session held is gone with it: references, subscriptions to events, places in queues. The next
+    /// request of the client begins a new session. Called on the thread pool, with the reason. Default: null, nobody.
+    /// </summary>
+    public Action<Exception>? SessionLost { get; set; }
+
+    /// <summary>
+    /// Told when events were lost because their handler was too far behind: how many, and of which object. The events that follow arrive
+    /// as always. Called on the thread pool, before the first event behind the gap; calls may overlap. Default: null, nobody; see also
+    /// <see cref="ClientStatistics.EventsLost"/>.
+    /// </summary>
+    public Action<Lagged>? Lagged { get; set; }
+
     /// <summary>The clock of all waits. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -186,6 +200,8 @@ public sealed class ObjectClientOptions
             DefaultTimeout = DefaultTimeout,
             MaxCallbacks = MaxCallbacks,
             HandlerFailed = HandlerFailed,
+            SessionLost = SessionLost,
+            Lagged = Lagged,
             TimeProvider = TimeProvider,
         };
         copy.Exceptions.AddRange(Exceptions);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ObjectServer.Client.Link;
+using ObjectServer.Client.Snapshots;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
@@ -45,6 +46,15 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 
     /// <summary>Where the server is, as the user gave it.</summary>
     public string Address { get; }
+
+    /// <summary>The client's sessions, of which this is one.</summary>
+    public ClientSessions? Owner { get; set; }
+
+    /// <summary>Requests about objects.</summary>
+    public ObjectRequests Requests => field ??= new ObjectRequests(this);
+
+    /// <summary>Snapshots of objects.</summary>
+    public SnapshotRequests Snapshots => field ??= new SnapshotRequests(this);
 
     /// <inheritdoc/>
     public override string PeerName => $"The server at {Address}";
@@ -151,6 +161,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     {
         TypeArguments = new AllowedTypeArguments(options.TypeArguments, []),
         OneWayFailed = options.HandlerFailed ?? (static _ => { }),
+        Lagged = (source, events) => options.Lagged?.Invoke(new Lagged(source, events)),
 
         // An object of another server is called through this client by whom it is passed to.
         Forwards = true,
@@ -172,6 +183,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         EndHalves(call => Failure(call, cause, disposing), cause);
         BreakLanes();
         Link?.Break(cause);
+        if (!disposing && Options.SessionLost is { } told) ThreadPool.QueueUserWorkItem(_ => told(cause));
     }
 
     private Exception Failure(PendingCall call, Exception cause, bool disposing)

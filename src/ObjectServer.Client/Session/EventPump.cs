@@ -10,7 +10,7 @@ namespace ObjectServer.Client.Session;
 /// <summary>
 /// Hands the events that arrive to one handler. What the handler throws is told to who wants to know, and the next event is handed on.
 /// </summary>
-internal sealed class EventPump(SessionSide side, SharedObject handler) : OrderedPump<byte[]>, IIncomingCall
+internal sealed class EventPump(SessionSide side, SharedObject handler) : OrderedPump<(byte[] Arguments, ulong Lost)>, IIncomingCall
 {
     private readonly MemberInvoker _invoker = handler.Type.Find(handler.Type.Contracts[0].Members[0].Id)!;
     private bool _read;
@@ -23,7 +23,7 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : Ordere
     public void Post(Event raised)
     {
         if (raised.Lost > 0) side.Served.NoteLost(raised.Lost);
-        Enqueue(raised.Arguments.ToByteArray());
+        Enqueue((raised.Arguments.ToByteArray(), raised.Lost));
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,25 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : Ordere
     }
 
     /// <inheritdoc/>
-    protected override void Hand(byte[] item)
+    protected override void Hand((byte[] Arguments, ulong Lost) item)
+    {
+        if (item.Lost > 0) TellLost((long)Math.Min(item.Lost, long.MaxValue));
+        Hand(item.Arguments);
+    }
+
+    private void TellLost(long events)
+    {
+        try
+        {
+            side.Served.Home.Lagged((handler.Instance as DelegateTarget)?.Source?.Reference, events);
+        }
+        catch (Exception e)
+        {
+            side.Served.Home.OneWayFailed(e);
+        }
+    }
+
+    private void Hand(byte[] item)
     {
         ValueReader reader = CallValues.TakeReader();
         _read = false;

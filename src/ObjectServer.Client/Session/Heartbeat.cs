@@ -11,6 +11,9 @@ internal sealed class Heartbeat : IDisposable
 {
     private const int MostSilentBeats = 3;
 
+    // A clock that a program moves on by hand may beat any number of times before an answer can come.
+    private static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(1);
+
     private readonly SessionLink _link;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
@@ -48,7 +51,8 @@ internal sealed class Heartbeat : IDisposable
     // Behind whatever waited for the pool: a reader that was only held up has been heard by now.
     private void Judge(SessionLane lane)
     {
-        if (lane.Silent >= MostSilentBeats && !lane.IsHeard)
+        TimeSpan least = _interval < LeastSilence ? _interval : LeastSilence;
+        if (lane.Silent >= MostSilentBeats && !lane.IsHeard && lane.SilentFor >= least)
             _link.Break(new IOException($"Nothing was heard from the other side for {_interval * MostSilentBeats}."));
     }
 }

@@ -21,6 +21,9 @@ internal sealed record ObjectHome(ObjectTable Objects, ServerIdentity Identity, 
     /// <summary>Whether proxies of objects elsewhere are handed on as objects of this side. Default: no.</summary>
     public bool Forwards { get; init; }
 
+    /// <summary>Told of events that were lost on their way to a handler: the object that raised them, and how many. Default: nobody is.</summary>
+    public Action<ObjectReference?, long> Lagged { get; init; } = static (_, _) => { };
+
     /// <summary>Told of a call that failed whose caller does not want to know. Default: nobody is.</summary>
     public Action<Exception> OneWayFailed { get; init; } = static _ => { };
 }

@@ -60,7 +60,7 @@ internal sealed class ObjectRequests(ClientSession session)
         ProxyAsync<T>(new Request { Get = new GetObject { Name = name, Contract = ContractModel.Of(typeof(T)).Name } }, null, cancel);
 
     /// <summary>Takes a named object away.</summary>
-    public Task DeleteAsync(string name, CancellationToken cancel) =>
+    public Task<bool> DeleteAsync(string name, CancellationToken cancel) =>
         SendAsync<bool>(new Request { Delete = new DeleteObject { Name = name } }, null, null, cancel);
 
     /// <summary>Completes when the server has read everything that was sent on the calls lane before.</summary>

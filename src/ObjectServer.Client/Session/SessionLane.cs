@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Client.Session;
@@ -8,6 +9,7 @@ namespace ObjectServer.Client.Session;
 internal sealed class SessionLane(Lane kind, LaneWriter writer)
 {
     private int _silent;
+    private long _silentSince;
     private bool _heard;
 
     /// <summary>Which lane.</summary>
@@ -24,6 +26,9 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
 
     /// <summary>At how many beats in a row nothing had come.</summary>
     public int Silent => Volatile.Read(ref _silent);
+
+    /// <summary>For how long nothing has come, by the machine's clock, counted from the first beat at which nothing had.</summary>
+    public TimeSpan SilentFor => Stopwatch.GetElapsedTime(Volatile.Read(ref _silentSince));
 
     /// <summary>Something has come.</summary>
     public void Hear() => Volatile.Write(ref _heard, true);
@@ -42,8 +47,16 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// <param name="late">This beat came late: that nothing had come may be this side's own fault.</param>
     public int Beat(bool late)
     {
-        if (Interlocked.Exchange(ref _heard, false)) Volatile.Write(ref _silent, 0);
-        else if (!late) Volatile.Write(ref _silent, _silent + 1);
+        if (Interlocked.Exchange(ref _heard, false))
+        {
+            Volatile.Write(ref _silent, 0);
+        }
+        else if (!late)
+        {
+            if (_silent == 0) Volatile.Write(ref _silentSince, Stopwatch.GetTimestamp());
+            Volatile.Write(ref _silent, _silent + 1);
+        }
+
         if (Received.IsBehind) Acknowledge();
         if (writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
         return _silent;

@@ -28,7 +28,13 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     {
         _server = await TestServer.StartAsync(
             server => server.AddType<ICalculator, Calculator>(),
-            options => (options.BlockingReaders, options.HandshakeTimeout, options.SessionGrace) = (blockingReaders, Limit, TimeSpan.Zero),
+            options =>
+            {
+                (options.BlockingReaders, options.HandshakeTimeout, options.SessionGrace) = (blockingReaders, Limit, TimeSpan.Zero);
+
+                // The clients go by another clock.
+                options.HeartbeatInterval = TimeSpan.FromHours(1);
+            },
             socketLink: true,
             services: services => services.AddSingleton<TimeProvider>(_clock));
         _bystander = await _server.ConnectAsync();
