@@ -86,7 +86,7 @@ internal sealed class OtherServers : IAsyncDisposable
         _disposed.Dispose();
     }
 
-    private static bool IsOver(Task<ObjectClient> client) => client.IsCompleted && (!client.IsCompletedSuccessfully || client.Result.Session.HasEnded);
+    private static bool IsOver(Task<ObjectClient> client) => client.IsCompleted && (!client.IsCompletedSuccessfully || client.Result.Session is { HasEnded: true } or { IsDraining: true });
 
     private static void DemandSame(in ObjectReference reference, ObjectClient client)
     {

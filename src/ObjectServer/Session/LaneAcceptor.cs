@@ -11,6 +11,8 @@ namespace ObjectServer.Session;
 /// </summary>
 internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys)
 {
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
+
     /// <summary>Serves a lane; completes when it has ended.</summary>
     public async Task ServeAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
@@ -141,11 +143,12 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             link.Break(e);
         }
-        catch
+        catch (Exception e)
         {
             // Who does not keep to the protocol has nothing to come back to.
+            server.Log.LaneRefused(session.Client.Address, e.Message);
+            await session.SayGoodbyeAsync(of, e as ObjectServerException ?? new ProtocolException("The peer sent a frame that cannot be read."), LastWrite);
             sessions.End(session);
-            throw;
         }
         finally
         {

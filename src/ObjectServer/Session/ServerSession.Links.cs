@@ -97,11 +97,15 @@ internal sealed partial class ServerSession
         Server.Log.LinkLost(Id, ClientName, cause.Message);
         _lost = Time.GetTimestamp();
         StopWaiting();
-        _waiting = Time.CreateTimer(
-            static session => ((ServerSession)session!).GiveUp(),
-            this,
-            _process is null ? Server.Options.SessionGrace : TimeSpan.Zero,
-            _process is null ? Timeout.InfiniteTimeSpan : Look);
+        TimeSpan grace = Server.Options.SessionGrace;
+        if (grace == TimeSpan.Zero || _process is { HasEnded: true })
+        {
+            ThreadPool.QueueUserWorkItem(_ => _onGone(this));
+            return;
+        }
+
+        TimeSpan look = _process is null || grace < Look ? grace : Look;
+        _waiting = Time.CreateTimer(static session => ((ServerSession)session!).GiveUp(), this, look, Look);
     }
 
     private void GiveUp()
@@ -109,7 +113,7 @@ internal sealed partial class ServerSession
         lock (_linkGate)
         {
             if (_waiting is null) return;
-            if (_process is { HasEnded: false } && Time.GetElapsedTime(_lost) < Server.Options.SessionGrace) return;
+            if (_process is not { HasEnded: true } && Time.GetElapsedTime(_lost) < Server.Options.SessionGrace) return;
             StopWaiting();
         }
 

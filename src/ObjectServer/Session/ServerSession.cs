@@ -157,13 +157,13 @@ internal sealed partial class ServerSession : SessionSide
     }
 
     /// <summary>Tells the client why its session ends, within a limit; <see cref="End"/> follows.</summary>
-    public async Task SayGoodbyeAsync(ObjectServerException reason, TimeSpan limit)
+    public async Task SayGoodbyeAsync(SessionLane lane, ObjectServerException reason, TimeSpan limit)
     {
         if (!IsLinked) return;
-        SendControl(FrameKind.Goodbye, Errors.ToWire(reason, includeStack: false));
+        if (lane.Writer.Append(FrameKind.Goodbye, Errors.ToWire(reason, includeStack: false))) lane.Writer.Flush();
         try
         {
-            await ControlLane.Writer.DrainedAsync().WaitAsync(limit, Server.Time);
+            await lane.Writer.DrainedAsync().WaitAsync(limit, Server.Time);
         }
         catch (TimeoutException)
         {

@@ -132,7 +132,7 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
         await lane.SendAsync(HeadOfTooMuch());
 
         Error? goodbye = await lane.GoodbyeAsync().WaitAsync(Guard);
-        Assert.Contains($"{FrameBatches.MaxMessageBytes}", goodbye?.Message, StringComparison.Ordinal);
+        Assert.Contains($"{FrameBatches.MaxHandshakeBytes}", goodbye?.Message, StringComparison.Ordinal);
     }
 
     [Theory]
