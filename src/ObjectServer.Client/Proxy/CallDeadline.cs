@@ -19,7 +19,11 @@ internal sealed class CallDeadline : IDisposable
     private TimeoutException? _failure;
     private bool _hasPassed;
 
-    public CallDeadline(PendingCall pending, ContractMember member, TimeSpan limit)
+    /// <param name="pending">The call, which has been sent.</param>
+    /// <param name="member">What it calls.</param>
+    /// <param name="limit">How long the call may take.</param>
+    /// <param name="left">How much of that is left.</param>
+    public CallDeadline(PendingCall pending, ContractMember member, TimeSpan limit, TimeSpan left)
     {
         _pending = pending;
         _member = member;
@@ -27,19 +31,32 @@ internal sealed class CallDeadline : IDisposable
 
         // Started only when it is known: it may be due at once.
         _timer = pending.Session.Time.CreateTimer(static deadline => ((CallDeadline)deadline!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(limit, Timeout.InfiniteTimeSpan);
+        _timer.Change(left, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether the limit passed before there was an answer.</summary>
     public bool HasPassed => Volatile.Read(ref _hasPassed);
 
+    private string Message => $"{_member} did not answer within {_limit}.";
+
+    /// <summary>What the call fails with whose limit has passed, and which has a result all the same.</summary>
+    public TimeoutException Late() => new TimeoutException($"{Message} It has run; its result came later.").Mark(CallOutcome.Executed);
+
     /// <summary>What the call fails with whose limit has passed.</summary>
-    /// <param name="answer">What it would have failed with; null when it has a result, or no answer.</param>
-    public TimeoutException Failure(Exception? answer)
+    /// <param name="answer">What it would have failed with.</param>
+    public TimeoutException Failure(Exception answer)
     {
-        if (answer is not null && answer == Volatile.Read(ref _failure)) return (TimeoutException)answer;
-        string message = $"{_member} did not answer within {_limit}.";
-        return new TimeoutException(answer is OperationCanceledException ? $"{message} {answer.Message}" : message, answer);
+        if (answer == Volatile.Read(ref _failure)) return (TimeoutException)answer;
+        CallOutcome outcome = answer.GetCallOutcome();
+
+        // The other side has a clock, too, and may be first to see that the time is over.
+        string message = answer switch
+        {
+            TimeoutException when outcome != CallOutcome.Unknown && answer.InnerException is not RemoteInvocationException => answer.Message,
+            OperationCanceledException => $"{Message} {answer.Message}",
+            _ => Message,
+        };
+        return new TimeoutException(message, answer).Mark(outcome);
     }
 
     /// <inheritdoc/>
@@ -50,7 +67,7 @@ internal sealed class CallDeadline : IDisposable
         if (_pending.IsSettled) return;
         if (HasPassed)
         {
-            Volatile.Write(ref _failure, Failure(null));
+            Volatile.Write(ref _failure, new TimeoutException($"{Message} It may still run."));
             _pending.Fail(_failure!);
             return;
         }

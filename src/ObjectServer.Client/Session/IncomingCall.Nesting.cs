@@ -1,0 +1,129 @@
+namespace ObjectServer.Client.Session;
+
+/// <content>
+/// The calls that its code makes in turn: they belong to its chain, have no more time than it has left, and are cancelled when it is,
+/// whether or not its code hands its token on.
+/// </content>
+internal abstract partial class IncomingCall
+{
+    // Cancelled with the enumeration that it is a call of; such a call says nothing of the time that its code has.
+    private CancellationToken _enumeration;
+
+    // Cancels the calls that its code has under way, when it is cancelled.
+    private CancellationTokenSource? _nested;
+    private ITimer? _timer;
+    private TimeSpan _time;
+    private long _due;
+    private bool _takesToken;
+    private volatile bool _isTold;
+
+    /// <summary>The clock of its time limit.</summary>
+    protected abstract TimeProvider Time { get; }
+
+    /// <summary>Its time is over, and it was cancelled for that.</summary>
+    protected bool HasExpired { get; private set; }
+
+    private TimeSpan TimeLeft => _time - Time.GetElapsedTime(_due);
+
+    /// <summary>The caller waits no longer than this, from now on. To be said before the call begins; the calls that its code makes have that time.</summary>
+    public void GiveTime(TimeSpan time)
+    {
+        _time = time;
+        _due = Time.GetTimestamp();
+    }
+
+    /// <summary>Cancels the call itself when its time is over, also where its caller cannot say so any more.</summary>
+    public void StartTimer()
+    {
+        if (_time == TimeSpan.Zero) return;
+        lock (Gate)
+        {
+            if (IsAbandoned) return;
+            _timer = Time.CreateTimer(static call => ((IncomingCall)call!).Cancel(expired: true), this, TimeLeft > TimeSpan.Zero ? TimeLeft : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>It is a call of an enumeration, whose code goes on when the call has left: that is cancelled with the enumeration alone.</summary>
+    public void NestIn(CancellationToken enumeration) => _enumeration = enumeration;
+
+    /// <summary>
+    /// Its code is about to make a call, which is cut to the time that is left. True when that call is to be cancelled with this one:
+    /// <see cref="Follow"/>. Code is told once that its call has been cancelled: by its token if it takes one, else by the calls that it has
+    /// under way, else by the next one, which is refused here. What it calls after that, such as to clean up, is its own affair.
+    /// </summary>
+    /// <param name="what">What it calls, for messages.</param>
+    /// <param name="limit">How long that may take; infinite for any time.</param>
+    /// <exception cref="OperationCanceledException">This call has been cancelled.</exception>
+    /// <exception cref="TimeoutException">The time of this call is over.</exception>
+    public bool Admit(object what, ref TimeSpan limit)
+    {
+        if (_enumeration.CanBeCanceled) return !_enumeration.IsCancellationRequested;
+        if (_time > TimeSpan.Zero && IsInside && !IsCancelled)
+        {
+            TimeSpan left = TimeLeft;
+            if (left <= TimeSpan.Zero) Cancel(expired: true);
+            else if (limit == Timeout.InfiniteTimeSpan || left < limit) limit = left;
+        }
+
+        lock (Gate)
+        {
+            if (_outside) return false;
+            if (!IsCancelled) return true;
+            if (_isTold) return false;
+            _isTold = true;
+        }
+
+        string message = $"{what} was not called: the call of {_invoker.Member}, whose code calls it, has ";
+        if (HasExpired) throw new TimeoutException($"{message}used up its {_time}.").Mark(CallOutcome.NotSent);
+        throw new OperationCanceledException($"{message}been cancelled.").Mark(CallOutcome.NotSent);
+    }
+
+    /// <summary>Cancels a call that its code has made, which has been sent, when this one is cancelled.</summary>
+    public CancellationTokenRegistration Follow(PendingCall made)
+    {
+        CancellationToken token = _enumeration;
+        if (!token.CanBeCanceled)
+        {
+            lock (Gate)
+            {
+                if (_outside) return default;
+                bool isNew = _nested is null;
+                _nested ??= new CancellationTokenSource();
+                if (isNew && IsCancelled) _nested.Cancel();
+                token = _nested.Token;
+            }
+        }
+
+        // At once when it has been cancelled since.
+        return token.UnsafeRegister(
+            static state =>
+            {
+                (IncomingCall around, PendingCall made) = ((IncomingCall, PendingCall))state!;
+                if (made.IsSettled) return;
+                around._isTold = true;
+                made.Session.Calls.Cancel(made);
+            },
+            (this, made));
+    }
+
+    /// <summary>What became of a call that was cancelled while it ran, and ended for that. What its code ran into may be said of another call.</summary>
+    private Exception Interrupted(Exception error) => HasExpired
+        ? new TimeoutException($"{Overdue} It was cancelled while it ran: {error.Message}", error).Mark(CallOutcome.Executed)
+        : new OperationCanceledException($"{_invoker.Member} was cancelled while it ran: {error.Message}", error).Mark(CallOutcome.Executed);
+
+    private string Overdue => $"{_invoker.Member} did not answer within {_time}.";
+
+    private void StopTimer()
+    {
+        lock (Gate) _timer?.Dispose();
+    }
+
+    private void BeginNesting()
+    {
+        _enumeration = default;
+        _time = TimeSpan.Zero;
+        _takesToken = false;
+        _isTold = false;
+        HasExpired = false;
+    }
+}
