@@ -44,9 +44,9 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
         {
             payload = pending.Wait();
         }
-        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        catch (Exception e) when (limits.Deadline is { } deadline && deadline.Claims(e))
         {
-            throw limits.Deadline.Failure(e);
+            throw deadline.Failure(e);
         }
         catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested)
         {

@@ -15,6 +15,7 @@ internal sealed class CallDeadline : IDisposable
     private readonly PendingCall _pending;
     private readonly ContractMember _member;
     private readonly TimeSpan _limit;
+    private readonly IncomingCall? _around;
     private readonly ITimer _timer;
     private TimeoutException? _failure;
     private bool _hasPassed;
@@ -23,11 +24,13 @@ internal sealed class CallDeadline : IDisposable
     /// <param name="member">What it calls.</param>
     /// <param name="limit">How long the call may take.</param>
     /// <param name="left">How much of that is left.</param>
-    public CallDeadline(PendingCall pending, ContractMember member, TimeSpan limit, TimeSpan left)
+    /// <param name="around">The call whose time it is; null when it is the call's own.</param>
+    public CallDeadline(PendingCall pending, ContractMember member, TimeSpan limit, TimeSpan left, IncomingCall? around)
     {
         _pending = pending;
         _member = member;
         _limit = limit;
+        _around = around;
 
         // Started only when it is known: it may be due at once.
         _timer = pending.Session.Time.CreateTimer(static deadline => ((CallDeadline)deadline!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -39,28 +42,40 @@ internal sealed class CallDeadline : IDisposable
 
     private string Message => $"{_member} did not answer within {_limit}.";
 
+    /// <summary>Whether the limit passed before there was an answer, which is then to be told as <see cref="Failure"/>.</summary>
+    /// <param name="answer">What the call has failed with.</param>
+    public bool Claims(Exception answer)
+    {
+        // The other side has a clock, too, and may be first to see that the time is over.
+        if (HasPassed || IsTimeOver(answer)) _around?.RunOut();
+        return HasPassed;
+    }
+
     /// <summary>What the call fails with whose limit has passed, and which has a result all the same.</summary>
-    public TimeoutException Late() => new TimeoutException($"{Message} It has run; its result came later.").Mark(CallOutcome.Executed);
+    public TimeoutException Late()
+    {
+        _around?.RunOut();
+        return new TimeoutException($"{Message} It has run; its result came later.").Mark(CallOutcome.Executed);
+    }
 
     /// <summary>What the call fails with whose limit has passed.</summary>
     /// <param name="answer">What it would have failed with.</param>
     public TimeoutException Failure(Exception answer)
     {
         if (answer == Volatile.Read(ref _failure)) return (TimeoutException)answer;
-        CallOutcome outcome = answer.GetCallOutcome();
-
-        // The other side has a clock, too, and may be first to see that the time is over.
         string message = answer switch
         {
-            TimeoutException when outcome != CallOutcome.Unknown && answer.InnerException is not RemoteInvocationException => answer.Message,
+            _ when IsTimeOver(answer) => answer.Message,
             OperationCanceledException => $"{Message} {answer.Message}",
             _ => Message,
         };
-        return new TimeoutException(message, answer).Mark(outcome);
+        return new TimeoutException(message, answer).Mark(answer.GetCallOutcome());
     }
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private static bool IsTimeOver(Exception answer) => answer is TimeoutException { InnerException: not RemoteInvocationException };
 
     private void OnDue()
     {

@@ -36,7 +36,7 @@ internal readonly struct CallLimits : IDisposable
         CancellationToken cancel = call.Cancel;
         TimeSpan timeout = call.Timeout;
         if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan && !call.Follows) return default;
-        CallDeadline? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new CallDeadline(pending, call.Member, timeout, call.Left);
+        CallDeadline? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new CallDeadline(pending, call.Member, timeout, call.Left, call.IsCut ? call.Around : null);
         return new CallLimits(
             cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), call.Follows ? call.Around!.Follow(pending) : default, deadline);
     }

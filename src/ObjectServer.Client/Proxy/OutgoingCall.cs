@@ -29,6 +29,9 @@ internal struct OutgoingCall
     /// <summary>Whether it is cancelled when that one is.</summary>
     public bool Follows;
 
+    /// <summary>Whether it has no more time than that one has left.</summary>
+    public bool IsCut;
+
     public readonly SessionSide Session => Proxy.Handle.Session;
 
     /// <summary>How much of its time is left.</summary>
@@ -49,7 +52,13 @@ internal struct OutgoingCall
     {
         RemoteHandle handle = proxy.Handle;
         var call = new OutgoingCall { Proxy = proxy, Member = member, Timeout = TimeoutOf(proxy, member), Around = IncomingCall.Current };
-        if (call.Around is { } around) call.Follows = around.Admit(member, ref call.Timeout);
+        if (call.Around is { } around)
+        {
+            TimeSpan own = call.Timeout;
+            call.Follows = around.Admit(member, ref call.Timeout);
+            call.IsCut = call.Timeout != own;
+        }
+
         call.Payload = CallValues.TakeBuffer();
         ValueWriter writer = CallValues.TakeWriter();
         Exports? outer = Exports.Begin();

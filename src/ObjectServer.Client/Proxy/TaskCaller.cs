@@ -100,9 +100,9 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
         {
             result = await pending.Task.ConfigureAwait(false);
         }
-        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        catch (Exception e) when (limits.Deadline is { } deadline && deadline.Claims(e))
         {
-            throw limits.Deadline.Failure(e);
+            throw deadline.Failure(e);
         }
         catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken != cancel)
         {

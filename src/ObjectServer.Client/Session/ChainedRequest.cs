@@ -22,12 +22,13 @@ internal static class ChainedRequest
         var pending = new AwaitedCall<T>(codec) { Session = session };
         IncomingCall? around = IncomingCall.Current;
         TimeSpan timeout = limit ?? session.DefaultTimeout;
+        TimeSpan own = timeout;
         if (around is not null && !around.Admit(what, ref timeout)) around = null;
         if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(timeout, what, cancel).ConfigureAwait(false);
         Join(request);
         session.Calls.Send(pending, request);
         sent?.Invoke();
-        using ITimer? timer = StartTimer(session, pending, what, timeout);
+        using ITimer? timer = StartTimer(session, pending, what, timeout, timeout == own ? null : around);
         using CancellationTokenRegistration following = around?.Follow(pending) ?? default;
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(static call => Cancel((PendingCall)call!), pending);
         try
@@ -49,12 +50,13 @@ internal static class ChainedRequest
         else if (request.Batch is { } batch) (batch.Chain, batch.Depth) = (chain, depth);
     }
 
-    private static ITimer? StartTimer(ClientSession session, PendingCall pending, string what, TimeSpan timeout)
+    private static ITimer? StartTimer(ClientSession session, PendingCall pending, string what, TimeSpan timeout, IncomingCall? around)
     {
         if (timeout == Timeout.InfiniteTimeSpan) return null;
         return session.Time.CreateTimer(
             _ =>
             {
+                around?.RunOut();
                 if (pending.Fail(new TimeoutException($"{what} did not end within {timeout}. It may still run."))) session.Calls.Cancel(pending);
             },
             null,

@@ -49,7 +49,7 @@ internal abstract partial class IncomingCall
     /// <summary>
     /// Its code is about to make a call, which is cut to the time that is left. True when that call is to be cancelled with this one:
     /// <see cref="Follow"/>. Code is told once that its call has been cancelled: by its token if it takes one, else by the calls that it has
-    /// under way, else by the next one, which is refused here. What it calls after that, such as to clean up, is its own affair.
+    /// under way, else by the next one, which is refused here. What it calls after that, such as to tidy up, is its own affair.
     /// </summary>
     /// <param name="what">What it calls, for messages.</param>
     /// <param name="limit">How long that may take; infinite for any time.</param>
@@ -76,6 +76,18 @@ internal abstract partial class IncomingCall
         string message = $"{what} was not called: the call of {_invoker.Member}, whose code calls it, has ";
         if (HasExpired) throw new TimeoutException($"{message}used up its {_time}.").Mark(CallOutcome.NotSent);
         throw new OperationCanceledException($"{message}been cancelled.").Mark(CallOutcome.NotSent);
+    }
+
+    /// <summary>A call that its code has made has ended because the time of this one is over: so its code has been told.</summary>
+    public void RunOut()
+    {
+        lock (Gate)
+        {
+            if (_outside) return;
+            _isTold = true;
+        }
+
+        Cancel(expired: true);
     }
 
     /// <summary>Cancels a call that its code has made, which has been sent, when this one is cancelled.</summary>

@@ -215,7 +215,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             if (IsCancelled) return;
             IsCancelled = true;
             HasExpired = expired;
-            _isTold = _takesToken;
+            _isTold |= _takesToken;
             cancellation = _cancellation;
             nested = _nested;
         }
