@@ -119,8 +119,7 @@ internal abstract partial class IncomingCall
         if (hasRun) _target = null!;
         target.Unpin();
         _cancellation?.Dispose();
-        _nested?.Dispose();
-        if (_time > TimeSpan.Zero) StopTimer();
+        if (_nesting is not null) ReleaseNesting();
         Volatile.Write(ref _left, true);
     }
 

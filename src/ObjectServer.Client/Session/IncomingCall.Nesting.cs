@@ -6,45 +6,40 @@ namespace ObjectServer.Client.Session;
 /// </content>
 internal abstract partial class IncomingCall
 {
-    // Cancelled with the enumeration that it is a call of; such a call says nothing of the time that its code has.
-    private CancellationToken _enumeration;
-
-    // Cancels the calls that its code has under way, when it is cancelled.
-    private CancellationTokenSource? _nested;
-    private ITimer? _timer;
-    private TimeSpan _time;
-    private long _due;
-    private bool _takesToken;
-    private volatile bool _isTold;
+    private CallNesting? _nesting;
 
     /// <summary>The clock of its time limit.</summary>
     protected abstract TimeProvider Time { get; }
 
     /// <summary>Its time is over, and it was cancelled for that.</summary>
-    protected bool HasExpired { get; private set; }
+    protected bool HasExpired => _nesting is { HasExpired: true };
 
-    private TimeSpan TimeLeft => _time - Time.GetElapsedTime(_due);
+    private string Overdue => $"{_invoker.Member} did not answer within {_nesting!.Time}.";
 
     /// <summary>The caller waits no longer than this, from now on. To be said before the call begins; the calls that its code makes have that time.</summary>
     public void GiveTime(TimeSpan time)
     {
-        _time = time;
-        _due = Time.GetTimestamp();
+        _nesting ??= new CallNesting();
+        _nesting.Time = time;
+        _nesting.Since = Time.GetTimestamp();
     }
 
     /// <summary>Cancels the call itself when its time is over, also where its caller cannot say so any more.</summary>
     public void StartTimer()
     {
-        if (_time == TimeSpan.Zero) return;
+        if (_nesting is not { } nesting || nesting.Time == TimeSpan.Zero) return;
         lock (Gate)
         {
+            // What it holds is let go under the same lock.
             if (IsAbandoned) return;
-            _timer = Time.CreateTimer(static call => ((IncomingCall)call!).Cancel(expired: true), this, TimeLeft > TimeSpan.Zero ? TimeLeft : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            TimeSpan left = TimeLeft(nesting);
+            nesting.Timer = Time.CreateTimer(
+                static call => ((IncomingCall)call!).Cancel(expired: true), this, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>It is a call of an enumeration, whose code goes on when the call has left: that is cancelled with the enumeration alone.</summary>
-    public void NestIn(CancellationToken enumeration) => _enumeration = enumeration;
+    public void NestIn(CancellationToken enumeration) => Nesting().Enumeration = enumeration;
 
     /// <summary>
     /// Its code is about to make a call, which is cut to the time that is left. True when that call is to be cancelled with this one:
@@ -57,24 +52,30 @@ internal abstract partial class IncomingCall
     /// <exception cref="TimeoutException">The time of this call is over.</exception>
     public bool Admit(object what, ref TimeSpan limit)
     {
-        if (_enumeration.CanBeCanceled) return !_enumeration.IsCancellationRequested;
-        if (_time > TimeSpan.Zero && IsInside && !IsCancelled)
+        if (_nesting is { } nesting)
         {
-            TimeSpan left = TimeLeft;
-            if (left <= TimeSpan.Zero) Cancel(expired: true);
-            else if (limit == Timeout.InfiniteTimeSpan || left < limit) limit = left;
+            if (nesting.Enumeration.CanBeCanceled) return !nesting.Enumeration.IsCancellationRequested;
+            if (nesting.Time > TimeSpan.Zero && IsInside && !IsCancelled)
+            {
+                TimeSpan left = TimeLeft(nesting);
+                if (left <= TimeSpan.Zero) Cancel(expired: true);
+                else if (limit == Timeout.InfiniteTimeSpan || left < limit) limit = left;
+            }
         }
 
         lock (Gate)
         {
             if (_outside) return false;
             if (!IsCancelled) return true;
-            if (_isTold) return false;
-            _isTold = true;
+
+            // By its token, if it takes one.
+            nesting = _nesting ??= new CallNesting();
+            if (nesting.IsTold || _cancellation is not null) return false;
+            nesting.IsTold = true;
         }
 
         string message = $"{what} was not called: the call of {_invoker.Member}, whose code calls it, has ";
-        if (HasExpired) throw new TimeoutException($"{message}used up its {_time}.").Mark(CallOutcome.NotSent);
+        if (nesting.HasExpired) throw new TimeoutException($"{message}used up its {nesting.Time}.").Mark(CallOutcome.NotSent);
         throw new OperationCanceledException($"{message}been cancelled.").Mark(CallOutcome.NotSent);
     }
 
@@ -84,7 +85,7 @@ internal abstract partial class IncomingCall
         lock (Gate)
         {
             if (_outside) return;
-            _isTold = true;
+            (_nesting ??= new CallNesting()).IsTold = true;
         }
 
         Cancel(expired: true);
@@ -93,16 +94,20 @@ internal abstract partial class IncomingCall
     /// <summary>Cancels a call that its code has made, which has been sent, when this one is cancelled.</summary>
     public CancellationTokenRegistration Follow(PendingCall made)
     {
-        CancellationToken token = _enumeration;
+        CallNesting nesting = Nesting();
+        CancellationToken token = nesting.Enumeration;
         if (!token.CanBeCanceled)
         {
             lock (Gate)
             {
                 if (_outside) return default;
-                bool isNew = _nested is null;
-                _nested ??= new CancellationTokenSource();
-                if (isNew && IsCancelled) _nested.Cancel();
-                token = _nested.Token;
+                if (nesting.UnderWay is null)
+                {
+                    nesting.UnderWay = new CancellationTokenSource();
+                    if (IsCancelled) nesting.UnderWay.Cancel();
+                }
+
+                token = nesting.UnderWay.Token;
             }
         }
 
@@ -110,12 +115,12 @@ internal abstract partial class IncomingCall
         return token.UnsafeRegister(
             static state =>
             {
-                (IncomingCall around, PendingCall made) = ((IncomingCall, PendingCall))state!;
+                (CallNesting around, PendingCall made) = ((CallNesting, PendingCall))state!;
                 if (made.IsSettled) return;
-                around._isTold = true;
+                around.IsTold = true;
                 made.Session.Calls.Cancel(made);
             },
-            (this, made));
+            (nesting, made));
     }
 
     /// <summary>What became of a call that was cancelled while it ran, and ended for that. What its code ran into may be said of another call.</summary>
@@ -123,19 +128,15 @@ internal abstract partial class IncomingCall
         ? new TimeoutException($"{Overdue} It was cancelled while it ran: {error.Message}", error).Mark(CallOutcome.Executed)
         : new OperationCanceledException($"{_invoker.Member} was cancelled while it ran: {error.Message}", error).Mark(CallOutcome.Executed);
 
-    private string Overdue => $"{_invoker.Member} did not answer within {_time}.";
+    private TimeSpan TimeLeft(CallNesting nesting) => nesting.Time - Time.GetElapsedTime(nesting.Since);
 
-    private void StopTimer()
+    private CallNesting Nesting()
     {
-        lock (Gate) _timer?.Dispose();
+        lock (Gate) return _nesting ??= new CallNesting();
     }
 
-    private void BeginNesting()
+    private void ReleaseNesting()
     {
-        _enumeration = default;
-        _time = TimeSpan.Zero;
-        _takesToken = false;
-        _isTold = false;
-        HasExpired = false;
+        lock (Gate) _nesting?.Release();
     }
 }

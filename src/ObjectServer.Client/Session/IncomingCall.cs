@@ -47,7 +47,6 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         {
             lock (Gate)
             {
-                _takesToken = true;
                 bool isNew = _cancellation is null;
                 _cancellation ??= new CancellationTokenSource();
                 if (isNew && IsCancelled) _cancellation.Cancel();
@@ -214,10 +213,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         {
             if (IsCancelled) return;
             IsCancelled = true;
-            HasExpired = expired;
-            _isTold |= _takesToken;
+            if (expired) (_nesting ??= new CallNesting()).HasExpired = true;
             cancellation = _cancellation;
-            nested = _nested;
+            nested = _nesting?.UnderWay;
         }
 
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
@@ -301,7 +299,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         EnteredByChain = false;
         Begun = 0;
         IsCancelled = false;
-        BeginNesting();
+        _nesting = null;
         _inObject = false;
         _here = false;
         _isAmbient = false;

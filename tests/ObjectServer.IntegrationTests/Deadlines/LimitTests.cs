@@ -222,6 +222,7 @@ public abstract class LimitTests(bool unixSocket = false, bool socketLink = fals
         await Eventually.SoAsync(() => _clock.Timers > _idleTimers);
         _clock.Advance(Limit);
         _clock.Advance(Moment);
-        await Assert.ThrowsAsync<TimeoutException>(() => over.WaitAsync(Guard));
+        var thrown = await Assert.ThrowsAsync<TimeoutException>(() => over.WaitAsync(Guard));
+        Assert.Contains($"did not answer within {Limit}.", thrown.Message, StringComparison.Ordinal);
     }
 }
