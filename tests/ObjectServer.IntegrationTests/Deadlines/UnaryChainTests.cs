@@ -1,5 +1,4 @@
 using Grpc.Core;
-using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Unary;
 using ObjectServer.Wire;
