@@ -177,15 +177,19 @@ public sealed class ObjectClientOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(reconnect, LongestWait, nameof(ReconnectTimeout));
         }
 
-        if (DefaultTimeout != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultTimeout, TimeSpan.Zero, nameof(DefaultTimeout));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(DefaultTimeout, LongestWait, nameof(DefaultTimeout));
-        }
+        DemandTimeout(DefaultTimeout, nameof(DefaultTimeout));
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxCallbacks, 1, nameof(MaxCallbacks));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOtherServers, 1, nameof(MaxOtherServers));
         ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
+    }
+
+    /// <summary>Refuses a limit for calls that cannot be one.</summary>
+    internal static void DemandTimeout(TimeSpan timeout, string name)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, LongestWait, name);
     }
 
     // Each property by itself: one that is added and proves who this client is must not go to other servers unseen.

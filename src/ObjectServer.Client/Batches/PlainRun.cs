@@ -62,7 +62,7 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
                 {
                     dropped = _sent + 1;
                     outgoing[_sent].Drop();
-                    calls[_sent].Result.Fail(new OperationCanceledException($"{calls[_sent].Member} was cancelled before it was sent.", own));
+                    calls[_sent].Result.Fail(outgoing[_sent].Unsent());
                     continue;
                 }
 
@@ -70,7 +70,7 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
                 {
                     // Places come free as those are answered that have one.
                     session.Calls.Flush();
-                    await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+                    await session.Calls.EnterAsync(outgoing[_sent].Timeout, calls[_sent].Member, cancel).ConfigureAwait(false);
                 }
 
                 // From here on what it holds is not this one's to let go.

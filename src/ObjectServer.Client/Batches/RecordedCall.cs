@@ -25,7 +25,7 @@ internal abstract class RecordedCall(SharedProxy proxy, ContractMember member, o
     public OutgoingCall Encode()
     {
         if (Handle.IsReleased) throw Handle.Gone();
-        return OutgoingCall.Encode(Handle, member, arguments);
+        return OutgoingCall.Encode(proxy, member, arguments);
     }
 
     /// <summary>What the call must result in, written; null for anything.</summary>

@@ -14,6 +14,10 @@ internal interface IVisitingCall : IIncomingCall
     /// <summary>The lane that the member runs on; null for one that runs like others.</summary>
     CpuLane? Lane { get; }
 
+    /// <summary>What the enumeration's code calls in turn is cancelled with the enumeration, not with this call.</summary>
+    /// <param name="enumeration">Cancelled when the enumeration is.</param>
+    void NestIn(CancellationToken enumeration);
+
     /// <summary>The objects that the arguments mention, which the caller of this keeps from here on, and unpins; null for none.</summary>
     IReadOnlyList<SharedObject>? KeepArguments();
 

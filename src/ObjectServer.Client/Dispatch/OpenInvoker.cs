@@ -22,6 +22,9 @@ internal sealed class OpenInvoker<T>(ContractMember member) : MemberInvoker(memb
         }
 
         call.ArgumentsRead();
-        await new Enumeration<T>(new EnumeratedObject()).OpenAsync((IVisitingCall)call, sequence.Items, ValueCodecs.Of<SequenceBlock<T>>()).ConfigureAwait(false);
+        var visiting = (IVisitingCall)call;
+        var enumeration = new Enumeration<T>(new EnumeratedObject());
+        visiting.NestIn(enumeration.Cancellation);
+        await enumeration.OpenAsync(visiting, sequence.Items, ValueCodecs.Of<SequenceBlock<T>>()).ConfigureAwait(false);
     }
 }

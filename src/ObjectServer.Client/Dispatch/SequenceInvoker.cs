@@ -22,6 +22,7 @@ internal sealed class SequenceInvoker<T> : MemberInvoker
         var visiting = (IVisitingCall)call;
         var from = new EnumeratedObject(visiting, Member.ReadOnly);
         var enumeration = new Enumeration<T>(from);
+        visiting.NestIn(enumeration.Cancellation);
         IAsyncEnumerable<T>? items;
         try
         {

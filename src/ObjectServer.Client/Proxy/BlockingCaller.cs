@@ -23,8 +23,8 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
         var pending = new BlockingCall { Session = session, Progress = call.Progress, Exported = call.Exported, CanRead = call.EndsWithAnswerOnly };
         try
         {
-            call.Cancel.ThrowIfCancellationRequested();
-            session.Calls.Enter(call.Cancel);
+            if (call.Cancel.IsCancellationRequested) throw call.Unsent();
+            if (!session.Calls.TryEnter()) call.AwaitPlace();
         }
         catch
         {
@@ -44,25 +44,27 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
         {
             payload = pending.Wait();
         }
-        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        catch (Exception e) when (limits.Deadline is { } deadline && deadline.Claims(e))
         {
-            throw limits.Deadline.Failure(e);
+            throw deadline.Failure(e);
         }
         catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested)
         {
-            throw new OperationCanceledException(e.Message, e, call.Cancel);
+            throw new OperationCanceledException(e.Message, e, call.Cancel).Mark(e.GetCallOutcome());
         }
 
         if (limits.Deadline is { HasPassed: true } passed)
         {
             session.References.GiveBack(payload);
-            throw passed.Failure(null);
+            throw passed.Late();
         }
 
         using (payload)
         {
             GC.KeepAlive(proxy);
-            return Codec is null ? null : session.Read(Codec, payload);
+            if (Codec is null) return null;
+            object? result = session.Read(Codec, payload);
+            return proxy.Limit is { } limit ? limit.Apply(result) : result;
         }
     }
 }

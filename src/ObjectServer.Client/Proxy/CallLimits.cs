@@ -3,14 +3,19 @@ using ObjectServer.Client.Session;
 
 namespace ObjectServer.Client.Proxy;
 
-/// <summary>What may end a call before its answer: its cancellation token and its time limit. Disposed of when the call has ended.</summary>
+/// <summary>
+/// What may end a call before its answer: its cancellation token, that of the call whose code makes it, and its time limit. Disposed of when the
+/// call has ended.
+/// </summary>
 internal readonly struct CallLimits : IDisposable
 {
     private readonly CancellationTokenRegistration _cancellation;
+    private readonly CancellationTokenRegistration _around;
 
-    private CallLimits(CancellationTokenRegistration cancellation, CallDeadline? deadline)
+    private CallLimits(CancellationTokenRegistration cancellation, CancellationTokenRegistration around, CallDeadline? deadline)
     {
         _cancellation = cancellation;
+        _around = around;
         Deadline = deadline;
     }
 
@@ -30,15 +35,17 @@ internal readonly struct CallLimits : IDisposable
     {
         CancellationToken cancel = call.Cancel;
         TimeSpan timeout = call.Timeout;
-        if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan) return default;
-        CallDeadline? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new CallDeadline(pending, call.Member, timeout);
-        return new CallLimits(cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), deadline);
+        if (!cancel.CanBeCanceled && timeout == Timeout.InfiniteTimeSpan && !call.Follows) return default;
+        CallDeadline? deadline = timeout == Timeout.InfiniteTimeSpan ? null : new CallDeadline(pending, call.Member, timeout, call.Left, call.IsCut ? call.Around : null);
+        return new CallLimits(
+            cancel.UnsafeRegister(static state => Cancel((PendingCall)state!), pending), call.Follows ? call.Around!.Follow(pending) : default, deadline);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _cancellation.Dispose();
+        _around.Dispose();
         Deadline?.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace ObjectServer.Client.Proxy;
 
@@ -15,5 +16,13 @@ internal static class FailedTasks
         bool isTask = typeof(Task).IsAssignableFrom(type);
         Task task = type.IsGenericType ? (Task)OfTMethod.MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [failure])! : Task.FromException(failure);
         return isTask ? task : Activator.CreateInstance(type, task)!;
+    }
+
+    /// <summary>A task that is cancelled, and says why: <see cref="Task.FromCanceled{TResult}(CancellationToken)"/> does not.</summary>
+    public static Task<T> Cancelled<T>(OperationCanceledException reason)
+    {
+        var builder = AsyncTaskMethodBuilder<T>.Create();
+        builder.SetException(reason);
+        return builder.Task;
     }
 }

@@ -54,7 +54,7 @@ internal abstract class MemberCaller
         RemoteHandle handle = proxy.Handle;
         if (handle.IsReleased) throw handle.Gone();
         handle.Remote.Demand(Member);
-        return OutgoingCall.Encode(handle, Member, arguments);
+        return OutgoingCall.Encode(proxy, Member, arguments);
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Proxies are built at run time; there is no ahead-of-time form of them.")]

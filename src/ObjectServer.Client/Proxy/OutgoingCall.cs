@@ -9,7 +9,7 @@ namespace ObjectServer.Client.Proxy;
 /// <summary>A call with its arguments written, about to be sent. Has one owner, who sends it or drops it.</summary>
 internal struct OutgoingCall
 {
-    public RemoteHandle Handle;
+    public SharedProxy Proxy;
     public ContractMember Member;
     public PayloadBuffer Payload;
     public CancellationToken Cancel;
@@ -17,12 +17,27 @@ internal struct OutgoingCall
     public Exports? Exported;
     public string[]? TypeArguments;
 
-    public readonly SessionSide Session => Handle.Session;
-
     /// <summary>How long the call may take; infinite for most.</summary>
-    public readonly TimeSpan Timeout => Member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(Member.TimeoutMs)
-        : Member.IsUnlimited ? System.Threading.Timeout.InfiniteTimeSpan
-        : Session.DefaultTimeout;
+    public TimeSpan Timeout;
+
+    /// <summary>How much of that it has waited for a place.</summary>
+    public TimeSpan Waited;
+
+    /// <summary>The call whose code makes it; null for code that no call runs.</summary>
+    public IncomingCall? Around;
+
+    /// <summary>Whether it is cancelled when that one is.</summary>
+    public bool Follows;
+
+    /// <summary>Whether it has no more time than that one has left.</summary>
+    public bool IsCut;
+
+    public readonly SessionSide Session => Proxy.Handle.Session;
+
+    /// <summary>How much of its time is left.</summary>
+    public readonly TimeSpan Left => Timeout == System.Threading.Timeout.InfiniteTimeSpan ? Timeout
+        : Waited < Timeout ? Timeout - Waited
+        : TimeSpan.Zero;
 
     /// <summary>Whether nothing but the frame of its answer can end the call: it reports nothing, and has no limits.</summary>
     public readonly bool EndsWithAnswerOnly => Progress is null && !Cancel.CanBeCanceled && Timeout == System.Threading.Timeout.InfiniteTimeSpan;
@@ -31,9 +46,20 @@ internal struct OutgoingCall
     /// <exception cref="ArgumentEncodingException">An argument cannot be written; the message names its parameter.</exception>
     /// <exception cref="LimitExceededException">An argument is larger than a limit.</exception>
     /// <exception cref="TypeNotRegisteredException">A type argument is not allowed.</exception>
-    public static OutgoingCall Encode(RemoteHandle handle, ContractMember member, object?[] arguments)
+    /// <exception cref="OperationCanceledException">The call whose code makes it has been cancelled.</exception>
+    /// <exception cref="TimeoutException">The time of that call is over.</exception>
+    public static OutgoingCall Encode(SharedProxy proxy, ContractMember member, object?[] arguments)
     {
-        var call = new OutgoingCall { Handle = handle, Member = member, Payload = CallValues.TakeBuffer() };
+        RemoteHandle handle = proxy.Handle;
+        var call = new OutgoingCall { Proxy = proxy, Member = member, Timeout = TimeoutOf(proxy, member), Around = IncomingCall.Current };
+        if (call.Around is { } around)
+        {
+            TimeSpan own = call.Timeout;
+            call.Follows = around.Admit(member, ref call.Timeout);
+            call.IsCut = call.Timeout != own;
+        }
+
+        call.Payload = CallValues.TakeBuffer();
         ValueWriter writer = CallValues.TakeWriter();
         Exports? outer = Exports.Begin();
         bool written = false;
@@ -90,6 +116,19 @@ internal struct OutgoingCall
         }
     }
 
+    /// <summary>Waits for a place on this thread.</summary>
+    /// <inheritdoc cref="OutgoingCalls.Enter" path="/exception"/>
+    public void AwaitPlace()
+    {
+        long start = Session.Time.GetTimestamp();
+        Session.Calls.Enter(Timeout, Member, Cancel);
+        Waited = Session.Time.GetElapsedTime(start);
+    }
+
+    /// <summary>What the caller is told whose token was cancelled before the call was sent.</summary>
+    public readonly OperationCanceledException Unsent() =>
+        new OperationCanceledException($"The call of {Member} was cancelled before it was sent.", Cancel).Mark(CallOutcome.NotSent);
+
     /// <summary>Gives up a call that was not sent.</summary>
     public readonly void Drop()
     {
@@ -102,15 +141,20 @@ internal struct OutgoingCall
     {
         var frame = new CallFrame
         {
-            Object = Handle.Reference.ObjectId,
+            Object = Proxy.Handle.Reference.ObjectId,
             Member = Member.Id,
             OneWay = Member.OneWay,
             TypeArguments = TypeArguments,
-            TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Timeout.TotalMilliseconds, uint.MaxValue),
+            TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Clamp(Math.Ceiling(Left.TotalMilliseconds), 1, uint.MaxValue),
         };
-        if (IncomingCall.Current is { } around) (frame.Chain, frame.Depth) = around.Join();
+        if (Around is { } around) (frame.Chain, frame.Depth) = around.Join();
         return frame;
     }
+
+    private static TimeSpan TimeoutOf(SharedProxy proxy, ContractMember member) => member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(member.TimeoutMs)
+        : proxy.Limit is { } given ? given.Timeout
+        : member.IsUnlimited ? System.Threading.Timeout.InfiniteTimeSpan
+        : proxy.Handle.Session.DefaultTimeout;
 
     private static string[] NamesOf(SessionSide session, ContractMember member) =>
     [
@@ -156,7 +200,7 @@ internal struct OutgoingCall
     private readonly void WriteHandler(ValueWriter writer, ContractParameter parameter, Delegate handler)
     {
         ContractModel contract = parameter.DelegateContract?.Invoke(handler.GetType()) ?? ContractModel.Of(parameter.Type);
-        var source = new EventSource(Session, Handle.Reference, Handle.Remote.Model);
+        var source = new EventSource(Session, Proxy.Handle.Reference, Proxy.Handle.Remote.Model);
         writer.WriteReference(Session.References.Export(new DelegateTarget(handler, source, contract.IsDescribed ? contract : null), contract));
     }
 

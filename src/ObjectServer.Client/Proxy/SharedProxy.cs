@@ -16,8 +16,21 @@ internal abstract class SharedProxy : IAsyncDisposable
     /// <summary>What the proxy holds.</summary>
     public RemoteHandle Handle => _handle!;
 
+    /// <summary>The time that its caller gives each of its calls; null for a proxy that leaves that to others.</summary>
+    public ProxyLimit? Limit { get; private set; }
+
+    /// <summary>What holds the object for it: its own handle, or that of the proxy that it was made of.</summary>
+    public RemoteHandle Holder => Limit?.Origin.Handle ?? Handle;
+
     /// <summary>Gives a new proxy its object; once.</summary>
     public void Bind(RemoteHandle handle) => _handle = handle;
+
+    /// <summary>Gives a new proxy, which holds nothing itself, its time; once.</summary>
+    public void LimitTo(ProxyLimit limit)
+    {
+        Limit = limit;
+        GC.SuppressFinalize(this);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -31,6 +44,7 @@ internal abstract class SharedProxy : IAsyncDisposable
     {
         ulong receipts = Handle.ReleaseOne();
         if (receipts > 0) Handle.Session.Calls.SendRelease(Handle.Reference.ObjectId, receipts);
+        if (Limit is { IsOnly: true } only) only.Origin.Release();
     }
 
     /// <inheritdoc/>

@@ -28,19 +28,23 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
             if (call.Cancel.IsCancellationRequested)
             {
                 call.Drop();
-                return Task.FromCanceled<T>(call.Cancel);
+                throw call.Unsent();
             }
 
             if (Member.OneWay) return SendOnlyAsync(proxy, call);
             var pending = new AwaitedCall<T>(Codec) { Session = call.Session, Progress = call.Progress, Exported = call.Exported };
             if (!call.Session.Calls.TryEnter()) return SendLaterAsync(proxy, pending, call);
-            if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Exported is null)
+            if (!call.Cancel.CanBeCanceled && call.Timeout == Timeout.InfiniteTimeSpan && call.Exported is null && !call.Follows && proxy.Limit is null)
             {
                 call.Send(pending);
                 return Keep(proxy, pending.Task);
             }
 
-            return LimitAsync(proxy, pending, call);
+            return EndAsync(proxy, pending, CallLimits.Start(pending, call), call.Cancel);
+        }
+        catch (OperationCanceledException e)
+        {
+            return FailedTasks.Cancelled<T>(e);
         }
         catch (Exception e)
         {
@@ -59,19 +63,7 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
 
     private static async Task<T> SendOnlyAsync(SharedProxy proxy, OutgoingCall call)
     {
-        if (!call.Session.Calls.TryEnter())
-        {
-            try
-            {
-                await call.Session.Calls.EnterAsync(call.Cancel).ConfigureAwait(false);
-            }
-            catch
-            {
-                call.Drop();
-                throw;
-            }
-        }
-
+        if (!call.Session.Calls.TryEnter()) await AwaitPlaceAsync(call).ConfigureAwait(false);
         call.Send(new OneWayCall { Session = call.Session, Exported = call.Exported });
 
         // Not before: were the proxy collected while the call waits for its place, its release would go first.
@@ -81,40 +73,48 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
 
     private static async Task<T> SendLaterAsync(SharedProxy proxy, AwaitedCall<T> pending, OutgoingCall call)
     {
+        call.Waited = await AwaitPlaceAsync(call).ConfigureAwait(false);
+        return await EndAsync(proxy, pending, CallLimits.Start(pending, call), call.Cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<TimeSpan> AwaitPlaceAsync(OutgoingCall call)
+    {
+        TimeProvider time = call.Session.Time;
+        long start = time.GetTimestamp();
         try
         {
-            await call.Session.Calls.EnterAsync(call.Cancel).ConfigureAwait(false);
+            await call.Session.Calls.EnterAsync(call.Timeout, call.Member, call.Cancel).ConfigureAwait(false);
+            return time.GetElapsedTime(start);
         }
         catch
         {
             call.Drop();
             throw;
         }
-
-        return await LimitAsync(proxy, pending, call).ConfigureAwait(false);
     }
 
-    private static async Task<T> LimitAsync(SharedProxy proxy, AwaitedCall<T> pending, OutgoingCall call)
+    private static async Task<T> EndAsync(SharedProxy proxy, AwaitedCall<T> pending, CallLimits limits, CancellationToken cancel)
     {
-        using var limits = CallLimits.Start(pending, call);
         T result;
         try
         {
             result = await pending.Task.ConfigureAwait(false);
         }
-        catch (Exception e) when (limits.Deadline is { HasPassed: true })
+        catch (Exception e) when (limits.Deadline is { } deadline && deadline.Claims(e))
         {
-            throw limits.Deadline.Failure(e);
+            throw deadline.Failure(e);
         }
-        catch (OperationCanceledException e) when (call.Cancel.IsCancellationRequested && e.CancellationToken != call.Cancel)
+        catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken != cancel)
         {
-            throw new OperationCanceledException(e.Message, e, call.Cancel);
+            throw new OperationCanceledException(e.Message, e, cancel).Mark(e.GetCallOutcome());
         }
         finally
         {
+            limits.Dispose();
             GC.KeepAlive(proxy);
         }
 
-        return limits.Deadline is { HasPassed: true } passed ? throw passed.Failure(null) : result;
+        if (limits.Deadline is { HasPassed: true } passed) throw passed.Late();
+        return proxy.Limit is { } limit ? (T)limit.Apply(result)! : result;
     }
 }

@@ -13,17 +13,23 @@ internal static class ChainedRequest
     /// <param name="what">What is asked, as the beginning of a sentence.</param>
     /// <param name="sent">Called when it has been sent.</param>
     /// <param name="cancel">Cancels it; the answer says what has become of it.</param>
-    /// <exception cref="TimeoutException">The client's time limit for calls is over.</exception>
+    /// <param name="limit">How long it may take; null for as long as the client's calls.</param>
+    /// <exception cref="TimeoutException">Its time is over.</exception>
     public static async Task<T> SendAsync<T>(
-        ClientSession session, Request request, ValueCodec<T> codec, string what, Action? sent, CancellationToken cancel)
+        ClientSession session, Request request, ValueCodec<T> codec, string what, Action? sent, CancellationToken cancel, TimeSpan? limit = null)
     {
         cancel.ThrowIfCancellationRequested();
         var pending = new AwaitedCall<T>(codec) { Session = session };
-        if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+        IncomingCall? around = IncomingCall.Current;
+        TimeSpan timeout = limit ?? session.DefaultTimeout;
+        TimeSpan own = timeout;
+        if (around is not null && !around.Admit(what, ref timeout)) around = null;
+        if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(timeout, what, cancel).ConfigureAwait(false);
         Join(request);
         session.Calls.Send(pending, request);
         sent?.Invoke();
-        using ITimer? timer = StartTimer(session, pending, what);
+        using ITimer? timer = StartTimer(session, pending, what, timeout, timeout == own ? null : around);
+        using CancellationTokenRegistration following = around?.Follow(pending) ?? default;
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(static call => Cancel((PendingCall)call!), pending);
         try
         {
@@ -31,7 +37,7 @@ internal static class ChainedRequest
         }
         catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken != cancel)
         {
-            throw new OperationCanceledException(e.Message, e, cancel);
+            throw new OperationCanceledException(e.Message, e, cancel).Mark(e.GetCallOutcome());
         }
     }
 
@@ -44,14 +50,14 @@ internal static class ChainedRequest
         else if (request.Batch is { } batch) (batch.Chain, batch.Depth) = (chain, depth);
     }
 
-    private static ITimer? StartTimer(ClientSession session, PendingCall pending, string what)
+    private static ITimer? StartTimer(ClientSession session, PendingCall pending, string what, TimeSpan timeout, IncomingCall? around)
     {
-        TimeSpan timeout = session.DefaultTimeout;
         if (timeout == Timeout.InfiniteTimeSpan) return null;
         return session.Time.CreateTimer(
             _ =>
             {
-                if (pending.Fail(new TimeoutException($"{what} did not end within {timeout}."))) session.Calls.Cancel(pending);
+                around?.RunOut();
+                if (pending.Fail(new TimeoutException($"{what} did not end within {timeout}. It may still run."))) session.Calls.Cancel(pending);
             },
             null,
             timeout,

@@ -17,8 +17,12 @@ internal abstract partial class IncomingCall
 
     /// <summary>Tells the caller that the call was cancelled before it ran.</summary>
     /// <param name="waited">What it waited for, as a sentence; null when it did not wait for its object.</param>
-    protected virtual void FailUnrun(string? waited) => Fail(
-        new OperationCanceledException($"The call of {_invoker.Member} was cancelled before it ran.{(waited is null ? "" : " " + waited)}"), ofUser: false);
+    protected virtual void FailUnrun(string? waited)
+    {
+        string message = $"The call of {_invoker.Member} was cancelled before it ran.{(waited is null ? "" : " " + waited)}";
+        Exception reason = HasExpired ? new TimeoutException($"{Overdue} {message}") : new OperationCanceledException(message);
+        Fail(reason.Mark(CallOutcome.NotExecuted), ofUser: false);
+    }
 
     /// <inheritdoc/>
     public override void Refuse(LimitExceededException reason)
@@ -78,10 +82,12 @@ internal abstract partial class IncomingCall
         DropArguments();
         if (error is not null && Settle())
         {
-            bool cancelled = error is OperationCanceledException && IsCancelled;
+            bool cancelled = IsCancelled && (error is OperationCanceledException || (HasExpired && error is TimeoutException));
 
             // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
-            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && _target.Instance is SharedProxy;
+            bool forwards = _target.Instance is SharedProxy;
+            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && forwards;
+            if (cancelled && !forwards) error = Interrupted(error);
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }
 
@@ -113,6 +119,7 @@ internal abstract partial class IncomingCall
         if (hasRun) _target = null!;
         target.Unpin();
         _cancellation?.Dispose();
+        if (_nesting is not null) ReleaseNesting();
         Volatile.Write(ref _left, true);
     }
 

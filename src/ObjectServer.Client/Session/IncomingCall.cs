@@ -47,8 +47,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         {
             lock (Gate)
             {
+                bool isNew = _cancellation is null;
                 _cancellation ??= new CancellationTokenSource();
-                if (IsCancelled) _cancellation.Cancel();
+                if (isNew && IsCancelled) _cancellation.Cancel();
                 return _cancellation.Token;
             }
         }
@@ -196,18 +197,25 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         else _ = AwaitAsync(running);
     }
 
-    /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel"/> follows.</summary>
+    /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel()"/> follows.</summary>
     public void KeepOut() => Volatile.Write(ref _keptOut, true);
 
     /// <summary>The caller gives up. A call that has not started never will; one that runs is told by its token.</summary>
-    public void Cancel()
+    public void Cancel() => Cancel(expired: false);
+
+    /// <summary>As <see cref="Cancel()"/>.</summary>
+    /// <param name="expired">Because its time is over.</param>
+    protected void Cancel(bool expired)
     {
         CancellationTokenSource? cancellation;
+        CancellationTokenSource? nested;
         lock (Gate)
         {
             if (IsCancelled) return;
             IsCancelled = true;
+            if (expired) (_nesting ??= new CallNesting()).HasExpired = true;
             cancellation = _cancellation;
+            nested = _nesting?.UnderWay;
         }
 
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) == (int)CallState.Waiting)
@@ -223,6 +231,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         StopReports();
 
         // What is registered with the token is the object's code, which the reader must not run.
+        if (nested is not null) ThreadPool.UnsafeQueueUserWorkItem(static source => Signal(source), nested, preferLocal: false);
         if (cancellation is not null) ThreadPool.UnsafeQueueUserWorkItem(static source => Signal(source), cancellation, preferLocal: false);
     }
 
@@ -290,6 +299,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         EnteredByChain = false;
         Begun = 0;
         IsCancelled = false;
+        _nesting = null;
         _inObject = false;
         _here = false;
         _isAmbient = false;

@@ -97,6 +97,7 @@ internal sealed partial class IncomingCalls
 
         call.IsListed = true;
         _running[frame.Sequence] = call;
+        call.StartTimer();
         if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
         else InOrder(call, frame.Object, payload);

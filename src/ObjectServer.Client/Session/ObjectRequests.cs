@@ -105,11 +105,15 @@ internal sealed class ObjectRequests(ClientSession session)
     private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, Exports? exported, CancellationToken cancel)
     {
         var pending = new AwaitedCall<T>(codec) { Session = session, Exported = exported };
+        IncomingCall? around;
         try
         {
             cancel.ThrowIfCancellationRequested();
-            request.Chained = IncomingCall.Current is { IsInside: true };
-            if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(cancel).ConfigureAwait(false);
+            around = IncomingCall.Current;
+            request.Chained = around is { IsInside: true };
+            TimeSpan any = Timeout.InfiniteTimeSpan;
+            if (around is not null && !around.Admit("A request", ref any)) around = null;
+            if (!session.Calls.TryEnter()) await session.Calls.EnterAsync(any, "A request", cancel).ConfigureAwait(false);
             session.Calls.Send(pending, request);
         }
         catch
@@ -120,13 +124,14 @@ internal sealed class ObjectRequests(ClientSession session)
 
         using CancellationTokenRegistration registration = cancel.UnsafeRegister(
             static state => ((PendingCall)state!).Session.Calls.Cancel((PendingCall)state), pending);
+        using CancellationTokenRegistration following = around?.Follow(pending) ?? default;
         try
         {
             return await pending.Task.ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancel.IsCancellationRequested && e.CancellationToken != cancel)
         {
-            throw new OperationCanceledException(e.Message, e, cancel);
+            throw new OperationCanceledException(e.Message, e, cancel).Mark(e.GetCallOutcome());
         }
     }
 

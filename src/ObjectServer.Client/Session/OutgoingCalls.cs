@@ -43,22 +43,27 @@ internal sealed class OutgoingCalls : IDisposable
     /// <exception cref="LimitExceededException">Too many calls of running calls are under way already.</exception>
     public bool TryEnter() => _credits.Wait(0) || TryOverdraw();
 
-    /// <summary>Takes a place for a call, waiting for it on this thread.</summary>
+    /// <summary>Takes a place for a call, waiting for it on this thread, when there is none at once.</summary>
+    /// <param name="limit">How long the call may take; infinite for any time.</param>
+    /// <param name="what">What is called, for messages.</param>
+    /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled first; it is the exception's.</exception>
+    /// <exception cref="TimeoutException">The time of the call was over first.</exception>
     /// <exception cref="ServerUnavailableException">The session ended first.</exception>
-    public void Enter(CancellationToken cancel)
+    public void Enter(TimeSpan limit, object what, CancellationToken cancel)
     {
-        if (TryEnter()) return;
         _side.HoldUpNoReader();
         bool onPool = BlockedThreads.Enter();
+        using var due = new CancellationTokenSource(limit, _side.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancel, _side.Ended, due.Token);
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _side.Ended);
-            _credits.Wait(either.Token);
+            _credits.Wait(any.Token);
+            LeaveIfCancelled(what, cancel);
         }
         catch (OperationCanceledException e)
         {
-            throw NotEntered(e, cancel);
+            throw NotEntered(e, due.IsCancellationRequested, limit, what, cancel);
         }
         finally
         {
@@ -67,16 +72,18 @@ internal sealed class OutgoingCalls : IDisposable
     }
 
     /// <inheritdoc cref="Enter"/>
-    public async Task EnterAsync(CancellationToken cancel)
+    public async Task EnterAsync(TimeSpan limit, object what, CancellationToken cancel)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _side.Ended);
+        using var due = new CancellationTokenSource(limit, _side.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancel, _side.Ended, due.Token);
         try
         {
-            await _credits.WaitAsync(either.Token).ConfigureAwait(false);
+            await _credits.WaitAsync(any.Token).ConfigureAwait(false);
+            LeaveIfCancelled(what, cancel);
         }
         catch (OperationCanceledException e)
         {
-            throw NotEntered(e, cancel);
+            throw NotEntered(e, due.IsCancellationRequested, limit, what, cancel);
         }
     }
 
@@ -334,17 +341,34 @@ internal sealed class OutgoingCalls : IDisposable
     private ServerUnavailableException Draining()
     {
         Leave();
-        return new ServerUnavailableException($"{_side.PeerName} is shutting down and takes no new calls; this one was not sent.");
+        return new ServerUnavailableException($"{_side.PeerName} is shutting down and takes no new calls; this one was not sent.").Mark(CallOutcome.NotSent);
     }
 
     private ServerUnavailableException Unsent(Exception closed)
     {
         Leave();
-        return new ServerUnavailableException($"The session with {_side.PeerName} has ended; the call was not sent: {closed.Message}", closed);
+        return new ServerUnavailableException($"The session with {_side.PeerName} has ended; the call was not sent: {closed.Message}", closed).Mark(CallOutcome.NotSent);
+    }
+
+    // The place and the cancellation may come at the same moment.
+    private void LeaveIfCancelled(object what, CancellationToken cancel)
+    {
+        if (!cancel.IsCancellationRequested) return;
+        Leave();
+        throw new OperationCanceledException($"{what} was cancelled.", cancel);
     }
 
     // A caller asks the exception whether it was its own token.
-    private Exception NotEntered(OperationCanceledException cause, CancellationToken cancel) => cancel.IsCancellationRequested
-        ? new OperationCanceledException("The call was cancelled before it was sent.", cause, cancel)
-        : new ServerUnavailableException($"The session with {_side.PeerName} has ended; the call was not sent.");
+    private Exception NotEntered(OperationCanceledException cause, bool isDue, TimeSpan limit, object what, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+            return new OperationCanceledException($"The call of {what} was cancelled before it was sent.", cause, cancel).Mark(CallOutcome.NotSent);
+        if (isDue && !_side.Ended.IsCancellationRequested)
+        {
+            return new TimeoutException(
+                $"{what} was not called within {limit}: as many calls were under way all the time as the other side takes. It was not sent.", cause).Mark(CallOutcome.NotSent);
+        }
+
+        return new ServerUnavailableException($"The session with {_side.PeerName} has ended; the call was not sent.").Mark(CallOutcome.NotSent);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class ProxyTable
         if (value is not SharedProxy proxy || !IsTheirs(proxy.Handle.Reference)) return false;
         RemoteHandle handle = proxy.Handle;
         if (handle.IsReleased) throw handle.Gone();
-        Exports.NotePinned(handle);
+        Exports.NotePinned(proxy.Holder);
         reference = handle.Reference;
         return true;
     }

@@ -40,6 +40,9 @@ internal sealed class SessionCall : IncomingCall
     protected override CpuLane? CpuLane => _calls.Home.CpuLane;
 
     /// <inheritdoc/>
+    protected override TimeProvider Time => _calls.Side.Time;
+
+    /// <inheritdoc/>
     protected override string Caller => _calls.Side.Caller;
 
     /// <inheritdoc/>
@@ -59,6 +62,7 @@ internal sealed class SessionCall : IncomingCall
         Chain = frame.Chain;
         Depth = frame.Depth;
         TypeArguments = frame.TypeArguments;
+        if (frame.TimeoutMs > 0) GiveTime(TimeSpan.FromMilliseconds(frame.TimeoutMs));
     }
 
     /// <summary>The caller has handed reports on.</summary>

@@ -54,7 +54,7 @@ internal sealed class SnapshotRequests(ClientSession session)
         try
         {
             return await ChainedRequest.SendAsync(
-                session, new Request { Snapshot = asked }, codec, $"A snapshot of {proxy.Handle.Remote.Name}", sent: null, cancel).ConfigureAwait(false);
+                session, new Request { Snapshot = asked }, codec, $"A snapshot of {proxy.Handle.Remote.Name}", sent: null, cancel, proxy.Limit?.Timeout).ConfigureAwait(false);
         }
         finally
         {

@@ -75,6 +75,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
     /// <summary>Answers a call for the next block.</summary>
     public async ValueTask TakeAsync(IVisitingCall call, ValueCodec<SequenceBlock<T>> codec)
     {
+        call.NestIn(_cancel.Token);
         await _order.WaitAsync(call.Cancellation).ConfigureAwait(false);
         try
         {

@@ -72,8 +72,14 @@ internal static class OwnErrors
         Entry<ServerUnavailableException>(ErrorCode.Unavailable, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<OutcomeUnknownException>(ErrorCode.OutcomeUnknown, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<ProtocolException>(ErrorCode.InvalidRequest, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
-        Entry<OperationCanceledException>(ErrorCode.Cancelled, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
-        Entry<TimeoutException>(ErrorCode.Deadline, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
+        Entry<OperationCanceledException>(
+            ErrorCode.Cancelled,
+            static (e, details) => details.Add("outcome", CallOutcomes.Write(e)),
+            (error, inner) => new OperationCanceledException(error.Message, inner).Mark(Outcome(error))),
+        Entry<TimeoutException>(
+            ErrorCode.Deadline,
+            static (e, details) => details.Add("outcome", CallOutcomes.Write(e)),
+            (error, inner) => new TimeoutException(error.Message, inner).Mark(Outcome(error))),
     ];
 
     private static readonly FrozenDictionary<ErrorCode, OwnError> ByCode = All.ToFrozenDictionary(entry => entry.Code);
@@ -90,6 +96,8 @@ internal static class OwnErrors
     private static OwnError Entry<T>(ErrorCode code, Action<T, ErrorDetails> write, Func<Error, Exception?, T> read)
         where T : Exception =>
         new(code, typeof(T), (exception, details) => write((T)exception, details), read);
+
+    private static CallOutcome Outcome(Error error) => CallOutcomes.Read(error.Details.GetValueOrDefault("outcome"));
 
     private static string Detail(Error error, string name) => error.Details.GetValueOrDefault(name) ?? "";
 

@@ -4,7 +4,7 @@ namespace ObjectServer.Streaming;
 /// A sequence of the other side. Nothing is asked of it before it is enumerated; each enumeration begins anew. Enumerations may overlap.
 /// </summary>
 /// <typeparam name="T">What it is a sequence of.</typeparam>
-internal sealed class RemoteSequence<T> : IAsyncEnumerable<T>
+internal sealed class RemoteSequence<T> : IAsyncEnumerable<T>, IRemoteValue
 {
     private readonly Func<CancellationToken, Task<SequenceBlock<T>>> _open;
     private readonly CancellationToken _cancel;
@@ -28,6 +28,9 @@ internal sealed class RemoteSequence<T> : IAsyncEnumerable<T>
 
     /// <summary>The proxy of the sequence; null for one that is a member's result.</summary>
     public ISequence<T>? Sequence { get; }
+
+    /// <inheritdoc/>
+    public object With(Func<object, object> replace) => Sequence is { } sequence ? new RemoteSequence<T>((ISequence<T>)replace(sequence)) : this;
 
     /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

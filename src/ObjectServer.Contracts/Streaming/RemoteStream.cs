@@ -6,7 +6,7 @@ namespace ObjectServer.Streaming;
 /// the stream itself. Used as every stream: one operation at a time, but for reading and writing of one that cannot seek.
 /// </summary>
 /// <param name="handle">What has arrived of it.</param>
-internal sealed class RemoteStream(StreamHandle handle) : Stream
+internal sealed class RemoteStream(StreamHandle handle) : Stream, IRemoteValue
 {
     private readonly IStreamSource _source = handle.Source;
     private long _position = handle.Position;
@@ -14,6 +14,9 @@ internal sealed class RemoteStream(StreamHandle handle) : Stream
 
     /// <summary>What has arrived of it.</summary>
     public StreamHandle Handle => handle with { Position = _position };
+
+    /// <inheritdoc/>
+    public object With(Func<object, object> replace) => new RemoteStream(handle with { Source = (IStreamSource)replace(_source) });
 
     /// <inheritdoc/>
     public override bool CanRead => !_disposed && handle.CanRead;

@@ -2,7 +2,7 @@ namespace ObjectServer.Streaming;
 
 /// <summary>Some items of a sequence, in their order, that travel together.</summary>
 /// <typeparam name="T">What it is a sequence of.</typeparam>
-internal sealed class SequenceBlock<T>
+internal sealed class SequenceBlock<T> : IRemoteValue
 {
     /// <summary>The items; those of a block that has a <see cref="Source"/> are not known yet.</summary>
     public IReadOnlyList<T> Items { get; init; } = [];
@@ -18,4 +18,9 @@ internal sealed class SequenceBlock<T>
 
     /// <summary>Where the items are taken from while they are written; null in a block that has arrived.</summary>
     public IBlockSource<T>? Source { get; init; }
+
+    /// <inheritdoc/>
+    public object With(Func<object, object> replace) => Rest is { } rest
+        ? new SequenceBlock<T> { Items = Items, HasEnded = HasEnded, IsFirst = IsFirst, Rest = (IEnumeration<T>)replace(rest) }
+        : this;
 }

@@ -77,8 +77,13 @@ internal sealed class MemberRequests(ServerCore server)
 
         // What may end the call is there before it begins; it then sees to its own end.
         using CancellationTokenRegistration cancellation = context.CancellationToken.UnsafeRegister(
-            _ => call.GiveUp(new OperationCanceledException($"The caller gave up its call of {invoker.Member}.")), null);
-        using ITimer? timer = StartTimer(call, invoker, timeoutMs == 0 ? (uint)invoker.Member.TimeoutMs : timeoutMs);
+            _ => call.GiveUp(
+                new OperationCanceledException($"The caller gave up its call of {invoker.Member}."),
+                new OperationCanceledException($"The caller gave up its call of {invoker.Member} before it ran.").Mark(CallOutcome.NotExecuted)),
+            null);
+        uint limitMs = timeoutMs == 0 ? (uint)invoker.Member.TimeoutMs : timeoutMs;
+        using ITimer? timer = StartTimer(call, invoker, limitMs);
+        if (TimeOf(limitMs, context) is { } time) call.GiveTime(time);
         call.Submit(payload);
         return await call.Outcome;
     }
@@ -102,11 +107,26 @@ internal sealed class MemberRequests(ServerCore server)
         return call;
     }
 
+    /// <summary>How long the caller waits; null for any time. gRPC's deadlines are by the system's clock.</summary>
+    private static TimeSpan? TimeOf(uint limitMs, ServerCallContext context)
+    {
+        TimeSpan? limit = limitMs == 0 ? null : TimeSpan.FromMilliseconds(limitMs);
+        if (context.Deadline == DateTime.MaxValue) return limit;
+        TimeSpan deadline = context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
+        if (deadline <= TimeSpan.Zero) deadline = TimeSpan.FromTicks(1);
+        return limit < deadline ? limit : deadline;
+    }
+
     private ITimer? StartTimer(UnaryCall call, MemberInvoker invoker, uint timeoutMs)
     {
         if (timeoutMs == 0) return null;
         var timeout = TimeSpan.FromMilliseconds(Math.Min(timeoutMs, uint.MaxValue - 1));
         return server.Time.CreateTimer(
-            _ => call.GiveUp(new TimeoutException($"{invoker.Member} did not answer within {timeout}.")), null, timeout, Timeout.InfiniteTimeSpan);
+            _ => call.GiveUp(
+                new TimeoutException($"{invoker.Member} did not answer within {timeout}."),
+                new TimeoutException($"{invoker.Member} did not answer within {timeout}. It did not run.").Mark(CallOutcome.NotExecuted)),
+            null,
+            timeout,
+            Timeout.InfiniteTimeSpan);
     }
 }

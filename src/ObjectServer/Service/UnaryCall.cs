@@ -40,6 +40,9 @@ internal sealed class UnaryCall : IncomingCall
     protected override CpuLane? CpuLane => _session.Server.Home.CpuLane;
 
     /// <inheritdoc/>
+    protected override TimeProvider Time => _session.Server.Time;
+
+    /// <inheritdoc/>
     protected override string Caller => $"the client {_session.ClientName} of the unary service";
 
     /// <inheritdoc/>
@@ -102,7 +105,7 @@ internal sealed class UnaryCall : IncomingCall
     protected override void FailUnrun(string? waited)
     {
         Exception reason = _givenUp!.NeverRan;
-        _outcome.TrySetException(waited is not null && reason is TimeoutException ? new TimeoutException($"{reason.Message} {waited}") : reason);
+        _outcome.TrySetException(waited is not null && reason is TimeoutException ? new TimeoutException($"{reason.Message} {waited}").Mark(CallOutcome.NotExecuted) : reason);
     }
 
     /// <inheritdoc/>

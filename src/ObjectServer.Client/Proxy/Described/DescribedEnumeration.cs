@@ -6,6 +6,9 @@ namespace ObjectServer.Client.Proxy.Described;
 /// <param name="proxy">Of the enumeration.</param>
 internal sealed class DescribedEnumeration(DynamicProxy proxy) : IEnumeration<object?>, IAsyncDisposable
 {
+    /// <summary>The proxy.</summary>
+    public DynamicProxy Proxy => proxy;
+
     /// <inheritdoc/>
     public Task<SequenceBlock<object?>> TakeAsync(CancellationToken cancel) =>
         (Task<SequenceBlock<object?>>)proxy.InvokeMember(nameof(TakeAsync), [cancel], CallForm.Plain)!;

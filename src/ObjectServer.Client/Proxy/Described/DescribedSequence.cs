@@ -6,10 +6,13 @@ namespace ObjectServer.Client.Proxy.Described;
 
 /// <summary>A sequence that a dynamic caller was given: one of objects, which becomes one of what the program says that it is.</summary>
 /// <param name="objects">The sequence.</param>
-internal sealed class DescribedSequence(RemoteSequence<object?> objects) : IAsyncEnumerable<object?>, IDynamicMetaObjectProvider
+internal sealed class DescribedSequence(RemoteSequence<object?> objects) : IAsyncEnumerable<object?>, IDynamicMetaObjectProvider, IRemoteValue
 {
     /// <summary>The sequence.</summary>
     public RemoteSequence<object?> Objects => objects;
+
+    /// <inheritdoc/>
+    public object With(Func<object, object> replace) => new DescribedSequence((RemoteSequence<object?>)objects.With(replace));
 
     /// <inheritdoc/>
     public IAsyncEnumerator<object?> GetAsyncEnumerator(CancellationToken cancellationToken = default) => objects.GetAsyncEnumerator(cancellationToken);

@@ -74,7 +74,8 @@ internal sealed partial class AtomicBatch
         lock (_gate) cancelled = _cancelled;
         if (cancelled)
         {
-            Note(_next, new OperationCanceledException($"The batch was cancelled when {_next} of its {_steps.Length} calls had run."), ofUser: false);
+            var cancellation = new OperationCanceledException($"The batch was cancelled when {_next} of its {_steps.Length} calls had run.");
+            Note(_next, cancellation.Mark(CallOutcome.NotExecuted), ofUser: false);
             return null;
         }
 

@@ -108,7 +108,7 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
             current = _current;
         }
 
-        if (!TryGiveUp(new OperationCanceledException("The batch was cancelled before it ran; none of its calls has run."))) current?.Cancel();
+        if (!TryGiveUp(new OperationCanceledException("The batch was cancelled before it ran; none of its calls has run.").Mark(CallOutcome.NotExecuted))) current?.Cancel();
     }
 
     /// <summary>Refuses a batch that has not begun.</summary>

@@ -39,6 +39,9 @@ internal sealed class BatchedCall : IncomingCall
     protected override CpuLane? CpuLane => _session.Server.Home.CpuLane;
 
     /// <inheritdoc/>
+    protected override TimeProvider Time => _session.Time;
+
+    /// <inheritdoc/>
     protected override string Caller => _session.Caller;
 
     /// <inheritdoc/>

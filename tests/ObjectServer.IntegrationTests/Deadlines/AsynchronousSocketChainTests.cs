@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Deadlines;
+
+public sealed class AsynchronousSocketChainTests() : ChainTests(socketLink: true, blockingReaders: 0);

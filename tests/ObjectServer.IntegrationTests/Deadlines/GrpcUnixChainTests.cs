@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Deadlines;
+
+public sealed class GrpcUnixChainTests() : ChainTests(unixSocket: true);
