@@ -62,7 +62,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
         where T : class
     {
         if (options?.Name is { } name) ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(options));
-        return _sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], options ?? new CreateOptions(), getOrCreate: false, cancel), cancel);
+        return NamedAsync(_sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], options ?? new CreateOptions(), getOrCreate: false, cancel), cancel), options?.Name);
     }
 
     /// <summary>Finds a named object.</summary>
@@ -75,7 +75,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
         where T : class
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _sessions.RunAsync(requests => requests.GetAsync<T>(name, cancel), cancel);
+        return NamedAsync(_sessions.RunAsync(requests => requests.GetAsync<T>(name, cancel), cancel), name);
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         CreateOptions named = (options ?? new CreateOptions()) with { Name = name };
-        return _sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], named, getOrCreate: true, cancel), cancel);
+        return NamedAsync(_sessions.RunAsync(requests => requests.CreateAsync<T>(arguments ?? [], named, getOrCreate: true, cancel), cancel), name);
     }
 
     /// <summary>
@@ -246,6 +246,9 @@ public sealed partial class ObjectClient : IAsyncDisposable
         ClientSession first = await ClientSession.ConnectAsync(links, options, address, cancel).ConfigureAwait(false);
         return new ObjectClient(new ClientSessions(first, again => ClientSession.ConnectAsync(links, options, address, again)));
     }
+
+    private async Task<T> NamedAsync<T>(Task<T> obtaining, string? name)
+        where T : class => _sessions.Named(await obtaining.ConfigureAwait(false), name);
 
     private static SharedProxy Proxy(object proxy)
     {

@@ -52,6 +52,14 @@ public sealed class ObjectClientOptions
     public TimeSpan? ReconnectTimeout { get; set; }
 
     /// <summary>
+    /// Whether a proxy that was obtained by a name, and whose server was started anew, finds the object of that name there: a call that was never
+    /// sent is then made of that one instead of failing with <see cref="ServerUnavailableException"/>, and so are all later calls of the proxy.
+    /// It is another object, with a state of its own; subscriptions to events of the lost one are not made again. Calls that may have run are
+    /// never made again. Waits for the server for as long as <see cref="ReconnectTimeout"/>. Of no effect for dynamic proxies. Default: false.
+    /// </summary>
+    public bool RebindNamed { get; set; }
+
+    /// <summary>
     /// Limit for every call that neither its member nor the caller limits; a call that takes longer fails with
     /// <see cref="TimeoutException"/>. Default: <see cref="Timeout.InfiniteTimeSpan"/>. At most 49 days.
     /// </summary>
@@ -201,6 +209,7 @@ public sealed class ObjectClientOptions
             MaxValueBytes = MaxValueBytes,
             ConnectTimeout = ConnectTimeout,
             ReconnectTimeout = ReconnectTimeout,
+            RebindNamed = RebindNamed,
             DefaultTimeout = DefaultTimeout,
             MaxCallbacks = MaxCallbacks,
             HandlerFailed = HandlerFailed,

@@ -16,7 +16,27 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
     private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.OutcomeCodec;
 
     /// <inheritdoc/>
-    public override object? Call(SharedProxy proxy, object?[] arguments)
+    public override object? Call(SharedProxy proxy, object?[] arguments) =>
+        proxy.Binding is { } binding ? CallBound(binding, proxy, arguments) : CallOnce(proxy, arguments);
+
+    private object? CallBound(NamedBinding binding, SharedProxy proxy, object?[] arguments)
+    {
+        while (true)
+        {
+            RemoteHandle handle = proxy.Handle;
+            try
+            {
+                return CallOnce(proxy, arguments);
+            }
+            catch (ServerUnavailableException e) when (NamedBinding.CanRetry(handle, e))
+            {
+                // Rare and slow in any case: on the pool, whatever the calling thread is.
+                Task.Run(() => binding.RenewAsync(proxy, handle, CancellationToken.None)).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private object? CallOnce(SharedProxy proxy, object?[] arguments)
     {
         OutgoingCall call = Prepare(proxy, arguments);
         SessionSide session = call.Session;

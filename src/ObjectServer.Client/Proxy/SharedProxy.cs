@@ -22,8 +22,11 @@ internal abstract class SharedProxy : IAsyncDisposable
     /// <summary>What holds the object for it: its own handle, or that of the proxy that it was made of.</summary>
     public RemoteHandle Holder => Limit?.Origin.Handle ?? Handle;
 
-    /// <summary>Gives a new proxy its object; once.</summary>
-    public void Bind(RemoteHandle handle) => _handle = handle;
+    /// <summary>The name that it was obtained by, if its client finds named objects again; else null.</summary>
+    public NamedBinding? Binding { get; set; }
+
+    /// <summary>Gives a new proxy its object; and one that has a <see cref="Binding"/> another one, when the first is lost.</summary>
+    public void Bind(RemoteHandle handle) => Volatile.Write(ref _handle, handle);
 
     /// <summary>Gives a new proxy, which holds nothing itself, its time; once.</summary>
     public void LimitTo(ProxyLimit limit)

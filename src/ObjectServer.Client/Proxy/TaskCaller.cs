@@ -19,7 +19,26 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     /// <param name="proxy">Of the object.</param>
     /// <param name="arguments">The member's.</param>
     /// <param name="cancel">Cancels the call, whatever token is among the arguments; none where it cannot be cancelled.</param>
-    protected Task<T> Start(SharedProxy proxy, object?[] arguments, CancellationToken cancel = default)
+    protected Task<T> Start(SharedProxy proxy, object?[] arguments, CancellationToken cancel = default) =>
+        proxy.Binding is { } binding ? StartBoundAsync(binding, proxy, arguments, cancel) : StartOnce(proxy, arguments, cancel);
+
+    private async Task<T> StartBoundAsync(NamedBinding binding, SharedProxy proxy, object?[] arguments, CancellationToken cancel)
+    {
+        while (true)
+        {
+            RemoteHandle handle = proxy.Handle;
+            try
+            {
+                return await StartOnce(proxy, arguments, cancel).ConfigureAwait(false);
+            }
+            catch (ServerUnavailableException e) when (NamedBinding.CanRetry(handle, e))
+            {
+                await binding.RenewAsync(proxy, handle, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<T> StartOnce(SharedProxy proxy, object?[] arguments, CancellationToken cancel)
     {
         try
         {

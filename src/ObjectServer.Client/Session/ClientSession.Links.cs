@@ -25,6 +25,9 @@ internal sealed partial class ClientSession
     /// <inheritdoc/>
     public override SessionLink? Link => Volatile.Read(ref _link);
 
+    /// <summary>For how long the client tries to come back.</summary>
+    public TimeSpan ReturnLimit => Options.ReconnectTimeout ?? TimeSpan.FromMilliseconds(_welcome.GraceMs);
+
     private async Task OpenAsync(CancellationToken cancel)
     {
         SessionLink link = Begin(1);
@@ -174,7 +177,7 @@ internal sealed partial class ClientSession
     private async Task ReturnAsync(SessionLink link, Exception cause)
     {
         await Task.Yield();
-        TimeSpan most = Options.ReconnectTimeout ?? TimeSpan.FromMilliseconds(_welcome.GraceMs);
+        TimeSpan most = ReturnLimit;
         long start = Time.GetTimestamp();
         var backOff = new BackOff();
         ILink last = _transport!;

@@ -191,9 +191,9 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         bool unsent = CallsLane.Writer.IsUnsent(call.Position);
         return (disposing, unsent) switch
         {
-            (true, true) => new ServerUnavailableException($"The client of {Address} was disposed of before the call was sent; it did not run.", cause),
+            (true, true) => new ServerUnavailableException($"The client of {Address} was disposed of before the call was sent; it did not run.", cause).Mark(CallOutcome.NotSent),
             (true, false) => new OutcomeUnknownException($"The client of {Address} was disposed of while the call was under way; it may have run.", cause),
-            (false, true) => new ServerUnavailableException($"The session with the server at {Address} has ended; the call was not sent: {cause.Message}", cause),
+            (false, true) => new ServerUnavailableException($"The session with the server at {Address} has ended; the call was not sent: {cause.Message}", cause).Mark(CallOutcome.NotSent),
             (false, false) => new OutcomeUnknownException($"The session with the server at {Address} was lost while the call was under way; it may have run: {cause.Message}", cause),
         };
     }

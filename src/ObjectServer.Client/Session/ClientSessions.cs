@@ -1,3 +1,5 @@
+using ObjectServer.Client.Proxy;
+
 namespace ObjectServer.Client.Session;
 
 /// <summary>
@@ -21,6 +23,18 @@ internal sealed class ClientSessions : IAsyncDisposable
 
     /// <summary>The last session that was begun; it may have ended.</summary>
     public ClientSession Current => Volatile.Read(ref _current);
+
+    /// <summary>Whether the client has been disposed of: no session follows.</summary>
+    public bool IsDisposed => _disposed;
+
+    /// <summary>Remembers the name of a proxy that was obtained by it, if the client finds its named objects again.</summary>
+    public T Named<T>(T obtained, string? name)
+        where T : class
+    {
+        if (name is not null && Current.Options.RebindNamed && obtained is SharedProxy { Handle.Remote.Model: { } contract } proxy)
+            proxy.Binding ??= new NamedBinding(this, name, contract);
+        return obtained;
+    }
 
     /// <summary>Whether a session is or was one of these.</summary>
     public bool Has(SessionSide session) => session is ClientSession own && own.Owner == this;

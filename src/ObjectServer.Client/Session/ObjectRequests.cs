@@ -59,6 +59,10 @@ internal sealed class ObjectRequests(ClientSession session)
         where T : class =>
         ProxyAsync<T>(new Request { Get = new GetObject { Name = name, Contract = ContractModel.Of(typeof(T)).Name } }, null, cancel);
 
+    /// <summary>Takes hold of a named object, for a proxy that there is already.</summary>
+    public Task<RemoteHandle> HoldAsync(string name, ContractModel contract, CancellationToken cancel) => SendAsync(
+        new Request { Get = new GetObject { Name = name, Contract = contract.Name } }, new HeldCodec(session.References.Proxies, contract), null, cancel);
+
     /// <summary>Takes a named object away.</summary>
     public Task<bool> DeleteAsync(string name, CancellationToken cancel) =>
         SendAsync<bool>(new Request { Delete = new DeleteObject { Name = name } }, null, null, cancel);

@@ -67,6 +67,24 @@ internal sealed class ProxyTable
         return Face(proxy);
     }
 
+    /// <summary>Takes hold of a reference that has arrived, for a proxy that there is already.</summary>
+    /// <exception cref="ContractMismatchException">The other side's contract has other signatures; the reference is given back.</exception>
+    public RemoteHandle Hold(in ObjectReference reference, ContractModel contract)
+    {
+        DemandOwn(reference);
+        try
+        {
+            var handle = new RemoteHandle(_session, reference, _session.Contracts.Compare(contract, reference.Contract));
+            handle.TryReceive();
+            return handle;
+        }
+        catch (ContractMismatchException)
+        {
+            GiveBack(reference.ObjectId, 1);
+            throw;
+        }
+    }
+
     /// <summary>References that have arrived and that nobody wants are given back.</summary>
     public void GiveBack(ulong objectId, ulong receipts) => _session.Calls.SendRelease(objectId, receipts);
 
