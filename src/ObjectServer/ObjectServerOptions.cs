@@ -82,6 +82,8 @@ public sealed class ObjectServerOptions
 
     internal List<Type> TypeArguments { get; } = [];
 
+    internal List<Session.Access.AccessRule> Rules { get; } = [];
+
     /// <summary>
     /// Lets calls of generic methods give <typeparamref name="T"/> as a type argument. A client must allow the type too
     /// (<c>ObjectClientOptions.AddTypeArgument</c>), but for contracts. Numbers, text, times, their nullable forms and arrays, and the

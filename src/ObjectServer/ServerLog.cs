@@ -48,6 +48,9 @@ internal static partial class ServerLog
     [LoggerMessage(45, LogLevel.Error, "The server's certificates have changed and cannot be used, so those from before stay in use: {Reason}")]
     public static partial void CertificateUnreadable(this ILogger log, string reason);
 
+    [LoggerMessage(46, LogLevel.Warning, "{Client}, which is {Principal}, asked to {Asked}, and no rule allows it.")]
+    public static partial void AccessDenied(this ILogger log, string client, string principal, string asked);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

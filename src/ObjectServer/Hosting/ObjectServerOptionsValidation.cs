@@ -29,6 +29,11 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");
         CheckKeys(options, faults);
+        faults.AddRange(options.Rules.Select(rule => rule.Clients.KeyName).OfType<string>().Distinct()
+            .Where(key => key.Length == 0 ? options.AuthKey is null : !options.AuthKeys.ContainsKey(key))
+            .Select(key => key.Length == 0
+                ? $"A rule is for clients with the key without a name, and there is no {nameof(ObjectServerOptions)}.{nameof(options.AuthKey)}."
+                : $"A rule is for clients with the key \"{key}\", and {nameof(ObjectServerOptions)}.{nameof(options.AuthKeys)} has none of that name."));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string option, object value, string demand)

@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Session;
+using ObjectServer.Session.Access;
 using ObjectServer.Session.Authentication;
 using ObjectServer.Values;
 
@@ -34,6 +35,7 @@ internal sealed class UnarySession
         Principal = principal;
         _expired = expired;
         References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true);
+        Access = server.Access.Of(principal, ClientName, References);
         ReplyLimit = server.Limit.MaxBytes <= int.MaxValue - ReplyBytes
             ? server.Limit
             : new ValueLimit("the size of a gRPC message", int.MaxValue - ReplyBytes);
@@ -46,6 +48,9 @@ internal sealed class UnarySession
 
     /// <summary>Who the client has proven to be.</summary>
     public Principal Principal { get; }
+
+    /// <summary>What the client may do; null for everything.</summary>
+    public SessionAccess? Access { get; }
 
     /// <summary>Names the session; not a secret.</summary>
     public Guid Id { get; } = Guid.NewGuid();

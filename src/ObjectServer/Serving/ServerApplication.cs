@@ -103,5 +103,6 @@ internal static class ServerApplication
         to.DrainTimeout = from.DrainTimeout;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
         to.AllowShutdown = from.AllowShutdown;
+        to.Rules.AddRange(from.Rules);
     }
 }

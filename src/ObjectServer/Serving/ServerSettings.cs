@@ -74,6 +74,7 @@ internal sealed record ServerSettings
             },
         };
         KeySettings.Read(reader, parentKey, settings.Options);
+        AllowSettings.Read(reader, settings.Options);
         CheckAddresses(reader, settings);
         if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
             reader.Faults.Add("There is nothing to listen on: TCP and the Unix socket are both switched off.");

@@ -59,6 +59,11 @@ internal static class Settings
     public static readonly Setting AllowShutdown = new(
         "--allow-shutdown", "true|false", "Whether any client may shut the server down. Without a value: true. Default: false.", IsSwitch: true);
 
+    public static readonly Setting Allow = new(
+        "--allow", "rule",
+        "Who may do what: \"call name=catalog/ by key:readers\". With one rule, what none allows is refused. Repeatable. Default: no rules.",
+        Repeatable: true);
+
     public static readonly Setting Initializer = new(
         "--initializer", "path", "Assembly with a class that implements IServerInitializer, which runs before the server listens.");
 
@@ -94,7 +99,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, IncludeStack,
-        AllowShutdown, Initializer, InitializerType, InitializerArgument,
+        AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

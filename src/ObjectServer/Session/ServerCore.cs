@@ -4,6 +4,7 @@ using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Hosting;
 using ObjectServer.Objects;
+using ObjectServer.Session.Access;
 using ObjectServer.Values;
 
 namespace ObjectServer.Session;
@@ -30,6 +31,7 @@ internal sealed class ServerCore
         Host = host;
         Time = time;
         Log = log;
+        Access = new AccessRules(options, log);
         Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
         Exceptions = new ExceptionRegistry();
         foreach (Action<ExceptionRegistry> add in options.Exceptions) add(Exceptions);
@@ -52,6 +54,9 @@ internal sealed class ServerCore
     public ServerIdentity Identity => Home.Identity;
 
     public ObjectHost Host { get; }
+
+    /// <summary>Who may do what.</summary>
+    public AccessRules Access { get; }
 
     public TimeProvider Time { get; }
 

@@ -47,7 +47,7 @@ public sealed class SettingsTests
             ExitCodes.BadSettings,
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
             + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, "
-            + "IncludeStack, AllowShutdown, Initializer, InitializerType, InitializerArgument, "
+            + "IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
             + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
             "--advertise: \"lab\" is not an address of the form http://10.0.0.5:5080 or unix:/path.",
