@@ -51,6 +51,9 @@ internal static partial class ServerLog
     [LoggerMessage(46, LogLevel.Warning, "{Client}, which is {Principal}, asked to {Asked}, and no rule allows it.")]
     public static partial void AccessDenied(this ILogger log, string client, string principal, string asked);
 
+    [LoggerMessage(47, LogLevel.Warning, "A connection of {Origin} was refused: {Reason}")]
+    public static partial void ConnectionRefused(this ILogger log, string origin, string reason);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

@@ -44,10 +44,11 @@ internal sealed partial class IncomingCalls
     {
         _side = side;
         Home = home;
+        Subscriptions = new Subscriptions(home.MaxSubscriptions);
     }
 
     /// <summary>Handlers of the other side at events of this side's objects.</summary>
-    public Subscriptions Subscriptions { get; } = new();
+    public Subscriptions Subscriptions { get; }
 
     /// <summary>How many events were lost on their way to this side's handlers.</summary>
     public long EventsLost => Interlocked.Read(ref _eventsLost);

@@ -45,6 +45,9 @@ internal sealed class SessionReferences : IReferenceScope
     /// <summary>Which objects the other side may call; null for all. Set before it can call any.</summary>
     public IObjectAccess? Access { get; set; }
 
+    /// <summary>How many objects the other side may hold.</summary>
+    public int MostHeld { get; init; } = int.MaxValue;
+
     /// <summary>How many objects the session holds.</summary>
     public int Count
     {
@@ -95,13 +98,26 @@ internal sealed class SessionReferences : IReferenceScope
                 return Reference(shared, contract);
             }
 
-            _held.TryGetValue(shared.Id, out Holding held);
+            if (!_held.TryGetValue(shared.Id, out Holding held) && _held.Count >= MostHeld)
+            {
+                shared.Release(1);
+                throw TooMany(_held.Count);
+            }
+
             _held[shared.Id] = new Holding(shared, held.Count + 1, mayCall || held.MayCall);
         }
 
         Exports.NoteHeld(shared);
         _announce(contract);
         return Reference(shared, contract);
+    }
+
+    /// <summary>To be asked before an object is made for the other side.</summary>
+    /// <exception cref="LimitExceededException">It holds as many as it may.</exception>
+    public void DemandPlace()
+    {
+        int held = Count;
+        if (held >= MostHeld) throw TooMany(held);
     }
 
     /// <summary>Whether the other side may call an object: that is settled when it is handed out, and else by rules.</summary>
@@ -239,6 +255,9 @@ internal sealed class SessionReferences : IReferenceScope
 
     /// <summary>What this side's code knows an object as: itself, or the delegate that it stands for.</summary>
     private static object Face(SharedObject shared) => shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
+
+    private LimitExceededException TooMany(int held) =>
+        new("ObjectServerOptions.MaxObjectsPerSession", MostHeld, held + 1L, "One more object that the session holds");
 
     // What a client has created it may pass on, also where it may not call it.
     private bool Holds(SharedObject shared)

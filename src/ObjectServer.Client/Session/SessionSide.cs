@@ -29,7 +29,10 @@ internal abstract class SessionSide : IDisposable
         Errors = new ErrorTranslator(registry);
         Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
         Outgoing = new OutgoingTransfers(BulkAsync);
-        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards);
+        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards)
+        {
+            MostHeld = home.MaxObjects,
+        };
         Events = new EventQueues(this);
         Calls = new OutgoingCalls(this);
         Served = new IncomingCalls(this, home);

@@ -36,7 +36,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         _isService = isService;
         _disposer = disposer;
         _identity = identity;
-        _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
+        _limit = options.ValueLimit;
         Objects = new ObjectTable(
             disposer.Discard,
             new QueueRules(options.MaxWaitingCalls, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxWaitingCalls)}", time));
@@ -75,6 +75,7 @@ internal sealed class ObjectHost : IAsyncDisposable
     /// <exception cref="ConstructorFailedException">Its constructor threw.</exception>
     public async Task<SharedObject> CreateAsync(Creation creation, CancellationToken cancel)
     {
+        creation.References.DemandPlace();
         if (creation.Access is { } rules && !MayCreate(creation, rules))
         {
             if (creation.GetOrCreate && rules.MayName(ObjectPermissions.Call, creation.Name) && _names.Find(creation.Name) is not null) return await GetAsync(creation.Name, rules, cancel);

@@ -9,7 +9,7 @@ namespace ObjectServer.Session;
 /// Serves one lane from its first frame to its end: a control lane opens a session, other lanes attach to it. A session lives as
 /// long as its lanes do. Nothing but handshake messages is decoded before it is known whose lane this is.
 /// </summary>
-internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys)
+internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys, HandshakePlaces handshakes)
 {
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
 
@@ -38,9 +38,17 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
     }
 
+    /// <summary>Tells whoever has opened a lane that it is not served, and reads nothing of it.</summary>
+    public async Task RefuseAsync(ILane lane, ObjectServerException reason)
+    {
+        using var limit = new CancellationTokenSource(LastWrite, server.Time);
+        await SayGoodbyeAsync(lane, reason, limit.Token);
+    }
+
     /// <summary>Whose lane it is: an admission or an attachment; null when nothing came, or not in time.</summary>
     private async Task<object?> ShakeHandsAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
+        handshakes.Take(peer);
         using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
         try
@@ -51,6 +59,10 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             server.Log.HandshakeTimedOut(peer.Address);
             return null;
+        }
+        finally
+        {
+            handshakes.GiveBack(peer);
         }
     }
 

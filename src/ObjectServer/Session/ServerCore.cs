@@ -32,7 +32,7 @@ internal sealed class ServerCore
         Time = time;
         Log = log;
         Access = new AccessRules(options, log);
-        Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
+        Limit = options.ValueLimit;
         Exceptions = new ExceptionRegistry();
         foreach (Action<ExceptionRegistry> add in options.Exceptions) add(Exceptions);
         Errors = new ErrorTranslator(Exceptions);
@@ -41,6 +41,8 @@ internal sealed class ServerCore
         {
             TypeArguments = typeArguments,
             Forwards = true,
+            MaxObjects = options.MaxObjectsPerSession,
+            MaxSubscriptions = options.MaxSubscriptionsPerSession,
             IsDraining = () => host.IsDraining,
             OneWayFailed = error => log.OneWayFailed(error),
         };

@@ -46,7 +46,9 @@ public sealed class SettingsTests
         (await server.WaitForExitAsync()).AssertFailed(
             ExitCodes.BadSettings,
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
-            + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, "
+            + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, "
+            + "MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress, "
+            + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, DrainSeconds, LogLevel, "
             + "IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
             + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
