@@ -54,6 +54,9 @@ internal static partial class ServerLog
     [LoggerMessage(47, LogLevel.Warning, "A connection of {Origin} was refused: {Reason}")]
     public static partial void ConnectionRefused(this ILogger log, string origin, string reason);
 
+    [LoggerMessage(48, LogLevel.Warning, "{Address} ended the link in the middle of its handshake.")]
+    public static partial void HandshakeCutShort(this ILogger log, string address);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

@@ -134,6 +134,9 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
             try
             {
                 await _calls.DrainedAsync().WaitAsync(limit.Token).ConfigureAwait(false);
+
+                // Sent is not run: the server ends with the session what it has not begun.
+                await Calls.Pending.OneWayAnsweredAsync().WaitAsync(limit.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

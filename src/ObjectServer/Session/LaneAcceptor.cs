@@ -60,6 +60,11 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
             server.Log.HandshakeTimedOut(peer.Address);
             return null;
         }
+        catch (Exception e) when ((e is IOException || (e is OperationCanceledException && aborted.IsCancellationRequested)) && !server.Host.IsDraining)
+        {
+            server.Log.HandshakeCutShort(peer.Address);
+            return null;
+        }
         finally
         {
             handshakes.GiveBack(peer);

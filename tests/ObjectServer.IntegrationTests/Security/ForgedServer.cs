@@ -8,7 +8,8 @@ using ObjectServer.Wire;
 namespace ObjectServer.IntegrationTests.Security;
 
 /// <summary>A link to what pretends to be a server with a key, and makes its proof of what the client has sent.</summary>
-internal sealed class ForgedServer(Func<Hello, byte[]> forge) : ILink
+/// <param name="forge">Makes the proof; null for a server that ends the link instead.</param>
+internal sealed class ForgedServer(Func<Hello, byte[]>? forge) : ILink
 {
     private readonly ConcurrentQueue<Frame> _received = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,6 +49,12 @@ internal sealed class ForgedServer(Func<Hello, byte[]> forge) : ILink
             };
             await lane.SendAsync(new Frame { Welcome = welcome });
             if (await NextAsync(lane) is not { Hello: { } answer }) return;
+            if (forge is null)
+            {
+                await lane.DisposeAsync();
+                return;
+            }
+
             var last = new Welcome(welcome) { Challenge = ByteString.Empty, CallCredits = 1, Session = welcome.Server, Authentication = ByteString.CopyFrom(forge(answer)) };
             await lane.SendAsync(new Frame { Welcome = last });
             while (await NextAsync(lane) is not null)

@@ -88,6 +88,15 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task Client_WhoseServerEndsInTheMiddleOfTheHandshake_IsToldSo()
+    {
+        var thrown = await Assert.ThrowsAsync<ServerUnavailableException>(() => ObjectClient
+            .ConnectByAsync(new ForgedServer(null), "forged", new ObjectClientOptions { AuthKey = KeyServer.Key }, CancellationToken.None).WaitAsync(Guard));
+
+        Assert.Contains("forged", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Client_WithANamedKey_IsKnownByIt()
     {
         await using KeyServer server = await KeyServer.StartAsync(SecuredLink.Socket, options =>

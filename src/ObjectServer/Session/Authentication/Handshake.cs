@@ -22,6 +22,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// <exception cref="AuthenticationFailedException">The client could not prove what it must.</exception>
     /// <exception cref="ProtocolException">It does not keep to the protocol.</exception>
     /// <exception cref="InvalidProtocolBufferException">It sends what cannot be read.</exception>
+    /// <exception cref="IOException">It ends the link in the middle.</exception>
     public async Task<object?> RunAsync(SessionPeer peer) => await NextAsync() switch
     {
         Hello hello => await AdmitAsync(hello, peer),
@@ -29,7 +30,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         _ => null,
     };
 
-    private async Task<Admission?> AdmitAsync(Hello hello, SessionPeer peer)
+    private async Task<Admission> AdmitAsync(Hello hello, SessionPeer peer)
     {
         if (hello.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {hello.Protocol}; this server speaks {Protocol}.");
         if (!keys.AsksForKey) return new Admission(hello, Principal.Of(peer), null, []);
@@ -44,7 +45,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
             Generation = server.Identity.Generation,
             Challenge = ByteString.CopyFrom(challenge),
         });
-        if (await NextAsync() is not { } answer) return null;
+        IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Hello second) throw new ProtocolException("A hello that proves the key belongs behind the server's challenge.");
         var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, identity, server.Identity.Generation, hello.KeyName);
         Principal principal = keys.Check(hello.KeyName, proof, second.Authentication.Span);
@@ -52,7 +53,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         return new Admission(hello, peer.Certificate is null ? principal : Principal.Of(peer), proof.Secret(key), proof.OfServer(key));
     }
 
-    private async Task<Attachment?> AttachAsync(Attach attach, SessionPeer peer)
+    private async Task<Attachment> AttachAsync(Attach attach, SessionPeer peer)
     {
         if (!attach.Token.IsEmpty)
         {
@@ -65,7 +66,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         CheckNonce(attach.Nonce);
         byte[] challenge = HandshakeProof.NewNonce();
         await SendAsync(FrameKind.Attached, new Attached { Challenge = ByteString.CopyFrom(challenge) });
-        if (await NextAsync() is not { } answer) return null;
+        IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Attach second) throw new ProtocolException("An attach that proves the session's secret belongs behind the server's challenge.");
         var proof = HandshakeProof.OfLane(attach.Nonce.Span, challenge, attach.Session.Span, attach.Lane);
         if (sessions.Find(attach.Session.Span) is not { } session || !session.Principal.MayUse(peer)
@@ -76,6 +77,8 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
 
         return new Attachment(session, attach.Lane, proof.OfServer(session.Secret));
     }
+
+    private static IOException CutShort() => new("The client ended the link instead of proving what it was asked to.");
 
     private static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
 
