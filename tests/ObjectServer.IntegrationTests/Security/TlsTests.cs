@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
@@ -164,6 +166,33 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal(7, (await client.CreateAsync<ICalculator>()).Add(3, 4));
         await Assert.ThrowsAsync<AuthenticationFailedException>(() => ObjectClient.ConnectAsync(address, Trusting(_authority, eve)).WaitAsync(Guard));
+    }
+
+    [Fact]
+    public async Task Client_ThatSendsItsIntermediateAuthority_ComesThroughTheHandshake()
+    {
+        using var between = new TestAuthority("between", _authority);
+        await using RunningProgram server = Start(_authority.OfServer(), "--client-ca", Private("ca.pem", _authority.Pem));
+        var address = new Uri(await server.WaitUntilReadyAsync());
+        using X509Certificate2 alice = between.OfClient("alice");
+        using var connection = new TcpClient(address.Host, address.Port);
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.AddRange(_authority.Certificates);
+        await using var tls = new SslStream(connection.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            CertificateChainPolicy = trust,
+            ClientCertificateContext = SslStreamCertificateContext.Create(alice, between.Certificates, offline: true),
+        });
+
+        // The beginning of HTTP/2, and settings without any: a client that is let in gets the server's.
+        await tls.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"u8.ToArray());
+        byte[] settings = new byte[9];
+        await tls.ReadExactlyAsync(settings).AsTask().WaitAsync(Guard);
+
+        Assert.Equal(4, settings[3]);
     }
 
     [Fact]
