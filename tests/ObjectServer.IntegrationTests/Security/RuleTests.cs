@@ -134,6 +134,20 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public async Task Names_ThatAClientGives_CannotBreakALineOfTheLog()
+    {
+        await using KeyServer server = await RuledServer.StartAsync(SecuredLink.Socket);
+        await using ObjectClient reader = await server.ConnectAsync(RuledServer.Readers);
+
+        await AssertDeniedAsync("get? me", () => reader.GetAsync<ICalculator>("get\n me" + new string('x', 100_000)));
+        await AssertDeniedAsync("make? me", () => reader.CreateAsync<ICalculator>(options: new CreateOptions { Type = "make\n me" }));
+
+        Assert.Equal(2, server.Warnings.Count);
+        Assert.All(server.Warnings, line => Assert.DoesNotContain('\n', line.TrimEnd()));
+        Assert.All(server.Warnings, line => Assert.InRange(line.Length, 1, 500));
+    }
+
+    [Fact]
     public async Task Rules_ForAnybodyAndForTheOwnProcess_AreToldApart()
     {
         await using TestServer server = await TestServer.StartInProcessAsync(

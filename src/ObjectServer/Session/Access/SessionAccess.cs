@@ -73,6 +73,9 @@ internal sealed class SessionAccess(Principal principal, string client, AccessRu
     /// <summary>The error for what it may not do with objects of a type or name.</summary>
     public AccessDeniedException Refuse(ObjectPermissions what, string? type, string? name)
     {
+        // What a client has written must not break a line of the log.
+        type = type is null ? null : ClientName.Of(type);
+        name = name is null ? null : ClientName.Of(name);
         string verb = what.ToString().ToLowerInvariant();
         string ofType = type is null ? "" : $" of the type \"{type}\"";
         string ofName = name is null ? "" : $" named \"{name}\"";
@@ -85,7 +88,7 @@ internal sealed class SessionAccess(Principal principal, string client, AccessRu
     {
         // The client has said no more than an id: what that stands for is for the log alone.
         const string Verb = "call";
-        Log($"call object {shared.Id}, type \"{shared.TypeName}\", name \"{shared.Name}\"");
+        Log($"call object {shared.Id}, type \"{shared.TypeName}\", name \"{ClientName.Of(shared.Name ?? "")}\"");
         return Error($"call the object with the id {shared.Id}", Verb, " …");
     }
 
