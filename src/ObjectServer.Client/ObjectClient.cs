@@ -231,7 +231,10 @@ public sealed partial class ObjectClient : IAsyncDisposable
         return await other.Session.Requests.AttachAsync<T>(reference, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the session: what waits is sent, pending calls fail, and every reference is given back.</summary>
+    /// <summary>
+    /// Ends the session: what waits is sent, one-way calls may end within two seconds, other pending calls fail, and every reference is given
+    /// back.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _others.DisposeAsync().ConfigureAwait(false);

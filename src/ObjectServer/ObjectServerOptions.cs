@@ -48,6 +48,55 @@ public sealed class ObjectServerOptions
     /// <summary>How many sessions there may be at a time; a further client is refused. Default: 10,000. At least 1.</summary>
     public int MaxSessions { get; set; } = 10_000;
 
+    /// <summary>
+    /// How many sessions there may be at a time of one address, before and after they prove who they are; addresses of IPv6 count by their
+    /// first 64 bits, and all clients of Unix sockets together as one. A further client is refused. Default: 4096. At least 1.
+    /// </summary>
+    public int MaxSessionsPerAddress { get; set; } = 4096;
+
+    /// <summary>
+    /// How many sessions there may be at a time of one key or one certificate; a further client with it is refused. Default: 10,000, as many
+    /// as there may be together, because clients often share a key. At least 1.
+    /// </summary>
+    public int MaxSessionsPerPrincipal { get; set; } = 10_000;
+
+    /// <summary>
+    /// How many connections there may be at a time, those included that have said nothing yet: of the server program's addresses and of
+    /// clients of <c>unix:</c>; in an application of one's own the web server has limits for the others. A client has up to three. A
+    /// further one is closed. Default: 32,768. At least 1.
+    /// </summary>
+    public int MaxConnections { get; set; } = 32_768;
+
+    /// <summary>The same, of one address, counted as for <see cref="MaxSessionsPerAddress"/>. Default: 16,384. At least 1.</summary>
+    public int MaxConnectionsPerAddress { get; set; } = 16_384;
+
+    /// <summary>
+    /// How many lanes may be in their handshake at a time, which is until they have proven whose they are, or for
+    /// <see cref="HandshakeTimeout"/>; a session has up to three lanes. A further one is refused. Default: 16,384. At least 1.
+    /// </summary>
+    public int MaxHandshakes { get; set; } = 16_384;
+
+    /// <summary>The same, of one address, counted as for <see cref="MaxSessionsPerAddress"/>. Default: 4096. At least 1.</summary>
+    public int MaxHandshakesPerAddress { get; set; } = 4096;
+
+    /// <summary>
+    /// How many objects one session may hold references to at a time; what would bring a further one fails with
+    /// <see cref="LimitExceededException"/>. Default: 262,144. At least 1.
+    /// </summary>
+    public int MaxObjectsPerSession { get; set; } = 262_144;
+
+    /// <summary>
+    /// How many handlers one session may have at events at a time; a further subscription fails with <see cref="LimitExceededException"/>.
+    /// Default: 10,000. At least 1.
+    /// </summary>
+    public int MaxSubscriptionsPerSession { get; set; } = 10_000;
+
+    /// <summary>
+    /// How deep arrays and objects may be nested in an argument that travels as JSON; a deeper one fails with
+    /// <see cref="LimitExceededException"/>. Default: 64, which is also what can be written. From 1 to 64.
+    /// </summary>
+    public int MaxJsonDepth { get; set; } = Values.Structured.JsonOptions.MaxDepth;
+
     /// <summary>How long a connection may take until its first frame, and a session until its lanes are there. Default: 10 seconds.</summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -94,6 +143,11 @@ public sealed class ObjectServerOptions
     internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
 
     internal List<Type> TypeArguments { get; } = [];
+
+    internal Values.ValueLimit ValueLimit => new(
+        $"{nameof(ObjectServerOptions)}.{nameof(MaxValueBytes)}", MaxValueBytes, MaxJsonDepth, $"{nameof(ObjectServerOptions)}.{nameof(MaxJsonDepth)}");
+
+    internal List<Session.Access.AccessRule> Rules { get; } = [];
 
     /// <summary>
     /// Lets calls of generic methods give <typeparamref name="T"/> as a type argument. A client must allow the type too

@@ -54,6 +54,15 @@ internal static partial class ServerLog
     [LoggerMessage(45, LogLevel.Error, "The server's certificates have changed and cannot be used, so those from before stay in use: {Reason}")]
     public static partial void CertificateUnreadable(this ILogger log, string reason);
 
+    [LoggerMessage(46, LogLevel.Warning, "{Client}, which is {Principal}, asked to {Asked}, and no rule allows it.")]
+    public static partial void AccessDenied(this ILogger log, string client, string principal, string asked);
+
+    [LoggerMessage(47, LogLevel.Warning, "A connection of {Origin} was refused: {Reason}")]
+    public static partial void ConnectionRefused(this ILogger log, string origin, string reason);
+
+    [LoggerMessage(48, LogLevel.Warning, "{Address} ended the link in the middle of its handshake.")]
+    public static partial void HandshakeCutShort(this ILogger log, string address);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

@@ -128,6 +128,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         if (Leave() is { } link)
         {
             Calls.DrainReleases();
+            await OneWayEndedAsync().ConfigureAwait(false);
             CallsLane.Writer.Append(FrameKind.Goodbye, Errors.ToWire(new ServerUnavailableException("The client has ended its session."), includeStack: false));
             FlushCalls();
             DemandReader();
@@ -136,6 +137,21 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 
         End(new ServerUnavailableException($"The client of {Address} has been disposed of."), disposing: true);
         await StopLinksAsync().ConfigureAwait(false);
+    }
+
+    // Sent is not run: the server ends with the session what it has not begun.
+    private async Task OneWayEndedAsync()
+    {
+        FlushCalls();
+        DemandReader();
+        try
+        {
+            await Calls.Pending.OneWayAnsweredAsync().WaitAsync(LastWords, Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Whatever they wait for, nobody else waits for them.
+        }
     }
 
     // The server reads everything that was sent before, and then closes the link: no write can tell whether it has.

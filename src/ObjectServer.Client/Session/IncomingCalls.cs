@@ -44,10 +44,11 @@ internal sealed partial class IncomingCalls
     {
         _side = side;
         Home = home;
+        Subscriptions = new Subscriptions(home.MaxSubscriptions);
     }
 
     /// <summary>Handlers of the other side at events of this side's objects.</summary>
-    public Subscriptions Subscriptions { get; } = new();
+    public Subscriptions Subscriptions { get; }
 
     /// <summary>How many events were lost on their way to this side's handlers.</summary>
     public long EventsLost => Interlocked.Read(ref _eventsLost);
@@ -60,6 +61,9 @@ internal sealed partial class IncomingCalls
 
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
     public int Running => Volatile.Read(ref _places) + _side.Outgoing.Count;
+
+    /// <summary>Says why the other side may not call an object, and null when it may. Null itself when it may call all.</summary>
+    public Func<SharedObject, AccessDeniedException?>? Denial { get; set; }
 
     /// <summary>Cancels what is under way besides calls, by its sequence; false when there is nothing of that number. Null where there is no such thing.</summary>
     public Func<ulong, bool>? TryCancelRequest { get; set; }
@@ -130,7 +134,8 @@ internal sealed partial class IncomingCalls
     public void OnEvent(Event raised)
     {
         // One whose handler has gone meanwhile is nobody's concern.
-        if (Home.Objects.Find(raised.Handler) is { } handler && ContractModel.IsDelegate(handler.Type.Class)) PumpOf(handler).Post(raised);
+        if (Home.Objects.Find(raised.Handler) is not { } handler || !ContractModel.IsDelegate(handler.Type.Class)) return;
+        if (Denial?.Invoke(handler) is null) PumpOf(handler).Post(raised);
     }
 
     /// <summary>Events were lost on their way.</summary>
@@ -199,8 +204,12 @@ internal sealed partial class IncomingCalls
         }
 
         invoker = target.Type.Find(frame.Member);
-        Exception? refusal = null;
-        if (invoker is null)
+        Exception? refusal = Denial?.Invoke(target);
+        if (refusal is not null)
+        {
+            // It learns nothing about the object.
+        }
+        else if (invoker is null)
         {
             refusal = new MemberNotFoundException(
                 target.Type.Contracts[0].Name, $"{frame.Member:x16}", [.. target.Type.Contracts.SelectMany(contract => contract.Members).Select(member => member.Signature).Take(10)]);

@@ -12,6 +12,12 @@ namespace ObjectServer.Client.Session;
 /// <param name="MaxCallsOption">The option that says so.</param>
 internal sealed record ObjectHome(ObjectTable Objects, ServerIdentity Identity, CpuLane? CpuLane, int MaxCalls, string MaxCallsOption)
 {
+    /// <summary>How many of the objects a session may hold, as <c>ObjectServerOptions.MaxObjectsPerSession</c> says. Default: any number.</summary>
+    public int MaxObjects { get; init; } = int.MaxValue;
+
+    /// <summary>How many handlers a session may have at events, as <c>ObjectServerOptions.MaxSubscriptionsPerSession</c> says. Default: any number.</summary>
+    public int MaxSubscriptions { get; init; } = int.MaxValue;
+
     /// <summary>Whether no new calls are taken any more. Default: never.</summary>
     public Func<bool> IsDraining { get; init; } = static () => false;
 

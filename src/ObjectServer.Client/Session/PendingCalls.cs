@@ -10,6 +10,9 @@ internal sealed class PendingCalls
     private int _readers;
     private long _answeredReaders;
 
+    // Set while somebody waits for the answers that nobody else waits for.
+    private TaskCompletionSource? _oneWayAnswered;
+
     /// <summary>How many there are.</summary>
     public int Count => Volatile.Read(ref _count);
 
@@ -24,6 +27,16 @@ internal sealed class PendingCalls
 
     /// <summary>How many calls have been answered so far whose callers can read.</summary>
     public long AnsweredReaders => Volatile.Read(ref _answeredReaders);
+
+    /// <summary>Completes when no one-way call awaits its answer, or the session has ended.</summary>
+    public Task OneWayAnsweredAsync()
+    {
+        lock (_gate)
+        {
+            if (!HasOneWay()) return Task.CompletedTask;
+            return (_oneWayAnswered ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     /// <summary>Adds a call; false when the session has ended, with the reason.</summary>
     public bool TryAdd(PendingCall call, out Exception? closed)
@@ -74,6 +87,7 @@ internal sealed class PendingCalls
         {
             if (!_calls.Remove(sequence, out PendingCall? call)) return null;
             _count--;
+            if (_oneWayAnswered is not null && !HasOneWay()) _oneWayAnswered.TrySetResult();
             if (!call.CanRead) return call;
             _readers--;
             _answeredReaders++;
@@ -91,7 +105,10 @@ internal sealed class PendingCalls
             _calls.Clear();
             _count = 0;
             _readers = 0;
+            _oneWayAnswered?.TrySetResult();
             return all;
         }
     }
+
+    private bool HasOneWay() => _calls.Values.Any(call => call is OneWayCall);
 }

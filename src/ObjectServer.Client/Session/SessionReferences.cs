@@ -42,6 +42,12 @@ internal sealed class SessionReferences : IReferenceScope
     /// <summary>Proxies of the other side's objects.</summary>
     public ProxyTable Proxies => _proxies ?? throw new InvalidOperationException("The other side of this session has no objects.");
 
+    /// <summary>Which objects the other side may call; null for all. Set before it can call any.</summary>
+    public IObjectAccess? Access { get; set; }
+
+    /// <summary>How many objects the other side may hold.</summary>
+    public int MostHeld { get; init; } = int.MaxValue;
+
     /// <summary>How many objects the session holds.</summary>
     public int Count
     {
@@ -68,7 +74,7 @@ internal sealed class SessionReferences : IReferenceScope
         {
             // What a member returns, another object may well keep.
             shared.Escaped = true;
-            return Hold(shared, contract);
+            return Hold(shared, contract, isHandedOut: true);
         }
         finally
         {
@@ -77,9 +83,13 @@ internal sealed class SessionReferences : IReferenceScope
     }
 
     /// <summary>The session holds one more reference of a pinned object.</summary>
-    public ObjectReference Hold(SharedObject shared, ContractModel contract)
+    /// <param name="shared">The object.</param>
+    /// <param name="contract">The contract that it is handed out under.</param>
+    /// <param name="isHandedOut">The code of this side gives it to the other one, which may call it then, whatever rules there are.</param>
+    public ObjectReference Hold(SharedObject shared, ContractModel contract, bool isHandedOut = false)
     {
         if (!shared.TryHold()) throw new ObjectGoneException(Reference(shared, contract));
+        bool mayCall = isHandedOut || Access is not { } access || access.MayCall(shared);
         lock (_gate)
         {
             if (_closed)
@@ -88,13 +98,42 @@ internal sealed class SessionReferences : IReferenceScope
                 return Reference(shared, contract);
             }
 
-            _held[shared.Id] = new Holding(shared, _held.TryGetValue(shared.Id, out Holding held) ? held.Count + 1 : 1);
+            if (!_held.TryGetValue(shared.Id, out Holding held) && _held.Count >= MostHeld)
+            {
+                shared.Release(1);
+                throw TooMany(_held.Count);
+            }
+
+            _held[shared.Id] = new Holding(shared, held.Count + 1, mayCall || held.MayCall);
         }
 
         Exports.NoteHeld(shared);
         _announce(contract);
         return Reference(shared, contract);
     }
+
+    /// <summary>To be asked before an object is made for the other side.</summary>
+    /// <exception cref="LimitExceededException">It holds as many as it may.</exception>
+    public void DemandPlace()
+    {
+        int held = Count;
+        if (held >= MostHeld) throw TooMany(held);
+    }
+
+    /// <summary>Whether the other side may call an object: that is settled when it is handed out, and else by rules.</summary>
+    public bool MayCall(SharedObject shared)
+    {
+        if (Access is not { } access) return true;
+        lock (_gate)
+        {
+            if (_held.TryGetValue(shared.Id, out Holding held) && held.MayCall) return true;
+        }
+
+        return access.MayCall(shared);
+    }
+
+    /// <summary>Why the other side may not call an object; null when it may.</summary>
+    public AccessDeniedException? Denial(SharedObject shared) => MayCall(shared) ? null : Access!.Refuse(shared);
 
     /// <summary>The reference of a proxy, whatever contract it is used by.</summary>
     /// <exception cref="ArgumentEncodingException">It is a proxy of another server's object, used by a description of its contract alone.</exception>
@@ -217,8 +256,22 @@ internal sealed class SessionReferences : IReferenceScope
     /// <summary>What this side's code knows an object as: itself, or the delegate that it stands for.</summary>
     private static object Face(SharedObject shared) => shared.Instance is DelegateTarget target ? target.Handler : shared.Instance;
 
-    private SharedObject? FindOwn(in ObjectReference reference) =>
-        reference.Server == _identity.Id && reference.Generation == _identity.Generation ? _objects.Find(reference.ObjectId) : null;
+    private LimitExceededException TooMany(int held) =>
+        new("ObjectServerOptions.MaxObjectsPerSession", MostHeld, held + 1L, "One more object that the session holds");
+
+    // What a client has created it may pass on, also where it may not call it.
+    private bool Holds(SharedObject shared)
+    {
+        lock (_gate) return _held.ContainsKey(shared.Id);
+    }
+
+    private SharedObject? FindOwn(in ObjectReference reference)
+    {
+        if (reference.Server != _identity.Id || reference.Generation != _identity.Generation) return null;
+        SharedObject? own = _objects.Find(reference.ObjectId);
+        if (Access is not null && own is not null && !Holds(own) && Denial(own) is { } denial) throw denial;
+        return own;
+    }
 
     private ArgumentEncodingException Foreign(SharedProxy proxy) => new(
         $"The proxy of {proxy.Handle.Reference} belongs to another server than {_proxies?.Session.PeerName}, to which this call goes.");
@@ -239,5 +292,5 @@ internal sealed class SessionReferences : IReferenceScope
     private ObjectReference Reference(SharedObject shared, ContractModel contract) =>
         new(_identity.Id, _identity.Generation, shared.Id, contract.Fingerprint);
 
-    private readonly record struct Holding(SharedObject Object, long Count);
+    private readonly record struct Holding(SharedObject Object, long Count, bool MayCall);
 }

@@ -33,7 +33,10 @@ internal abstract class SessionSide : IDisposable
         BulkLane = OpenLane(Lane.Bulk);
         Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
         Outgoing = new OutgoingTransfers(BulkLane.Writer, DemandBulk);
-        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards);
+        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards)
+        {
+            MostHeld = home.MaxObjects,
+        };
         Events = new EventQueues(this);
         Calls = new OutgoingCalls(this);
         Served = new IncomingCalls(this, home);

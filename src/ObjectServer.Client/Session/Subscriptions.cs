@@ -8,13 +8,24 @@ namespace ObjectServer.Client.Session;
 /// The handlers that the other side of a session has added to events of this side's objects. When the session ends they are taken from
 /// their events, so that nothing is kept for one who has gone. Calls may overlap.
 /// </summary>
-internal sealed class Subscriptions
+/// <param name="most">How many there may be at a time.</param>
+internal sealed class Subscriptions(int most)
 {
     private readonly Lock _gate = new();
     private readonly List<Subscription> _all = [];
     private bool _closed;
 
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _all.Count;
+        }
+    }
+
     /// <summary>A call is about to add a handler to an event, or to take one from it.</summary>
+    /// <exception cref="LimitExceededException">There are as many as are allowed; the call must not add it.</exception>
     public void Note(SessionCall call, SharedObject target, ContractMember member, Delegate handler)
     {
         var subscription = new Subscription(target, member, handler) { Adding = call };
@@ -22,6 +33,8 @@ internal sealed class Subscriptions
         {
             if (member.Kind == MemberKind.Adder)
             {
+                if (_all.Count >= most)
+                    throw new LimitExceededException("ObjectServerOptions.MaxSubscriptionsPerSession", most, _all.Count + 1L, "One more handler of the session");
                 _all.Add(subscription);
                 return;
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObjectServer.Contract;
 using ObjectServer.Values.Structured;
 using Kind = ObjectServer.Wire.Value.KindOneofCase;
 
@@ -15,6 +16,7 @@ internal sealed partial class ValueReader
     /// <typeparam name="T">The declared type.</typeparam>
     /// <param name="shape">How the serializer sees the type.</param>
     /// <exception cref="ArgumentEncodingException">It is not JSON of that type; the message says where.</exception>
+    /// <exception cref="LimitExceededException">It is nested deeper than it may be.</exception>
     public T? ReadJson<T>(JsonTypeInfo<T> shape)
     {
         if (default(T) is null && TryReadNull())
@@ -24,10 +26,15 @@ internal sealed partial class ValueReader
         JsonReferences references = _references ?? new JsonReferences();
         _references = null;
         JsonReferences? outer = references.Enter(References);
+        ReadOnlySequence<byte> utf8 = default;
         try
         {
-            ReadOnlySequence<byte> utf8 = ReadJsonFields(references);
+            utf8 = ReadJsonFields(references);
             return Deserialize(utf8, shape);
+        }
+        catch (JsonException) when (IsTooDeep(utf8))
+        {
+            throw new LimitExceededException(_limit.JsonDepthOption, _limit.JsonDepth, _limit.JsonDepth + 1L, $"The nesting of a {TypeNames.Of(typeof(T))}");
         }
         catch (Exception e) when (JsonFault.Concerns(e))
         {
@@ -40,14 +47,34 @@ internal sealed partial class ValueReader
         }
     }
 
-    private static T? Deserialize<T>(in ReadOnlySequence<byte> utf8, JsonTypeInfo<T> shape)
+    private T? Deserialize<T>(in ReadOnlySequence<byte> utf8, JsonTypeInfo<T> shape)
     {
-        if (utf8.IsSingleSegment)
+        bool isUsual = _limit.JsonDepth == JsonOptions.MaxDepth;
+        if (utf8.IsSingleSegment && isUsual)
             return JsonSerializer.Deserialize(utf8.FirstSpan, shape);
 
-        var reader = new Utf8JsonReader(utf8, JsonOptions.Reader);
+        var reader = new Utf8JsonReader(utf8, isUsual ? JsonOptions.Reader : new JsonReaderOptions { MaxDepth = _limit.JsonDepth });
         T? value = JsonSerializer.Deserialize(ref reader, shape);
         return reader.Read() ? throw new JsonException("there is more behind the value") : value;
+    }
+
+    // Only what could not be read is looked at again.
+    private bool IsTooDeep(in ReadOnlySequence<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = _limit.JsonDepth + 1 });
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= _limit.JsonDepth) return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // It is no JSON, which comes before how deep it is.
+        }
+
+        return false;
     }
 
     private ReadOnlySequence<byte> ReadJsonFields(JsonReferences references)

@@ -2,6 +2,7 @@ using System.Reflection;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
+using ObjectServer.Session.Access;
 
 namespace ObjectServer;
 
@@ -109,6 +110,27 @@ public sealed class ObjectServerBuilder
         Type[] shared = [.. assembly.GetTypes().Where(type => type.IsDefined(typeof(SharedObjectAttribute), inherit: false))];
         if (shared.Length == 0) throw new ArgumentException($"{assembly.GetName().Name} has no class with [SharedObject].", nameof(assembly));
         foreach (Type type in shared) Add(null, type, null);
+        return this;
+    }
+
+    /// <summary>
+    /// Lets clients do something. Without any rule, who is let in may do everything but shut the server down. As soon as there is one,
+    /// what no rule allows is refused with <see cref="AccessDeniedException"/>, and what a client may not use it neither finds nor sees in lists.
+    /// Objects that members return may be called by who gets them.
+    /// </summary>
+    /// <param name="clients">Who.</param>
+    /// <param name="permissions">What.</param>
+    /// <param name="type">Only with objects of this registered type; null for any. Without <paramref name="namePrefix"/>, only those without a name.</param>
+    /// <param name="namePrefix">Only with objects whose name begins so; empty for all that have one. Null and no type: with every object.</param>
+    /// <exception cref="ArgumentException">There is nothing to allow, or the type is empty.</exception>
+    public ObjectServerBuilder Allow(AllowedClients clients, ObjectPermissions permissions, string? type = null, string? namePrefix = null)
+    {
+        ArgumentNullException.ThrowIfNull(clients);
+        if (permissions == ObjectPermissions.None || (permissions & ~ObjectPermissions.All) != 0)
+            throw new ArgumentException($"{permissions} is nothing to allow; it is one or several of {ObjectPermissions.All}.", nameof(permissions));
+        if (type is not null) ArgumentException.ThrowIfNullOrWhiteSpace(type);
+        var rule = new AccessRule(clients, permissions, type, namePrefix);
+        Services.Configure<ObjectServerOptions>(options => options.Rules.Add(rule));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ObjectServer.Client.Link;
+using ObjectServer.Values.Structured;
 
 namespace ObjectServer.Hosting;
 
@@ -22,7 +23,23 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             $"an address, such as http://10.0.0.5:5080 or unix:/path, of at most {ObjectReference.MostAddressChars} characters");
         Check(options.MaxCallsPerSession is >= 1 and <= 65_536, nameof(options.MaxCallsPerSession), options.MaxCallsPerSession, "from 1 to 65536");
         Check(options.MaxWaitingCalls is >= 1 and <= 1_048_576, nameof(options.MaxWaitingCalls), options.MaxWaitingCalls, "from 1 to 1048576");
-        Check(options.MaxSessions >= 1, nameof(options.MaxSessions), options.MaxSessions, "at least 1");
+        foreach ((string option, int value) in new[]
+        {
+            (nameof(options.MaxSessions), options.MaxSessions),
+            (nameof(options.MaxSessionsPerAddress), options.MaxSessionsPerAddress),
+            (nameof(options.MaxSessionsPerPrincipal), options.MaxSessionsPerPrincipal),
+            (nameof(options.MaxConnections), options.MaxConnections),
+            (nameof(options.MaxConnectionsPerAddress), options.MaxConnectionsPerAddress),
+            (nameof(options.MaxHandshakes), options.MaxHandshakes),
+            (nameof(options.MaxHandshakesPerAddress), options.MaxHandshakesPerAddress),
+            (nameof(options.MaxObjectsPerSession), options.MaxObjectsPerSession),
+            (nameof(options.MaxSubscriptionsPerSession), options.MaxSubscriptionsPerSession),
+        })
+        {
+            Check(value >= 1, option, value, "at least 1");
+        }
+
+        Check(options.MaxJsonDepth is >= 1 and <= JsonOptions.MaxDepth, nameof(options.MaxJsonDepth), options.MaxJsonDepth, $"from 1 to {JsonOptions.MaxDepth}");
         Check(options.CpuLaneThreads is >= 0 and <= 1024, nameof(options.CpuLaneThreads), options.CpuLaneThreads, "from 0 to 1024");
         Check(options.BlockingReaders is >= 0 and <= 4096, nameof(options.BlockingReaders), options.BlockingReaders, "from 0 to 4096");
         Check(options.HandshakeTimeout > TimeSpan.Zero, nameof(options.HandshakeTimeout), options.HandshakeTimeout, "longer than nothing");
@@ -39,6 +56,11 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");
         CheckKeys(options, faults);
+        faults.AddRange(options.Rules.Select(rule => rule.Clients.KeyName).OfType<string>().Distinct()
+            .Where(key => key.Length == 0 ? options.AuthKey is null : !options.AuthKeys.ContainsKey(key))
+            .Select(key => key.Length == 0
+                ? $"A rule is for clients with the key without a name, and there is no {nameof(ObjectServerOptions)}.{nameof(options.AuthKey)}."
+                : $"A rule is for clients with the key \"{key}\", and {nameof(ObjectServerOptions)}.{nameof(options.AuthKeys)} has none of that name."));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string option, object value, string demand)

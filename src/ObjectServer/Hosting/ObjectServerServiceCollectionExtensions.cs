@@ -60,6 +60,8 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<ServerCore>();
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<SessionPlaces>();
+        services.TryAddSingleton<HandshakePlaces>();
+        services.TryAddSingleton<ConnectionPlaces>();
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<LaneAcceptor>();
         services.TryAddSingleton<LinkService>();

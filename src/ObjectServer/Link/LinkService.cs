@@ -20,6 +20,6 @@ internal sealed class LinkService(LaneAcceptor acceptor)
 
     /// <summary>Who is at the other end; a Unix socket has no address.</summary>
     public static SessionPeer Peer(ConnectionInfo connection) => connection.RemoteIpAddress is { } address
-        ? new SessionPeer($"{address}:{connection.RemotePort}", IPAddress.IsLoopback(address), Certificate: connection.ClientCertificate?.Subject)
-        : new SessionPeer("unix", IsLocal: true);
+        ? new SessionPeer($"{address}:{connection.RemotePort}", SessionPeer.OriginOf(address), IPAddress.IsLoopback(address), Certificate: connection.ClientCertificate?.Subject)
+        : SessionPeer.OfSocket;
 }

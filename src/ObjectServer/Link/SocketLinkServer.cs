@@ -8,9 +8,10 @@ namespace ObjectServer.Link;
 /// Serves the connections of the socket link. The lane that calls go by has a thread that waits in it, for as many clients as the
 /// options say; every other lane is asynchronous.
 /// </summary>
-internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class SocketLinkServer(
+    LaneAcceptor acceptor, ConnectionPlaces places, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private static readonly SessionPeer Peer = new("unix", IsLocal: true);
+    private static readonly SessionPeer Peer = SessionPeer.OfSocket;
 
     private int _readers;
     private volatile bool _mapped;
@@ -65,7 +66,19 @@ internal sealed class SocketLinkServer(LaneAcceptor acceptor, ObjectServerOption
 
     private async Task ServeAsync(ILane lane, SessionPeer peer)
     {
-        await using (lane) await acceptor.ServeAsync(lane, peer, lifetime.ApplicationStopped);
+        LimitExceededException? refusal = places.TryTake(peer.Origin);
+        try
+        {
+            await using (lane)
+            {
+                if (refusal is null) await acceptor.ServeAsync(lane, peer, lifetime.ApplicationStopped);
+                else await acceptor.RefuseAsync(lane, refusal);
+            }
+        }
+        finally
+        {
+            if (refusal is null) places.GiveBack(peer.Origin);
+        }
     }
 
     private bool TryTakeReader()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ObjectServer.Client.Session;
+using ObjectServer.Session.Access;
 
 namespace ObjectServer.Objects;
 
@@ -13,6 +14,12 @@ namespace ObjectServer.Objects;
 internal sealed record Creation(
     string Type, string Contract, string Name, bool GetOrCreate, ReadOnlySequence<byte> Arguments, SessionReferences References)
 {
+    /// <summary>What the client may do; null for everything.</summary>
+    public SessionAccess? Access { get; init; }
+
+    /// <summary>The type, where only some of those that fit may be created; null where it is still to be found.</summary>
+    public TypeRegistration? Chosen { get; set; }
+
     /// <summary>Whether the arguments were read, and what they mention taken over.</summary>
     public bool HasRead { get; set; }
 }

@@ -34,15 +34,23 @@ internal sealed class NameTable
     }
 
     /// <summary>Takes a name away and returns its object; null when there is none.</summary>
-    public Task<SharedObject>? Remove(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="only">The object that must have it; null for any.</param>
+    public Task<SharedObject>? Remove(string name, Task<SharedObject>? only = null)
     {
-        lock (_gate) return _objects.Remove(name, out Task<SharedObject>? removed) ? removed : null;
+        lock (_gate)
+        {
+            if (only is not null && _objects.GetValueOrDefault(name) != only) return null;
+            return _objects.Remove(name, out Task<SharedObject>? removed) ? removed : null;
+        }
     }
 
     /// <summary>Names near to one that was not found.</summary>
-    public IReadOnlyList<string> Nearest(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="shows">Which names may be told; null for all.</param>
+    public IReadOnlyList<string> Nearest(string name, Func<string, bool>? shows = null)
     {
-        lock (_gate) return NearestNames.To(name, _objects.Keys, 5);
+        lock (_gate) return NearestNames.To(name, shows is null ? _objects.Keys : _objects.Keys.Where(shows), 5);
     }
 
     private async Task MakeAsync(string name, Func<Task<SharedObject>> make, TaskCompletionSource<SharedObject> completion)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Session.Access;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -35,7 +36,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         _isService = isService;
         _disposer = disposer;
         _identity = identity;
-        _limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
+        _limit = options.ValueLimit;
         Objects = new ObjectTable(
             disposer.Discard,
             new QueueRules(options.MaxWaitingCalls, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxWaitingCalls)}", time));
@@ -74,61 +75,85 @@ internal sealed class ObjectHost : IAsyncDisposable
     /// <exception cref="ConstructorFailedException">Its constructor threw.</exception>
     public async Task<SharedObject> CreateAsync(Creation creation, CancellationToken cancel)
     {
+        creation.References.DemandPlace();
+        if (creation.Access is { } rules && !MayCreate(creation, rules))
+        {
+            if (creation.GetOrCreate && rules.MayName(ObjectPermissions.Call, creation.Name) && _names.Find(creation.Name) is not null) return await GetAsync(creation.Name, rules, cancel);
+            throw rules.Refuse(ObjectPermissions.Create, creation.Type.Length > 0 ? creation.Type : creation.Contract, creation.Name.Length > 0 ? creation.Name : null);
+        }
+
         if (creation.Name.Length == 0) return Make(creation);
         Task<SharedObject> making = _names.GetOrAdd(creation.Name, () => Task.Run(() => Make(creation), CancellationToken.None), out bool added);
         if (!added && !creation.GetOrCreate) throw new NameTakenException(creation.Name);
         if (added) return await making;
         SharedObject existing = await making.WaitAsync(cancel);
+        creation.Access?.Demand(ObjectPermissions.Call, existing, creation.Name);
         return existing.TryPin() ? existing : throw new ObjectNotFoundException(creation.Name);
     }
 
     /// <summary>Finds a named object. The caller unpins it.</summary>
     /// <exception cref="ObjectNotFoundException">There is none of that name.</exception>
-    public async Task<SharedObject> GetAsync(string name, CancellationToken cancel)
+    /// <exception cref="AccessDeniedException">The caller may not call it.</exception>
+    public async Task<SharedObject> GetAsync(string name, SessionAccess? access, CancellationToken cancel)
     {
+        access?.DemandName(ObjectPermissions.Call, name);
         if (_names.Find(name) is { } making)
         {
             SharedObject shared = await making.WaitAsync(cancel);
+            access?.Demand(ObjectPermissions.Call, shared, name);
             if (shared.TryPin()) return shared;
         }
 
-        throw new ObjectNotFoundException(name, _names.Nearest(name));
+        throw NotFound(name, access);
     }
 
     /// <summary>Takes a named object away.</summary>
     /// <exception cref="ObjectNotFoundException">There is none of that name.</exception>
-    public async Task DeleteAsync(string name)
+    /// <exception cref="AccessDeniedException">The caller may not delete it.</exception>
+    public async Task DeleteAsync(string name, SessionAccess? access)
     {
-        if (_names.Remove(name) is not { } making) throw new ObjectNotFoundException(name, _names.Nearest(name));
+        Task<SharedObject>? checkedOne = null;
+        if (access is not null)
+        {
+            access.DemandName(ObjectPermissions.Delete, name);
+            checkedOne = _names.Find(name) ?? throw NotFound(name, access);
+            access.Demand(ObjectPermissions.Delete, await checkedOne, name);
+        }
+
+        if (_names.Remove(name, checkedOne) is not { } making) throw NotFound(name, access);
         (await making).Delete();
     }
 
-    /// <summary>Lists objects: named ones first.</summary>
-    public ObjectList List(string namePrefix)
+    /// <summary>Lists objects that the caller may use: named ones first.</summary>
+    public ObjectList List(string namePrefix, SessionAccess? access)
     {
         var list = new ObjectList();
         IEnumerable<SharedObject> all = Objects.All;
+        if (access is not null) all = all.Where(access.Shows);
         if (namePrefix.Length > 0) all = all.Where(shared => shared.Name?.StartsWith(namePrefix, StringComparison.Ordinal) == true);
         list.Objects.AddRange(all.OrderBy(shared => shared.Name is null).ThenBy(shared => shared.Id).Select(Info));
         return list;
     }
 
     /// <summary>Describes the contract of an object, of a type, or of that fingerprint: the first one given.</summary>
-    public ContractDescription Describe(ulong id, string type, ulong fingerprint)
+    /// <exception cref="AccessDeniedException">The caller may not use it.</exception>
+    public ContractDescription Describe(ulong id, string type, ulong fingerprint, SessionAccess? access)
     {
         if (fingerprint != 0)
         {
-            return _types.All.SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
+            return _types.All.Where(registration => access?.ShowsType(registration.Name) != false).SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
                 ?? throw new TypeNotRegisteredException($"{fingerprint:x16}");
         }
 
         if (id != 0)
         {
             SharedObject shared = Objects.Find(id) ?? throw new ObjectGoneException(new ObjectReference(_identity.Id, _identity.Generation, id, 0));
+            if (access?.Shows(shared) == false) throw access.Refuse(shared);
             return shared.Type.Contracts[0].DescribeWithDocumentation();
         }
 
-        return _types.Find(type, "").Contracts[0].DescribeWithDocumentation();
+        access?.DemandType(type);
+        return _types.Find(type, "", ShownBy(access)).Contracts[0].DescribeWithDocumentation();
     }
 
     /// <summary>Disposes of every object that is the server's to dispose of.</summary>
@@ -140,6 +165,24 @@ internal sealed class ObjectHost : IAsyncDisposable
             Objects.Remove(shared);
             await _disposer.DisposeAsync(shared.Instance, shared.Scope);
         }
+    }
+
+    private static Func<string, bool>? ShownBy(SessionAccess? access) => access is null ? null : access.ShowsType;
+
+    private ObjectNotFoundException NotFound(string name, SessionAccess? access) =>
+        new(name, _names.Nearest(name, access is null ? null : access.ShowsName));
+
+    // What a client may not create it does not learn of either. Where it names no type, only those count that it may create.
+    private bool MayCreate(Creation creation, SessionAccess access)
+    {
+        string contract = creation.Contract;
+        string? name = creation.Name.Length > 0 ? creation.Name : null;
+        if (creation.Type.Length > 0) return access.May(ObjectPermissions.Create, creation.Type, name);
+        string[] may = [.. _types.All.Where(type => type.Contracts.Any(model => model.Name == contract)).Select(type => type.Name)
+            .Where(type => access.May(ObjectPermissions.Create, type, name))];
+        if (may.Length == 0) return access.MayAll(ObjectPermissions.Create);
+        creation.Chosen = _types.Find("", contract, may.Contains);
+        return true;
     }
 
     private ObjectInfo Info(SharedObject shared)
@@ -159,7 +202,7 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     private SharedObject Make(Creation creation)
     {
-        TypeRegistration registration = _types.Find(creation.Type, creation.Contract);
+        TypeRegistration registration = creation.Chosen ?? _types.Find(creation.Type, creation.Contract, ShownBy(creation.Access));
 
         // Nothing is made, and no name is taken, for a caller who could not use it.
         if (creation.Contract.Length > 0 && registration.Contracts.All(contract => contract.Name != creation.Contract))

@@ -31,21 +31,25 @@ internal sealed class TypeRegistry
     public IEnumerable<TypeRegistration> All => _byName.Values;
 
     /// <summary>The type of that name; without a name, the one that implements the contract.</summary>
+    /// <param name="name">The type's name; empty for none.</param>
+    /// <param name="contract">Full name of a contract.</param>
+    /// <param name="shows">Which types may be chosen or told; null for all.</param>
     /// <exception cref="TypeNotRegisteredException">There is none, or more than one.</exception>
-    public TypeRegistration Find(string name, string contract)
+    public TypeRegistration Find(string name, string contract, Func<string, bool>? shows = null)
     {
+        IEnumerable<string> shown = shows is null ? _byName.Keys : _byName.Keys.Where(shows);
         if (name.Length > 0)
         {
             return _byName.TryGetValue(name, out TypeRegistration? named)
                 ? named
-                : throw new TypeNotRegisteredException(name, NearestNames.To(name, _byName.Keys, 5));
+                : throw new TypeNotRegisteredException(name, NearestNames.To(name, shown, 5));
         }
 
-        TypeRegistration[] fitting = [.. _byName.Values.Where(registration => registration.Contracts.Any(model => model.Name == contract))];
+        TypeRegistration[] fitting = [.. shown.Select(type => _byName[type]).Where(registration => registration.Contracts.Any(model => model.Name == contract))];
         return fitting.Length switch
         {
             1 => fitting[0],
-            0 => throw new TypeNotRegisteredException(contract, NearestNames.To(contract, _byName.Keys, 5)),
+            0 => throw new TypeNotRegisteredException(contract, NearestNames.To(contract, shown, 5)),
             _ => throw new TypeNotRegisteredException(
                 $"{contract}: {fitting.Length} types implement it; name one of them in CreateOptions.Type",
                 [.. fitting.Select(registration => registration.Name).Order(StringComparer.Ordinal)]),

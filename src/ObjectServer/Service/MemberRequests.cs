@@ -94,6 +94,7 @@ internal sealed class MemberRequests(ServerCore server)
         if (target is null || !target.TryPin()) throw new ObjectGoneException(new ObjectReference(server.Identity.Id, server.Identity.Generation, id, 0));
         try
         {
+            if (session.References.Denial(target) is { } denial) throw denial;
             invoker = choose(target.Type);
         }
         catch

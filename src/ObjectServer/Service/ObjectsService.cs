@@ -33,14 +33,15 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     {
         UnarySession session = SessionOf(context);
         using PayloadBuffer arguments = MemberRequests.Write(request.Arguments);
-        var creation = new Creation(request.Type, "", request.Name, request.GetOrCreate, arguments.AsSequence(), session.References);
+        var creation = new Creation(request.Type, "", request.Name, request.GetOrCreate, arguments.AsSequence(), session.References) { Access = session.Access };
         return Hold(session, await server.Host.CreateAsync(creation, context.CancellationToken));
     });
 
     /// <inheritdoc/>
     public override Task<ObjectReply> Get(GetRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: true, async () =>
     {
-        return Hold(SessionOf(context), await server.Host.GetAsync(request.Name, context.CancellationToken));
+        UnarySession session = SessionOf(context);
+        return Hold(session, await server.Host.GetAsync(request.Name, session.Access, context.CancellationToken));
     });
 
     /// <inheritdoc/>
@@ -70,7 +71,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     /// <inheritdoc/>
     public override Task<DeleteReply> Delete(DeleteRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: true, async () =>
     {
-        await server.Host.DeleteAsync(request.Name);
+        await server.Host.DeleteAsync(request.Name, SessionOf(context).Access);
         return new DeleteReply();
     });
 
@@ -78,7 +79,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     public override Task<ListReply> List(ListRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: true, () =>
     {
         var reply = new ListReply();
-        reply.Objects.AddRange(server.Host.List(request.NamePrefix).Objects);
+        reply.Objects.AddRange(server.Host.List(request.NamePrefix, SessionOf(context).Access).Objects);
         return Task.FromResult(reply);
     });
 
@@ -86,7 +87,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     public override Task<ContractDescription> Describe(DescribeRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: true, () =>
     {
         if (request.Object == 0 && request.Type.Length == 0) throw new ProtocolException("Say what to describe: an object by its id, or a registered type by its name.");
-        return Task.FromResult(server.Host.Describe(request.Object, request.Type, fingerprint: 0));
+        return Task.FromResult(server.Host.Describe(request.Object, request.Type, fingerprint: 0, SessionOf(context).Access));
     });
 
     private static UnarySession SessionOf(ServerCallContext context) => context.GetHttpContext().Features.GetRequiredFeature<UnarySession>();

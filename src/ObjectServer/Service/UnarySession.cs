@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Session;
+using ObjectServer.Session.Access;
 using ObjectServer.Session.Authentication;
 using ObjectServer.Values;
 
@@ -25,15 +26,18 @@ internal sealed class UnarySession
 
     /// <param name="server">The server.</param>
     /// <param name="clientName">What the client calls itself.</param>
+    /// <param name="peer">Who opened it.</param>
     /// <param name="principal">Who the client has proven to be.</param>
     /// <param name="expired">Called when the lease has run out.</param>
-    public UnarySession(ServerCore server, string clientName, Principal principal, Action<UnarySession> expired)
+    public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession> expired)
     {
         Server = server;
         ClientName = Session.ClientName.Of(clientName);
+        Client = peer;
         Principal = principal;
         _expired = expired;
-        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true);
+        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true) { MostHeld = server.Options.MaxObjectsPerSession };
+        Access = server.Access.Of(principal, ClientName, References);
         ReplyLimit = server.Limit.MaxBytes <= int.MaxValue - ReplyBytes
             ? server.Limit
             : new ValueLimit("the size of a gRPC message", int.MaxValue - ReplyBytes);
@@ -44,8 +48,14 @@ internal sealed class UnarySession
 
     public string ClientName { get; }
 
+    /// <summary>Who opened it; requests may come by other connections.</summary>
+    public SessionPeer Client { get; }
+
     /// <summary>Who the client has proven to be.</summary>
     public Principal Principal { get; }
+
+    /// <summary>What the client may do; null for everything.</summary>
+    public SessionAccess? Access { get; }
 
     /// <summary>Names the session; not a secret.</summary>
     public Guid Id { get; } = Guid.NewGuid();

@@ -21,8 +21,8 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
     /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
     public UnarySession Open(string clientName, SessionPeer peer, Principal principal)
     {
-        places.Take();
-        var session = new UnarySession(server, clientName, principal, expired => End(expired));
+        places.Take(peer, principal);
+        var session = new UnarySession(server, clientName, peer, principal, expired => End(expired));
         _sessions[session.Id] = session;
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         session.Renew();
@@ -57,7 +57,7 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
     /// <inheritdoc cref="UnarySession.End"/>
     public void End(UnarySession session, Exception? reason = null, Exception? neverRan = null)
     {
-        if (_sessions.TryRemove(session.Id, out _)) places.GiveBack();
+        if (_sessions.TryRemove(session.Id, out _)) places.GiveBack(session.Client, session.Principal);
         session.End(reason, neverRan);
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ObjectServer.Link;
 using ObjectServer.Serving.Tls;
 using Serilog;
 
@@ -71,11 +72,18 @@ internal static class ServerApplication
             else kestrel.ListenLocalhost(address.Port, endpoint => Secure(endpoint, address.IsTls ? tls : null, settings));
         }
 
-        if (settings.Socket is { } socket) kestrel.ListenUnixSocket(socket);
+        if (settings.Socket is { } socket) kestrel.ListenUnixSocket(socket, Limit);
+    }
+
+    private static void Limit(ListenOptions endpoint)
+    {
+        ConnectionPlaces places = endpoint.ApplicationServices.GetRequiredService<ConnectionPlaces>();
+        endpoint.Use(places.Before);
     }
 
     private static void Secure(ListenOptions endpoint, TlsEndpoint? tls, ServerSettings settings)
     {
+        Limit(endpoint);
         Microsoft.Extensions.Logging.ILogger log = endpoint.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer.Tls");
         TimeSpan patience = settings.Options.HandshakeTimeout;
         var first = new FirstByte(tls is not null, patience, log);
@@ -100,10 +108,21 @@ internal static class ServerApplication
         to.HeartbeatInterval = from.HeartbeatInterval;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.MaxWaitingCalls = from.MaxWaitingCalls;
+        to.MaxSessions = from.MaxSessions;
+        to.MaxSessionsPerAddress = from.MaxSessionsPerAddress;
+        to.MaxSessionsPerPrincipal = from.MaxSessionsPerPrincipal;
+        to.MaxConnections = from.MaxConnections;
+        to.MaxConnectionsPerAddress = from.MaxConnectionsPerAddress;
+        to.MaxHandshakes = from.MaxHandshakes;
+        to.MaxHandshakesPerAddress = from.MaxHandshakesPerAddress;
+        to.MaxObjectsPerSession = from.MaxObjectsPerSession;
+        to.MaxSubscriptionsPerSession = from.MaxSubscriptionsPerSession;
+        to.MaxJsonDepth = from.MaxJsonDepth;
         to.CpuLaneThreads = from.CpuLaneThreads;
         to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
         to.AllowShutdown = from.AllowShutdown;
+        to.Rules.AddRange(from.Rules);
     }
 }

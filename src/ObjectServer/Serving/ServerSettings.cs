@@ -66,6 +66,16 @@ internal sealed record ServerSettings
                 MaxValueBytes = reader.Whole(Settings.MaxValueBytes, standard.MaxValueBytes, 1024, long.MaxValue),
                 MaxCallsPerSession = (int)reader.Whole(Settings.MaxCalls, standard.MaxCallsPerSession, 1, 65_536),
                 MaxWaitingCalls = (int)reader.Whole(Settings.MaxWaitingCalls, standard.MaxWaitingCalls, 1, 1_048_576),
+                MaxSessions = (int)reader.Whole(Settings.MaxSessions, standard.MaxSessions, 1, int.MaxValue),
+                MaxSessionsPerAddress = (int)reader.Whole(Settings.MaxSessionsPerAddress, standard.MaxSessionsPerAddress, 1, int.MaxValue),
+                MaxSessionsPerPrincipal = (int)reader.Whole(Settings.MaxSessionsPerPrincipal, standard.MaxSessionsPerPrincipal, 1, int.MaxValue),
+                MaxConnections = (int)reader.Whole(Settings.MaxConnections, standard.MaxConnections, 1, int.MaxValue),
+                MaxConnectionsPerAddress = (int)reader.Whole(Settings.MaxConnectionsPerAddress, standard.MaxConnectionsPerAddress, 1, int.MaxValue),
+                MaxHandshakes = (int)reader.Whole(Settings.MaxHandshakes, standard.MaxHandshakes, 1, int.MaxValue),
+                MaxHandshakesPerAddress = (int)reader.Whole(Settings.MaxHandshakesPerAddress, standard.MaxHandshakesPerAddress, 1, int.MaxValue),
+                MaxObjectsPerSession = (int)reader.Whole(Settings.MaxObjects, standard.MaxObjectsPerSession, 1, int.MaxValue),
+                MaxSubscriptionsPerSession = (int)reader.Whole(Settings.MaxSubscriptions, standard.MaxSubscriptionsPerSession, 1, int.MaxValue),
+                MaxJsonDepth = (int)reader.Whole(Settings.MaxJsonDepth, standard.MaxJsonDepth, 1, 64),
                 CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
                 BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
                 SessionGrace = reader.Seconds(Settings.SessionGraceSeconds, standard.SessionGrace, LongestDrain),
@@ -76,6 +86,7 @@ internal sealed record ServerSettings
             },
         };
         KeySettings.Read(reader, parentKey, settings.Options);
+        AllowSettings.Read(reader, settings.Options);
         CheckAddresses(reader, settings);
         if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
             reader.Faults.Add("There is nothing to listen on: TCP and the Unix socket are both switched off.");

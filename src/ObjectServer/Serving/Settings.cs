@@ -41,6 +41,36 @@ internal static class Settings
         "--max-waiting-calls", "count",
         "Calls that may wait for one serialized object; further ones are refused. Default: 10000. From 1 to 1048576.");
 
+    public static readonly Setting MaxSessions = new(
+        "--max-sessions", "count", "Sessions that there may be at a time; a further client is refused. Default: 10000. At least 1.");
+
+    public static readonly Setting MaxSessionsPerAddress = new(
+        "--max-sessions-per-address", "count", "The same, of one address; all clients of the socket are one. Default: 4096. At least 1.");
+
+    public static readonly Setting MaxSessionsPerPrincipal = new(
+        "--max-sessions-per-principal", "count", "The same, of one key or one certificate. Default: 10000. At least 1.");
+
+    public static readonly Setting MaxConnections = new(
+        "--max-connections", "count", "Connections that there may be at a time; a client has up to three. Default: 32768. At least 1.");
+
+    public static readonly Setting MaxConnectionsPerAddress = new(
+        "--max-connections-per-address", "count", "The same, of one address; all clients of the socket are one. Default: 16384. At least 1.");
+
+    public static readonly Setting MaxHandshakes = new(
+        "--max-handshakes", "count", "Connections that may be proving whose they are at a time; further ones are refused. Default: 16384. At least 1.");
+
+    public static readonly Setting MaxHandshakesPerAddress = new(
+        "--max-handshakes-per-address", "count", "The same, of one address; all clients of the socket are one. Default: 4096. At least 1.");
+
+    public static readonly Setting MaxObjects = new(
+        "--max-objects", "count", "Objects that one session may hold references to. Default: 262144. At least 1.");
+
+    public static readonly Setting MaxSubscriptions = new(
+        "--max-subscriptions", "count", "Handlers that one session may have at events. Default: 10000. At least 1.");
+
+    public static readonly Setting MaxJsonDepth = new(
+        "--max-json-depth", "count", "How deep an argument may be nested that travels as JSON. Default: 64. From 1 to 64.");
+
     public static readonly Setting CpuThreads = new(
         "--cpu-threads", "count", "Threads for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.");
 
@@ -65,6 +95,11 @@ internal static class Settings
 
     public static readonly Setting AllowShutdown = new(
         "--allow-shutdown", "true|false", "Whether any client may shut the server down. Without a value: true. Default: false.", IsSwitch: true);
+
+    public static readonly Setting Allow = new(
+        "--allow", "rule",
+        "Who may do what: \"call name=catalog/ by key:readers\". With one rule, what none allows is refused. Repeatable. Default: no rules.",
+        Repeatable: true);
 
     public static readonly Setting Initializer = new(
         "--initializer", "path", "Assembly with a class that implements IServerInitializer, which runs before the server listens.");
@@ -100,8 +135,10 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds,
-        SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Initializer, InitializerType, InitializerArgument,
+        Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls,
+        MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
+        MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, DrainSeconds,
+        SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

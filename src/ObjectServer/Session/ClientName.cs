@@ -1,6 +1,6 @@
 namespace ObjectServer.Session;
 
-/// <summary>What a client calls itself, as it may stand in lists and logs: one line, and not a long one.</summary>
+/// <summary>What a client calls itself, or an object, as it may stand in lists and logs: one line, and not a long one.</summary>
 internal static class ClientName
 {
     private const int MostCharacters = 128;

@@ -9,7 +9,7 @@ namespace ObjectServer.Session;
 /// Serves one lane from its first frame to its end: a control lane opens a session, or brings its client back to it, and other lanes attach to
 /// the link that it begins. Nothing but handshake messages is decoded before it is known whose lane this is.
 /// </summary>
-internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys)
+internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, KeyRing keys, HandshakePlaces handshakes)
 {
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
 
@@ -36,9 +36,17 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
     }
 
+    /// <summary>Tells whoever has opened a lane that it is not served, and reads nothing of it.</summary>
+    public async Task RefuseAsync(ILane lane, ObjectServerException reason)
+    {
+        using var limit = new CancellationTokenSource(LastWrite, server.Time);
+        await SayGoodbyeAsync(lane, reason, limit.Token);
+    }
+
     /// <summary>The handshake: what the lane is of which session; null when nothing came, or not in time.</summary>
     private async Task<BegunLane?> BeginAsync(ILane lane, SessionPeer peer, CancellationToken aborted)
     {
+        handshakes.Take(peer);
         using var timeout = new CancellationTokenSource(server.Options.HandshakeTimeout, server.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, timeout.Token);
         var handshake = new Handshake(server, sessions, keys, lane, either.Token);
@@ -56,6 +64,15 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             server.Log.HandshakeTimedOut(peer.Address);
             return null;
+        }
+        catch (Exception e) when ((e is IOException || (e is OperationCanceledException && aborted.IsCancellationRequested)) && !server.Host.IsDraining)
+        {
+            server.Log.HandshakeCutShort(peer.Address);
+            return null;
+        }
+        finally
+        {
+            handshakes.GiveBack(peer);
         }
     }
 

@@ -4,6 +4,7 @@ using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Hosting;
 using ObjectServer.Objects;
+using ObjectServer.Session.Access;
 using ObjectServer.Values;
 
 namespace ObjectServer.Session;
@@ -30,7 +31,8 @@ internal sealed class ServerCore
         Host = host;
         Time = time;
         Log = log;
-        Limit = new ValueLimit($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxValueBytes)}", options.MaxValueBytes);
+        Access = new AccessRules(options, log);
+        Limit = options.ValueLimit;
         Exceptions = new ExceptionRegistry();
         foreach (Action<ExceptionRegistry> add in options.Exceptions) add(Exceptions);
         Errors = new ErrorTranslator(Exceptions);
@@ -39,6 +41,8 @@ internal sealed class ServerCore
         {
             TypeArguments = typeArguments,
             Forwards = true,
+            MaxObjects = options.MaxObjectsPerSession,
+            MaxSubscriptions = options.MaxSubscriptionsPerSession,
             IsDraining = () => host.IsDraining,
             OneWayFailed = error => log.OneWayFailed(error),
         };
@@ -52,6 +56,9 @@ internal sealed class ServerCore
     public ServerIdentity Identity => Home.Identity;
 
     public ObjectHost Host { get; }
+
+    /// <summary>Who may do what.</summary>
+    public AccessRules Access { get; }
 
     public TimeProvider Time { get; }
 

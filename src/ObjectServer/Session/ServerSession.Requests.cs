@@ -136,14 +136,14 @@ internal sealed partial class ServerSession
                 await GetAsync(request, cancel);
                 break;
             case Request.KindOneofCase.Delete:
-                await Server.Host.DeleteAsync(request.Delete.Name);
+                await Server.Host.DeleteAsync(request.Delete.Name, Access);
                 Answer(request.Sequence, () => Served.SendResult(request.Sequence));
                 break;
             case Request.KindOneofCase.List:
-                AnswerWith(request.Sequence, Server.Host.List(request.List.NamePrefix));
+                AnswerWith(request.Sequence, Server.Host.List(request.List.NamePrefix, Access));
                 break;
             case Request.KindOneofCase.Describe:
-                AnswerWith(request.Sequence, Server.Host.Describe(request.Describe.Object, request.Describe.Type, request.Describe.Fingerprint));
+                AnswerWith(request.Sequence, Server.Host.Describe(request.Describe.Object, request.Describe.Type, request.Describe.Fingerprint, Access));
                 break;
             case Request.KindOneofCase.Attach:
                 Attach(request);
@@ -163,7 +163,7 @@ internal sealed partial class ServerSession
         using (arguments)
         {
             var payload = create.Transfer != 0 ? arguments.Bytes : new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory);
-            var creation = new Creation(create.Type, create.Contract, create.Name, create.GetOrCreate, payload, References);
+            var creation = new Creation(create.Type, create.Contract, create.Name, create.GetOrCreate, payload, References) { Access = Access };
             try
             {
                 shared = await Server.Host.CreateAsync(creation, cancel);
@@ -178,7 +178,7 @@ internal sealed partial class ServerSession
     }
 
     private async Task GetAsync(Request request, CancellationToken cancel) =>
-        AnswerWithReference(request.Sequence, await Server.Host.GetAsync(request.Get.Name, cancel), request.Get.Contract);
+        AnswerWithReference(request.Sequence, await Server.Host.GetAsync(request.Get.Name, Access, cancel), request.Get.Contract);
 
     private void Attach(Request request)
     {
@@ -189,12 +189,19 @@ internal sealed partial class ServerSession
             throw new ObjectGoneException(reference);
         }
 
+        if (References.Denial(shared) is { } denial)
+        {
+            shared.Unpin();
+            throw denial;
+        }
+
         AnswerWithReference(request.Sequence, shared, request.Attach.Contract);
     }
 
     private void ShutDown(Request request)
     {
-        if (!Server.Options.AllowShutdown)
+        Access?.DemandAdministration();
+        if (Access is null && !Server.Options.AllowShutdown)
         {
             throw new AccessDeniedException(
                 "The client asked the server to shut down, and the server does not let clients do so. It must be started with "

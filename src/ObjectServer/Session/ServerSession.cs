@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Reading;
+using ObjectServer.Session.Access;
 using ObjectServer.Session.Authentication;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -47,6 +48,8 @@ internal sealed partial class ServerSession : SessionSide
         if (hello.ClientId.Length == 16 && hello.CallCredits > 0) Peer = new ServerIdentity(new Guid(hello.ClientId.Span, bigEndian: true), ClientGeneration);
         Calls.Grant(hello.CallCredits);
         Served.TryCancelRequest = TryCancelRequest;
+        Access = server.Access.Of(Principal, ClientName, References);
+        if (References.Access is not null) Served.Denial = References.Denial;
     }
 
     public ServerCore Server { get; }
@@ -63,6 +66,9 @@ internal sealed partial class ServerSession : SessionSide
 
     /// <summary>Who the client has proven to be.</summary>
     public Principal Principal { get; }
+
+    /// <summary>What the client may do; null for everything.</summary>
+    public SessionAccess? Access { get; }
 
     /// <summary>The secret that attaches lanes.</summary>
     public byte[] Secret { get; }

@@ -1,20 +1,37 @@
+using ObjectServer.Session.Authentication;
+
 namespace ObjectServer.Session;
 
-/// <summary>How many sessions of any kind there may be at a time. Calls may overlap.</summary>
+/// <summary>How many sessions of any kind there may be at a time: together, of one address, of one key or certificate. Calls may overlap.</summary>
 internal sealed class SessionPlaces(ObjectServerOptions options)
 {
-    private int _taken;
+    private readonly PlaceCounter _addresses = new(
+        "One more session",
+        (nameof(options.MaxSessions), options.MaxSessions),
+        (nameof(options.MaxSessionsPerAddress), options.MaxSessionsPerAddress));
+
+    private readonly PlaceCounter _principals = new(
+        "One more session",
+        (nameof(options.MaxSessions), options.MaxSessions),
+        (nameof(options.MaxSessionsPerPrincipal), options.MaxSessionsPerPrincipal));
 
     /// <summary>Takes a place for one more session.</summary>
     /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
-    public void Take()
+    public void Take(SessionPeer peer, Principal principal)
     {
-        int taken = Interlocked.Increment(ref _taken);
-        if (taken <= options.MaxSessions) return;
-        GiveBack();
-        throw new LimitExceededException($"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxSessions)}", options.MaxSessions, taken, "One more session");
+        _addresses.Take(peer.Origin);
+        if (!IsKnown(principal) || _principals.TryTake($"{principal}") is not { } refusal) return;
+        _addresses.GiveBack(peer.Origin);
+        throw refusal;
     }
 
     /// <summary>A session has ended.</summary>
-    public void GiveBack() => Interlocked.Decrement(ref _taken);
+    public void GiveBack(SessionPeer peer, Principal principal)
+    {
+        _addresses.GiveBack(peer.Origin);
+        if (IsKnown(principal)) _principals.GiveBack($"{principal}");
+    }
+
+    // Who was not asked is everybody.
+    private static bool IsKnown(Principal principal) => principal.Kind is PrincipalKind.Key or PrincipalKind.Certificate;
 }

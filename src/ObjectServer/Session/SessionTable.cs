@@ -17,7 +17,7 @@ internal sealed class SessionTable(SessionPlaces places)
     /// <exception cref="LimitExceededException">There are as many as are allowed.</exception>
     public void Add(ServerSession session)
     {
-        places.Take();
+        places.Take(session.Client, session.Principal);
         _sessions[session.Id] = session;
     }
 
@@ -28,7 +28,7 @@ internal sealed class SessionTable(SessionPlaces places)
     /// <summary>Ends a session and takes it out.</summary>
     public void End(ServerSession session)
     {
-        if (_sessions.TryRemove(session.Id, out _)) places.GiveBack();
+        if (_sessions.TryRemove(session.Id, out _)) places.GiveBack(session.Client, session.Principal);
         session.End();
     }
 }

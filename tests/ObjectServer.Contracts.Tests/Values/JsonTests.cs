@@ -154,8 +154,20 @@ public sealed class JsonTests
     {
         string deep = new string('[', 100_000) + new string(']', 100_000);
 
-        Assert.Throws<ArgumentEncodingException>(
+        LimitExceededException error = Assert.Throws<LimitExceededException>(
             () => Payloads.Read<JsonElement>(Payloads.Of(new Value { Json = new Json { Utf8 = ByteString.CopyFromUtf8(deep) } })));
+
+        Assert.Equal(64, error.Limit);
+    }
+
+    [Fact]
+    public void Json_AsDeepAsTheLimit_IsTaken()
+    {
+        string deep = new string('[', 64) + new string(']', 64);
+
+        JsonElement read = Payloads.Read<JsonElement>(Payloads.Of(new Value { Json = new Json { Utf8 = ByteString.CopyFromUtf8(deep) } }));
+
+        Assert.Equal(JsonValueKind.Array, read.ValueKind);
     }
 
     [Fact]

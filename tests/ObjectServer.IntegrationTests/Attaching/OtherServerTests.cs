@@ -209,7 +209,7 @@ public sealed class OtherServerTests : IAsyncLifetime
     [Fact]
     public async Task Key_OfTheClient_IsNeverShownToAnotherServer()
     {
-        // A client with a key refuses a server that asks for none: so where the key went can be seen.
+        // A client with a key goes no further with a server that asks for none: so where the key went can be seen.
         await using ObjectClient client = await _here.ConnectAsync(new ObjectClientOptions()
             .AllowServers(address => address == _there.Address ? new ObjectClientOptions { AuthKey = "theirs" } : null));
         ObjectClientOptions options = new ObjectClientOptions().AllowServer(_there.Address);

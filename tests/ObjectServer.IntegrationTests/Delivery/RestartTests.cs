@@ -12,7 +12,7 @@ public abstract class RestartTests : IAsyncLifetime
 
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(90);
 
-    private TestFolder _folder = null!;
+    private readonly string _socket = Path.Combine(Path.GetTempPath(), $"objectserver-test-{Guid.NewGuid():N}.sock");
     private RunningProgram _program = null!;
     private string _url = "http://127.0.0.1:0";
 
@@ -23,14 +23,14 @@ public abstract class RestartTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _folder = new TestFolder();
         await StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         await _program.DisposeAsync();
-        _folder.Dispose();
+        File.Delete(_socket);
+        File.Delete(_socket + ".lock");
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public abstract class RestartTests : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        _program = RunningProgram.Start(["--url", _url, "--socket", _folder.Socket, "--load", TestProgram.Path]);
+        _program = RunningProgram.Start(["--url", _url, "--socket", _socket, "--load", TestProgram.Path]);
         string[] addresses = (await _program.WaitUntilReadyAsync()).Split(' ');
         _url = addresses[0];
         Address = Choose(addresses[0], addresses[1]);

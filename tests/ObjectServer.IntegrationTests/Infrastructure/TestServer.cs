@@ -13,6 +13,7 @@ using ObjectServer.Link;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
+using ObjectServer.Session.Authentication;
 
 namespace ObjectServer.IntegrationTests.Infrastructure;
 
@@ -43,6 +44,8 @@ internal sealed class TestServer : IAsyncDisposable
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
+
+    public HandshakePlaces Handshakes => _app.Services.GetRequiredService<HandshakePlaces>();
 
     public SocketLinkServer SocketLinks => _app.Services.GetRequiredService<SocketLinkServer>();
 

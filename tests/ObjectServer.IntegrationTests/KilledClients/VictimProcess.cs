@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.IntegrationTests.Programs;
+using ObjectServer.Testing;
 
 namespace ObjectServer.IntegrationTests.KilledClients;
 
@@ -18,12 +19,16 @@ internal sealed class VictimProcess : IAsyncDisposable
     }
 
     /// <summary>Starts this assembly as a program in one of its modes.</summary>
-    public static VictimProcess Start(params string[] arguments) => new(
-        Process.Start(new ProcessStartInfo(TestProgram.Host, ["exec", TestProgram.Path, .. arguments])
+    public static VictimProcess Start(params string[] arguments)
+    {
+        // Whoever started the tests may have said that signals from the keyboard are not for them.
+        string[] words = StartedProgram.Heeding([TestProgram.Host, "exec", TestProgram.Path, .. arguments]);
+        return new VictimProcess(Process.Start(new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
+    }
 
     /// <summary>Waits for a line of its output; fails when it ends instead.</summary>
     public async Task<string> ReadLineAsync()
@@ -32,6 +37,9 @@ internal sealed class VictimProcess : IAsyncDisposable
         if (line is null) Assert.Fail($"The client ended: {await _errors.WaitAsync(Guard)}");
         return line;
     }
+
+    /// <summary>Sends it a signal.</summary>
+    public void Send(int signal) => Signals.Send(_process.Id, signal);
 
     /// <summary>Kills it, and waits until it is dead.</summary>
     public async Task KillAsync()

@@ -83,11 +83,13 @@ public sealed class ListeningTests
             ExitCodes.BadSettings, $"{ours} is not private to this user; remove it, or give another path by --socket.");
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
     [Trait("Conformance", "C-114")]
-    public async Task Start_OnAPortInUse_NamesIt()
+    public async Task Start_OnAPortInUse_NamesIt(string address)
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        using var taken = new TcpListener(IPAddress.Parse(address), 0);
         taken.Start();
 
         ProgramResult result = await RunningProgram.RunAsync("--url", $"http://{taken.LocalEndpoint}", "--no-socket");

@@ -46,8 +46,10 @@ public sealed class SettingsTests
         (await server.WaitForExitAsync()).AssertFailed(
             ExitCodes.BadSettings,
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
-            + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, CpuThreads, BlockingReaders, DrainSeconds, "
-            + "SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Initializer, InitializerType, InitializerArgument, "
+            + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, "
+            + "MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress, "
+            + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, DrainSeconds, "
+            + "SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
             + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
             "--advertise: \"lab\" is not an address of the form http://10.0.0.5:5080 or unix:/path.",

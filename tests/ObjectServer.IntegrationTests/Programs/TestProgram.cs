@@ -33,6 +33,8 @@ internal static class TestProgram
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
+        [InterruptedClient.Mode, string address] => InterruptedClient.RunAsync(address),
+        [PuttingClient.Mode, string address, string key] => PuttingClient.RunAsync(address, key),
         _ => Task.FromResult(2),
     };
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Links;
 using ObjectServer.Testing;
 using ObjectServer.Wire;
@@ -151,6 +152,24 @@ public sealed class HandshakeProofTests
 
         Assert.Null(await lane.NextAsync().WaitAsync(Guard));
         Assert.Contains("did not finish its handshake", Assert.Single(server.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SecuredLink.GrpcTcp)]
+    [InlineData(SecuredLink.Socket)]
+    public async Task Handshake_ThatEndsBehindTheChallenge_IsOneLine(SecuredLink link)
+    {
+        await using KeyServer server = await KeyServer.StartAsync(link);
+        await using (var opened = server.Server.Connect())
+        {
+            await using FrameLane lane = await FrameSession.OpenAsync(opened, Lane.Control);
+            await lane.SendAsync(KeyedFrames.Hello(HandshakeProof.NewNonce()));
+            Assert.NotNull((await lane.NextAsync())!.Welcome.Challenge);
+        }
+
+        await Eventually.EqualAsync(1, () => server.Warnings.Count);
+        Assert.Contains("in the middle of its handshake", Assert.Single(server.Warnings), StringComparison.Ordinal);
+        Assert.Equal(0, server.Server.Sessions.Count);
     }
 
     private static Task<FrameLane> LaneAsync(KeyServer server) => FrameSession.OpenAsync(server.Server.Connect(), Lane.Control);

@@ -25,11 +25,20 @@ internal sealed class KeyServer : IAsyncDisposable
     public IReadOnlyCollection<string> Warnings => _warnings;
 
     /// <summary>Starts a server with the key, or as <paramref name="configure"/> says.</summary>
-    public static async Task<KeyServer> StartAsync(SecuredLink link, Action<ObjectServerOptions>? configure = null, TimeProvider? clock = null, LogLevel least = LogLevel.Warning)
+    public static async Task<KeyServer> StartAsync(
+        SecuredLink link,
+        Action<ObjectServerOptions>? configure = null,
+        TimeProvider? clock = null,
+        LogLevel least = LogLevel.Warning,
+        Action<ObjectServerBuilder>? share = null)
     {
         var warnings = new ConcurrentQueue<string>();
         TestServer server = await TestServer.StartAsync(
-            builder => builder.AddType<ICalculator, Calculator>(),
+            builder =>
+            {
+                builder.AddType<ICalculator, Calculator>();
+                share?.Invoke(builder);
+            },
             configure ?? (options => options.AuthKey = Key),
             unixSocket: link == SecuredLink.GrpcUnix,
             socketLink: link == SecuredLink.Socket,

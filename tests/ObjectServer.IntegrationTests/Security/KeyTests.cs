@@ -1,6 +1,7 @@
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.Wire;
 
 namespace ObjectServer.IntegrationTests.Security;
 
@@ -62,6 +63,37 @@ public sealed class KeyTests
             () => server.Server.ConnectAsync(new ObjectClientOptions { AuthKey = KeyServer.Key }).WaitAsync(Guard));
 
         Assert.Contains("does not ask for a key", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("at random")]
+    [InlineData("the client's own")]
+    [Trait("Conformance", "C-112")]
+    public async Task Client_WithAKey_RefusesAServerThatCannotProveIt(string proof)
+    {
+        var forged = new ForgedServer(answer => proof switch
+        {
+            "none" => [],
+            "at random" => HandshakeProof.NewNonce(),
+            _ => answer.Authentication.ToByteArray(),
+        });
+
+        var thrown = await Assert.ThrowsAsync<AuthenticationFailedException>(
+            () => ObjectClient.ConnectByAsync(() => forged, "forged", new ObjectClientOptions { AuthKey = KeyServer.Key }, CancellationToken.None).WaitAsync(Guard));
+
+        Assert.Contains("could not prove that it knows the key", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal([Frame.KindOneofCase.Hello, Frame.KindOneofCase.Hello], (await forged.ReceivedAsync(Guard)).Select(frame => frame.KindCase));
+        Assert.Equal(1, forged.Lanes);
+    }
+
+    [Fact]
+    public async Task Client_WhoseServerEndsInTheMiddleOfTheHandshake_IsToldSo()
+    {
+        var thrown = await Assert.ThrowsAsync<ServerUnavailableException>(() => ObjectClient
+            .ConnectByAsync(() => new ForgedServer(null), "forged", new ObjectClientOptions { AuthKey = KeyServer.Key }, CancellationToken.None).WaitAsync(Guard));
+
+        Assert.Contains("forged", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

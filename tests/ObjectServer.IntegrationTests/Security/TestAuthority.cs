@@ -12,14 +12,24 @@ internal sealed class TestAuthority : IDisposable
 
     private readonly X509Certificate2 _own;
 
-    public TestAuthority(string name)
+    /// <param name="name">The authority's name.</param>
+    /// <param name="above">The authority that it is certified by; null for none but itself.</param>
+    public TestAuthority(string name, TestAuthority? above = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _own = request.CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        if (above is null)
+        {
+            _own = request.CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        }
+        else
+        {
+            using X509Certificate2 certified = request.Create(above._own, Now.AddDays(-30), Now.AddDays(29), RandomNumberGenerator.GetBytes(8));
+            _own = certified.CopyWithPrivateKey(key);
+        }
     }
 
     public X509Certificate2Collection Certificates => [X509CertificateLoader.LoadCertificate(_own.RawData)];

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
@@ -136,6 +138,120 @@ public sealed class TlsTests : IDisposable
 
         await Eventually.SoAsync(() => ConnectsAsync(address, _other).GetAwaiter().GetResult());
         Assert.False(await ConnectsAsync(address, _authority));
+    }
+
+    [Fact]
+    public async Task Certificate_OfAnIntermediateAuthority_IsAcceptedByTheRootsClients()
+    {
+        using var between = new TestAuthority("between", _authority);
+        using X509Certificate2 own = between.OfServer();
+        string path = Private("server.pem", TestAuthority.PemOf(own) + between.Pem);
+        await using RunningProgram server = RunningProgram.Start(["--no-socket", "--url", "https://127.0.0.1:0", "--tls-certificate", path]);
+        string address = await server.WaitUntilReadyAsync();
+
+        Assert.True(await ConnectsAsync(address, _authority));
+        Assert.False(await ConnectsAsync(address, _other));
+    }
+
+    [Fact]
+    public async Task Client_OfAnIntermediateAuthorityInTheServersFile_UsesTheServer()
+    {
+        using var between = new TestAuthority("between", _authority);
+        await using RunningProgram server = Start(_authority.OfServer(), "--client-ca", Private("ca.pem", $"{_authority.Pem}\n{between.Pem}\n"));
+        string address = await server.WaitUntilReadyAsync();
+        using X509Certificate2 alice = between.OfClient("alice");
+        using X509Certificate2 eve = _other.OfClient("alice");
+
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address, Trusting(_authority, alice));
+
+        Assert.Equal(7, (await client.CreateAsync<ICalculator>()).Add(3, 4));
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => ObjectClient.ConnectAsync(address, Trusting(_authority, eve)).WaitAsync(Guard));
+    }
+
+    [Fact]
+    public async Task Client_ThatSendsItsIntermediateAuthority_ComesThroughTheHandshake()
+    {
+        using var between = new TestAuthority("between", _authority);
+        await using RunningProgram server = Start(_authority.OfServer(), "--client-ca", Private("ca.pem", _authority.Pem));
+        var address = new Uri(await server.WaitUntilReadyAsync());
+        using X509Certificate2 alice = between.OfClient("alice");
+        using var connection = new TcpClient(address.Host, address.Port);
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.AddRange(_authority.Certificates);
+        await using var tls = new SslStream(connection.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            CertificateChainPolicy = trust,
+            ClientCertificateContext = SslStreamCertificateContext.Create(alice, between.Certificates, offline: true),
+        });
+
+        // The beginning of HTTP/2, and settings without any: a client that is let in gets the server's.
+        await tls.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0"u8.ToArray());
+        byte[] settings = new byte[9];
+        await tls.ReadExactlyAsync(settings).AsTask().WaitAsync(Guard);
+
+        Assert.Equal(4, settings[3]);
+    }
+
+    [Fact]
+    public async Task Client_OfAnIntermediateAuthorityWithoutItsRoot_IsRefused()
+    {
+        using var between = new TestAuthority("between", _authority);
+        await using RunningProgram server = Start(_authority.OfServer(), "--client-ca", Private("ca.pem", $"{_other.Pem}\n{between.Pem}\n"));
+        string address = await server.WaitUntilReadyAsync();
+        using X509Certificate2 alice = between.OfClient("alice");
+
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => ObjectClient.ConnectAsync(address, Trusting(_authority, alice)).WaitAsync(Guard));
+
+        await AssertOneWarningAsync(server, "The client certificate of 127.0.0.1");
+    }
+
+    [Theory]
+    [InlineData("CN=from the store")]
+    [InlineData("thumbprint")]
+    public async Task Certificate_OfTheUsersStore_IsTaken(string wanted)
+    {
+        using X509Certificate2 own = _authority.OfServer("from the store");
+        string store = Path.Combine(_folder.Path, ".dotnet", "corefx", "cryptography", "x509stores", "my");
+        const UnixFileMode Folder = Owner | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(store, Folder);
+        await File.WriteAllBytesAsync(Path.Combine(store, $"{own.Thumbprint}.pfx"), own.Export(X509ContentType.Pkcs12));
+        await using RunningProgram server = RunningProgram.Start(
+            ["--no-socket", "--url", "https://127.0.0.1:0", "--tls-store", wanted == "thumbprint" ? own.Thumbprint : wanted],
+            new Dictionary<string, string> { ["HOME"] = _folder.Path });
+
+        Assert.True(await ConnectsAsync(await server.WaitUntilReadyAsync(), _authority));
+    }
+
+    [Fact]
+    public async Task Certificate_ThatTheStoreDoesNotHave_IsNamed()
+    {
+        await using RunningProgram server = RunningProgram.Start(
+            ["--no-socket", "--url", "https://127.0.0.1:0", "--tls-store", "CN=nobody"], new Dictionary<string, string> { ["HOME"] = _folder.Path });
+
+        ProgramResult result = await server.WaitForExitAsync();
+
+        result.AssertExited(ExitCodes.BadSettings);
+        Assert.Contains("\"CN=nobody\"", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_ByCertificate_TellClientsApart()
+    {
+        await using RunningProgram server = Start(
+            _authority.OfServer(), "--client-ca", Private("ca.pem", _authority.Pem), "--allow", "create,call type=calculator by certificate:CN=alice");
+        string address = await server.WaitUntilReadyAsync();
+        using X509Certificate2 ofAlice = _authority.OfClient("alice");
+        using X509Certificate2 ofBob = _authority.OfClient("bob");
+        await using ObjectClient alice = await ObjectClient.ConnectAsync(address, Trusting(_authority, ofAlice));
+        await using ObjectClient bob = await ObjectClient.ConnectAsync(address, Trusting(_authority, ofBob));
+
+        Assert.Equal(7, (await alice.CreateAsync<ICalculator>()).Add(3, 4));
+        var thrown = await Assert.ThrowsAsync<AccessDeniedException>(() => bob.CreateAsync<ICalculator>().WaitAsync(Guard));
+
+        Assert.Contains("by certificate:CN=bob", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class UnixListenerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Conformance", "C-116")]
     public async Task Connection_BeyondThoseThatMayBeUndecided_WaitsForAPlace()
     {
         UnixListener listener = Listen();
@@ -82,7 +83,7 @@ public sealed class UnixListenerTests : IDisposable
         var options = new ObjectServerOptions { HandshakeTimeout = TimeSpan.FromHours(1) };
 
         // Nothing here gets as far as to a lane.
-        return new UnixListener(listening, endpoint, factory, new SocketLinkServer(null!, options, TimeProvider.System, null!));
+        return new UnixListener(listening, endpoint, factory, new SocketLinkServer(null!, null!, options, TimeProvider.System, null!));
     }
 
     private Socket Connect()

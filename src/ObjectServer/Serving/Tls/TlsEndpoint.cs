@@ -62,12 +62,12 @@ internal sealed class TlsEndpoint
             AllowTlsResume = loaded.ClientAuthorities is null,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = loaded.ClientAuthorities is { } authorities
-                ? (_, certificate, _, _) => IsTrusted(certificate as X509Certificate2, authorities, connection)
+                ? (_, certificate, sent, _) => IsTrusted(certificate as X509Certificate2, sent, authorities, connection)
                 : null,
         };
     }
 
-    private bool IsTrusted(X509Certificate2? certificate, X509Certificate2Collection authorities, BaseConnectionContext connection)
+    private bool IsTrusted(X509Certificate2? certificate, X509Chain? sent, X509Certificate2Collection authorities, BaseConnectionContext connection)
     {
         if (certificate is null)
         {
@@ -77,6 +77,9 @@ internal sealed class TlsEndpoint
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+
+        // What stands between the certificate and its authority, the client may have sent; else the file of authorities has it.
+        if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));

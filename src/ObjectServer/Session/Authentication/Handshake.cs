@@ -23,6 +23,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// <exception cref="AuthenticationFailedException">The client could not prove what it must.</exception>
     /// <exception cref="ProtocolException">It does not keep to the protocol.</exception>
     /// <exception cref="InvalidProtocolBufferException">It sends what cannot be read.</exception>
+    /// <exception cref="IOException">It ends the link in the middle.</exception>
     public async Task<object?> RunAsync(SessionPeer peer) => await NextAsync() switch
     {
         Hello { ResumeSession.IsEmpty: false } hello => await ResumeAsync(hello, peer),
@@ -46,7 +47,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         }
     }
 
-    private async Task<Admission?> AdmitAsync(Hello hello, SessionPeer peer)
+    private async Task<Admission> AdmitAsync(Hello hello, SessionPeer peer)
     {
         CheckProtocol(hello);
         if (!keys.AsksForKey) return new Admission(hello, Principal.Of(peer), null, []);
@@ -54,7 +55,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         CheckNonce(hello.Nonce);
         byte[] challenge = await ChallengeAsync();
         byte[] identity = server.Identity.Id.ToByteArray(bigEndian: true);
-        if (await NextAsync() is not { } answer) return null;
+        IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Hello second) throw new ProtocolException("A hello that proves the key belongs behind the server's challenge.");
         var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, identity, server.Identity.Generation, hello.KeyName);
         Principal principal = keys.Check(hello.KeyName, proof, second.Authentication.Span);
@@ -62,24 +63,24 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
         return new Admission(hello, peer.Certificate is null ? principal : Principal.Of(peer), proof.Secret(key), proof.OfServer(key));
     }
 
-    private async Task<Resumption?> ResumeAsync(Hello hello, SessionPeer peer)
+    private async Task<Resumption> ResumeAsync(Hello hello, SessionPeer peer)
     {
         CheckProtocol(hello);
         CheckNonce(hello.Nonce);
         byte[] challenge = await ChallengeAsync();
-        if (await NextAsync() is not { } answer) return null;
+        IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Hello second) throw new ProtocolException("A hello that proves the session's secret belongs behind the server's challenge.");
         var proof = HandshakeProof.OfResumption(hello.Nonce.Span, challenge, hello.ResumeSession.Span);
         ServerSession session = Proven(hello.ResumeSession, peer, proof, second.Authentication);
         return new Resumption(session, second.Received, proof.OfServer(session.Secret));
     }
 
-    private async Task<Attachment?> AttachAsync(Attach attach, SessionPeer peer)
+    private async Task<Attachment> AttachAsync(Attach attach, SessionPeer peer)
     {
         CheckNonce(attach.Nonce);
         byte[] challenge = HandshakeProof.NewNonce();
         await SendAsync(FrameKind.Attached, new Attached { Challenge = ByteString.CopyFrom(challenge) });
-        if (await NextAsync() is not { } answer) return null;
+        IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Attach second) throw new ProtocolException("An attach that proves the session's secret belongs behind the server's challenge.");
         var proof = HandshakeProof.OfLane(attach.Nonce.Span, challenge, attach.Session.Span, attach.Lane, attach.Link);
         ServerSession session = Proven(attach.Session, peer, proof, second.Authentication);
@@ -104,6 +105,8 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
 
     /// <summary>What a client is told that has no such session.</summary>
     public static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
+
+    private static IOException CutShort() => new("The client ended the link instead of proving what it was asked to.");
 
     private static void CheckProtocol(Hello hello)
     {
