@@ -176,6 +176,30 @@ public abstract class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_BeyondTheBound_AreCountedAndTold()
+    {
+        var told = new List<Lagged>();
+        await using ObjectClient slow = await ObjectClient.ConnectAsync(_proxy.Address, new ObjectClientOptions { Lagged = told.Add });
+        ITally tally = await slow.AttachAsync<ITally>(_client.ReferenceOf(_tally));
+        var heard = new List<long>();
+        tally.Counted += heard.Add;
+        await using ObjectClient other = await ObjectClient.ConnectAsync(_server.Address);
+        ITally same = await other.AttachAsync<ITally>(_client.ReferenceOf(_tally));
+        await _proxy.DownAsync();
+
+        // 256 on their way, 1,024 that wait.
+        await same.RaiseAsync(2000).WaitAsync(Guard);
+        _proxy.Up();
+
+        await Eventually.EqualAsync(256 + 1024, () => heard.Count);
+        await Eventually.EqualAsync(720, () => slow.Statistics.EventsLost);
+        Lagged lagged = Assert.Single(told);
+        Assert.Equal(720, lagged.Events);
+        Assert.Equal(_client.ReferenceOf(_tally).ObjectId, lagged.Source?.ObjectId);
+        Assert.Equal(Enumerable.Range(1, 256).Concat(Enumerable.Range(977, 1024)).Select(number => (long)number), heard);
+    }
+
+    [Fact]
     public async Task LargeValues_BothWays_ArriveWholeWhateverBreaksOnTheWay()
     {
         byte[] bytes = new byte[40_000_000];
