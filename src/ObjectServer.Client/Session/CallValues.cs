@@ -19,6 +19,9 @@ internal static class CallValues
     [ThreadStatic]
     private static ValueReader? _reader;
 
+    [ThreadStatic]
+    private static EncodedResult? _result;
+
     /// <summary>A reader on a payload; closed by <see cref="CloseReader"/>.</summary>
     public static ValueReader OpenReader(in ReceivedPayload payload, IReferenceScope references, ValueLimit limit)
     {
@@ -74,6 +77,18 @@ internal static class CallValues
         else buffer.Dispose();
     }
 
+    /// <summary>A result in a buffer, to be disposed of by its one owner.</summary>
+    public static EncodedResult TakeResult(PayloadBuffer payload)
+    {
+        EncodedResult result = _result ?? new EncodedResult();
+        _result = null;
+        result.Begin(payload);
+        return result;
+    }
+
+    /// <summary>A result is not used any more.</summary>
+    public static void Recycle(EncodedResult result) => _result = result;
+
     /// <summary>Writes a result.</summary>
     /// <param name="codec">Writes it.</param>
     /// <param name="result">The result.</param>
@@ -86,7 +101,7 @@ internal static class CallValues
         ValueCodec<T> codec, T result, ContractMember? member, SessionReferences references, ValueLimit limit)
     {
         ValueWriter writer = TakeWriter();
-        var encoded = new EncodedResult(TakeBuffer());
+        EncodedResult encoded = TakeResult(TakeBuffer());
         Exports? outer = Exports.Begin();
         bool written = false;
         try

@@ -46,8 +46,9 @@ internal sealed class PeerProcess
         {
             if (socket.GetRawSocketOption(SolSocket, SoPeerCredentials, credentials) < sizeof(int)) return null;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
+            // The connection has gone already.
             return null;
         }
 

@@ -229,7 +229,7 @@ internal sealed partial class ServerSession
                 var writer = new ValueWriter();
                 writer.Reset(payload, References, SendLimit);
                 writer.WriteReference(reference);
-                using var result = new EncodedResult(payload);
+                using EncodedResult result = CallValues.TakeResult(payload);
                 Served.SendResult(sequence, result);
             });
         }
