@@ -50,7 +50,7 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
         if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
         await Task.WhenAll(open.Select(session => session.AllReadAsync(LastCalls)));
         var goodbye = new ServerUnavailableException("The server has shut down.");
-        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(session.ControlLane, goodbye, LastCalls)));
+        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(goodbye, LastCalls)));
         foreach (ServerSession session in open) sessions.End(session);
         foreach (UnarySession session in unary)
         {

@@ -164,7 +164,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             // Who does not keep to the protocol has nothing to come back to.
             server.Log.LaneRefused(session.Client.Address, e.Message);
-            await session.SayGoodbyeAsync(of, e as ObjectServerException ?? new ProtocolException("The peer sent a frame that cannot be read."), LastWrite);
+            await session.SayGoodbyeAsync(e as ObjectServerException ?? new ProtocolException("The peer sent a frame that cannot be read."), LastWrite);
             sessions.End(session);
         }
         finally

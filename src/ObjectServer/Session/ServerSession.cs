@@ -162,14 +162,22 @@ internal sealed partial class ServerSession : SessionSide
         Server.Log.SessionEnded(Id, ClientName);
     }
 
-    /// <summary>Tells the client why its session ends, within a limit; <see cref="End"/> follows.</summary>
-    public async Task SayGoodbyeAsync(SessionLane lane, ObjectServerException reason, TimeSpan limit)
+    /// <summary>
+    /// Tells the client why its session ends, within a limit; <see cref="End"/> follows. On every lane: whichever it sees the end of first, it
+    /// knows by then that this is not a link that broke.
+    /// </summary>
+    public async Task SayGoodbyeAsync(ObjectServerException reason, TimeSpan limit)
     {
-        if (!IsLinked) return;
-        if (lane.Writer.Append(FrameKind.Goodbye, Errors.ToWire(reason, includeStack: false))) lane.Writer.Flush();
+        if (Link is not { Cause: null } link) return;
+        Error goodbye = Errors.ToWire(reason, includeStack: false);
+        foreach (SessionLane lane in link.Carried)
+        {
+            if (lane.Writer.Append(FrameKind.Goodbye, goodbye)) lane.Writer.Flush();
+        }
+
         try
         {
-            await lane.Writer.DrainedAsync().WaitAsync(limit, Server.Time);
+            await Task.WhenAll(link.Carried.Select(lane => lane.Writer.DrainedAsync())).WaitAsync(limit, Server.Time);
         }
         catch (TimeoutException)
         {
