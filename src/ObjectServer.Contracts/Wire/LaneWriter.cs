@@ -22,6 +22,7 @@ internal sealed class LaneWriter : IDisposable
 
     private readonly Action<ILane, Exception> _onBroken;
     private readonly Action<Exception> _onOverflow;
+    private readonly long _mostBytes;
     private readonly Queue<FrameBuffer> _again = new();
     private readonly Queue<FrameBuffer> _closed = new();
     private readonly SentFrames _sent = new();
@@ -39,9 +40,11 @@ internal sealed class LaneWriter : IDisposable
     private bool _overflown;
 
     /// <param name="onBroken">Called on a pool thread when a lane cannot be written any more; it is detached by then.</param>
-    /// <param name="onOverflow">Called once, on a pool thread, when more than <see cref="MostBytes"/> wait or are kept.</param>
-    public LaneWriter(Action<ILane, Exception> onBroken, Action<Exception>? onOverflow = null)
+    /// <param name="onOverflow">Called once, on a pool thread, when more than <paramref name="mostBytes"/> wait or are kept.</param>
+    /// <param name="mostBytes">How much may wait or be kept.</param>
+    public LaneWriter(Action<ILane, Exception> onBroken, Action<Exception>? onOverflow = null, long mostBytes = MostBytes)
     {
+        _mostBytes = mostBytes;
         _onBroken = onBroken;
         _onOverflow = onOverflow ?? (static _ => { });
     }
@@ -253,7 +256,7 @@ internal sealed class LaneWriter : IDisposable
         int bytes = batch.Length - before;
         Appended += (ulong)bytes;
         _pendingBytes += bytes;
-        if (_pendingBytes + _sent.Kept > MostBytes) Overflow();
+        if (_pendingBytes + _sent.Kept > _mostBytes) Overflow();
         return true;
     }
 
@@ -261,7 +264,7 @@ internal sealed class LaneWriter : IDisposable
     {
         if (_overflown) return;
         _overflown = true;
-        var reason = new LimitExceededException("the bytes that wait for a peer on one lane", MostBytes, _pendingBytes + _sent.Kept, "What the peer has not acknowledged");
+        var reason = new LimitExceededException("the bytes that wait for a peer on one lane", _mostBytes, _pendingBytes + _sent.Kept, "What the peer has not acknowledged");
         ThreadPool.QueueUserWorkItem(static state => state._onOverflow(state.reason), (_onOverflow, reason), preferLocal: false);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -70,12 +71,14 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="unixSocket">It listens on a Unix socket instead of a port.</param>
     /// <param name="socketLink">Clients connect to the Unix socket by the socket link.</param>
     /// <param name="services">Adds services before the server's own, such as its clock.</param>
+    /// <param name="certificate">On its port it speaks TLS, with this certificate.</param>
     public static async Task<TestServer> StartAsync(
         Action<ObjectServerBuilder> share,
         Action<ObjectServerOptions>? configure = null,
         bool unixSocket = false,
         bool socketLink = false,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        X509Certificate2? certificate = null)
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -83,7 +86,12 @@ internal sealed class TestServer : IAsyncDisposable
         string? folder = unixSocket || socketLink ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {
-            void Http2(ListenOptions listen) => listen.Protocols = HttpProtocols.Http2;
+            void Http2(ListenOptions listen)
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (certificate is not null) listen.UseHttps(certificate);
+            }
+
             if (folder is null) kestrel.ListenLocalhostAnyPort(Http2);
             else kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
         });

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Conformance;
 using ObjectServer.IntegrationTests.Contracts;
+using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
 
@@ -33,6 +35,7 @@ internal static class TestProgram
         [RestlessClient.Mode, string address, string key, string seed] => RestlessClient.RunAsync(address, key, seed),
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
+        [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };
 

@@ -1,0 +1,127 @@
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ObjectServer.Client;
+using ObjectServer.Client.Link;
+using ObjectServer.IntegrationTests.Contracts;
+using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.IntegrationTests.KilledClients;
+using ObjectServer.IntegrationTests.Security;
+using ObjectServer.Wire;
+
+namespace ObjectServer.IntegrationTests.Fuzzing;
+
+/// <summary>
+/// A server with a key that is told anything, and a client that works at it all the time. Disposing of it sees that neither was harmed: no
+/// session is left, no memory, no object, and no line of the log that says too much.
+/// </summary>
+internal sealed class FuzzServer : IAsyncDisposable
+{
+    public const string Key = "correct horse battery staple";
+
+    // What pools of buffers and threads may have grown by.
+    private const long MostGrowth = 48 * 1024 * 1024;
+
+    private readonly TestServer _server;
+    private readonly Bystander _bystander;
+    private readonly LogAudit _audit;
+    private readonly TestAuthority? _authority;
+    private readonly long _memory;
+    private readonly int _objects;
+
+    private FuzzServer(TestServer server, Listener listener, Bystander bystander, LogAudit audit, TestAuthority? authority, SessionRecording recording)
+    {
+        _server = server;
+        _bystander = bystander;
+        _audit = audit;
+        _authority = authority;
+        Listener = listener;
+        Recording = recording;
+        _objects = server.Objects.Count;
+        _memory = GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    public Listener Listener { get; }
+
+    /// <summary>A session that kept to the protocol, with an object of this server that is still there.</summary>
+    public SessionRecording Recording { get; }
+
+    public string Address => _server.Address;
+
+    /// <summary>How many lines the server has logged.</summary>
+    public long Lines => _audit.Lines;
+
+    /// <summary>What a client needs to get in.</summary>
+    public ObjectClientOptions Options => OptionsFor(_authority);
+
+    public static async Task<FuzzServer> StartAsync(Listener listener)
+    {
+        TestAuthority? authority = listener == Listener.Tls ? new TestAuthority("authority") : null;
+        using X509Certificate2? certificate = authority?.OfServer();
+        var audit = new LogAudit(SessionRecording.Payload, Key);
+        TestServer server = await TestServer.StartAsync(
+            builder => builder.AddType<IFuzzed, Fuzzed>().AddType<ICalculator, Calculator>(),
+            options => (options.AuthKey, options.SessionGrace, options.MaxValueBytes) = (Key, TimeSpan.Zero, 2 * 1024 * 1024),
+            unixSocket: listener == Listener.GrpcUnix,
+            socketLink: listener == Listener.Socket,
+            services => services.AddSingleton<ILoggerProvider>(audit).Configure<LoggerFilterOptions>(filter => filter.MinLevel = LogLevel.Information),
+            certificate);
+        SessionRecording recording = await SessionRecording.OfAsync(GrpcAddress(server.Address), OptionsFor(authority));
+        await Eventually.EqualAsync(0, () => server.Sessions.Count);
+        return new FuzzServer(server, listener, await Bystander.StartAsync(server.Address, OptionsFor(authority)), audit, authority, recording);
+    }
+
+    /// <summary>A lane on which nothing has been said yet.</summary>
+    /// <param name="kind">Which lane, where the link tells the server.</param>
+    /// <param name="channel">What carries it, unless it is one of the socket link.</param>
+    public FuzzLane Open(Lane kind, GrpcChannel channel) => Listener == Listener.Socket ? new SocketFuzzLane(Address, kind) : new GrpcFuzzLane(channel);
+
+    /// <summary>A connection for gRPC.</summary>
+    public GrpcChannel Connect()
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        var address = LinkAddress.Parse(GrpcAddress(Address));
+        if (Listener == Listener.Tls) handler.SslOptions = new TlsTrust(Options, Address).Authentication();
+        if (address.Path is { } path) handler.ConnectCallback = (_, cancel) => ConnectUnixAsync(path, cancel);
+        return GrpcChannel.ForAddress(address.Uri ?? new Uri("http://localhost"), new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+    }
+
+    /// <summary>A connection on which nothing has been said, not even what kind it is.</summary>
+    public async Task<Socket> ConnectBareAsync()
+    {
+        var address = LinkAddress.Parse(Address);
+        var socket = address.Path is null
+            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await (address.Path is { } path ? socket.ConnectAsync(new UnixDomainSocketEndPoint(path)) : socket.ConnectAsync("127.0.0.1", address.Uri!.Port));
+        return socket;
+    }
+
+    /// <summary>Sees that all is as it was, and ends the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _bystander.AssertUnharmedAsync();
+        await Eventually.EqualAsync(1, () => _server.Sessions.Count);
+        await Eventually.SoAsync(() => _server.Objects.Count <= _objects + 1);
+        await Eventually.EqualAsync(0, () => _server.UnarySessions.All.Count(session => session.Running > 0));
+        long grown = GC.GetTotalMemory(forceFullCollection: true) - _memory;
+        await _bystander.DisposeAsync();
+        await _server.DisposeAsync();
+        _authority?.Dispose();
+        Assert.True(grown < MostGrowth, $"{grown} bytes more are in use than before.");
+        Assert.True(_audit.Faults.Count == 0, string.Join(Environment.NewLine, _audit.Faults));
+    }
+
+    private static ObjectClientOptions OptionsFor(TestAuthority? authority) => new() { AuthKey = Key, TrustedAuthorities = authority?.Certificates };
+
+    private static string GrpcAddress(string address) => address.StartsWith("unix:", StringComparison.Ordinal) ? "grpc+" + address : address;
+
+    private static async ValueTask<Stream> ConnectUnixAsync(string path, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}
