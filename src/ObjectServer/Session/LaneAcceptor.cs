@@ -143,7 +143,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         }
         catch
         {
-            // Who does not keep to the protocol has nothing to come back to.
+            // Who does not keep to the protocol has nothing to come back to. The reason goes by this lane, which nobody reads any more and
+            // which must not be closed with its link before that: a lane that threads wait in is, by its token.
+            either.Dispose();
             sessions.End(session);
             throw;
         }

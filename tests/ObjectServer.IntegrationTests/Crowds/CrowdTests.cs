@@ -64,7 +64,8 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
         AssertLevel(ofSeeing);
         AssertLevel(ofWaiting);
-        Assert.Equal([1, 1], [await seeing.StopAsync(), await waiting.StopAsync()]);
+        Assert.Equal(1, await seeing.StopAsync());
+        Assert.Equal(1, await waiting.StopAsync());
     }
 
     private static async Task<VictimProcess[]> StartAsync(string key, string[] addresses)
@@ -92,8 +93,8 @@ public sealed class CrowdTests(ITestOutputHelper output)
         (int sessions, int begun) = Shares(server, places);
         await server.Ledger.ReachedAsync($"{key} begun", begun).WaitAsync(Guard);
         string[] entries = [$"{key} made", $"{key} begun", $"{key} ended", $"{key} taken", $"{key} disposed"];
-        Assert.Equal(
-            [sessions * CrowdClient.ObjectsOfASession, begun, 0, 0, 0], await Task.Run(() => entries.Select(server.Ledger.CountOf).ToArray()));
+        int[] counts = await Task.Run(() => entries.Select(server.Ledger.CountOf).ToArray());
+        Assert.Equal([sessions * CrowdClient.ObjectsOfASession, begun, 0, 0, 0], counts);
         Assert.True(server.Handles >= sessions, $"{server.Handles} handles for {sessions} sessions.");
     }
 

@@ -31,8 +31,10 @@ internal static class FuzzRun
                     }
                     catch (Exception e)
                     {
-                        throw new InvalidOperationException(
+                        var failure = new InvalidOperationException(
                             $"Turn {number} of worker {worker}, seed {FuzzBudget.Seed}, by {server.Listener}: {e.Message}", e);
+                        server.Fail(failure);
+                        throw failure;
                     }
                 }
             }

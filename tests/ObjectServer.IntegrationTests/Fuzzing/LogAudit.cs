@@ -39,8 +39,12 @@ internal sealed class LogAudit(params string[] forbidden) : ILoggerProvider, ILo
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Interlocked.Increment(ref _lines);
-        string line = $"{formatter(state, exception)} {exception}";
-        if (line.Length <= LongestLine && !line.AsSpan().ContainsAny('\r', '\n') && !forbidden.Any(text => line.Contains(text, StringComparison.Ordinal))) return;
+        string line = formatter(state, exception);
+        bool isOne = line.Length <= LongestLine && !line.AsSpan().ContainsAny('\r', '\n');
+
+        // What an exception brings with it is several lines by nature.
+        if (exception is not null) line += $" {exception}";
+        if (isOne && !forbidden.Any(text => line.Contains(text, StringComparison.Ordinal))) return;
         lock (_gate)
         {
             if (_faults.Count < 10) _faults.Add(line);

@@ -50,7 +50,8 @@ public sealed class UnaryFuzzTests
                 if (method is "Close" or "Release") continue;
                 StatusCode status = await UnaryRequests.CallAsync(channel, method, request, headers);
                 Assert.NotEqual(StatusCode.Internal, status);
-                Assert.NotEqual(StatusCode.Unauthenticated, status);
+                Assert.NotEqual(StatusCode.DeadlineExceeded, status);
+                if (method != "Open") Assert.NotEqual(StatusCode.Unauthenticated, status);
             }
 
             Assert.Equal(StatusCode.OK, await UnaryRequests.CallAsync(channel, "Close", [], headers));
