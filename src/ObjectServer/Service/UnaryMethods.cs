@@ -27,7 +27,7 @@ internal sealed class UnaryMethods(ServiceBinderBase binder) : ServiceBinderBase
         {
             return read(context);
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             var error = new Error { Code = ErrorCode.InvalidRequest, Message = $"The request cannot be read as {typeof(TRequest).Name}; objects.proto says what that is." };
             throw new RpcException(new Status(StatusCode.InvalidArgument, error.Message), new Metadata { { UnaryErrors.Trailer, error.ToByteArray() } });

@@ -27,7 +27,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
             server.Log.LaneRefused(peer.Address, e.Message);
             await SayGoodbyeAsync(lane, e, aborted);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             server.Log.LaneRefused(peer.Address, e.Message);
             await SayGoodbyeAsync(lane, new ProtocolException("The peer sent a frame that cannot be read."), aborted);

@@ -27,6 +27,13 @@ internal sealed partial class CrowdServer : IAsyncDisposable
     /// <summary>How many files, sockets among them, the process has open.</summary>
     public int Handles => Directory.GetFileSystemEntries($"/proc/{_program.Id}/fd").Length;
 
+    /// <summary>What those are, by kinds.</summary>
+    public string Open => string.Join(
+        ", ",
+        Directory.GetFileSystemEntries($"/proc/{_program.Id}/fd")
+            .Select(handle => new FileInfo(handle).LinkTarget?.Split(':', '[')[0])
+            .GroupBy(kind => kind, (kind, all) => $"{all.Count()} {kind}"));
+
     /// <summary>How many threads it has.</summary>
     public int Threads => Directory.GetDirectories($"/proc/{_program.Id}/task").Length;
 

@@ -108,8 +108,15 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
     private static async Task<CrowdUse> UseAsync(CrowdServer server, CrowdUse first)
     {
-        await Eventually.SoAsync(() => server.Handles <= first.Handles + MostMoreHandles);
-        await Eventually.SoAsync(() => server.Threads <= first.Threads + MostMoreThreads);
+        try
+        {
+            await Eventually.SoAsync(() => server.Handles <= first.Handles + MostMoreHandles && server.Threads <= first.Threads + MostMoreThreads);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{CrowdUse.Of(server)} where {first} was before: {server.Open}", e);
+        }
+
         return CrowdUse.Of(server) with { Bytes = await server.MemoryAsync() };
     }
 

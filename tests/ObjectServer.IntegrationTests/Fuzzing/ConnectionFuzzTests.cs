@@ -21,7 +21,7 @@ public sealed class ConnectionFuzzTests
         await using FuzzServer server = await FuzzServer.StartAsync(listener);
         IReadOnlyList<byte[]> corpus = await RecordAsync(server);
 
-        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), async (random, _) =>
+        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), turnsPerConnection: 300, async (random, _) =>
         {
             byte[] bytes = random.Next(50) == 0 ? corpus[random.Next(corpus.Count)] : new Mutator(random, corpus).Change(corpus[random.Next(corpus.Count)]);
             await PlayAsync(server, bytes, random);

@@ -51,7 +51,7 @@ internal sealed class FrameMutator(Random random, SessionRecording recording)
             FrameBatch batch = FrameBatch.Parser.ParseFrom(bytes);
             return batch.Frames.Count == 1 && batch.Frames[0].KindCase is not (ObjectServer.Wire.Frame.KindOneofCase.None or ObjectServer.Wire.Frame.KindOneofCase.Goodbye) ? batch.Frames[0] : null;
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             return null;
         }

@@ -6,7 +6,6 @@ namespace ObjectServer.IntegrationTests.Fuzzing;
 internal static class FuzzRun
 {
     private const int Workers = 3;
-    private const int TurnsPerConnection = 300;
 
     // For a turn, however busy the machine is; nothing that works takes as long.
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
@@ -14,8 +13,9 @@ internal static class FuzzRun
     /// <summary>Completes when so many inputs have been taken in. A failure names the seed and the turn, which repeat it.</summary>
     /// <param name="server">The server.</param>
     /// <param name="inputs">How many.</param>
+    /// <param name="turnsPerConnection">How many a connection is for: the web server calms down one whose streams it has to end too often itself.</param>
     /// <param name="turn">Sends some, and says how many of them the server has taken in: at least one.</param>
-    public static async Task RunAsync(FuzzServer server, long inputs, Func<Random, GrpcChannel, Task<int>> turn)
+    public static async Task RunAsync(FuzzServer server, long inputs, int turnsPerConnection, Func<Random, GrpcChannel, Task<int>> turn)
     {
         long left = inputs;
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
@@ -23,7 +23,7 @@ internal static class FuzzRun
             for (int number = 0; Interlocked.Read(ref left) > 0;)
             {
                 using GrpcChannel channel = server.Connect();
-                for (int end = number + TurnsPerConnection; number < end && Interlocked.Read(ref left) > 0; number++)
+                for (int end = number + turnsPerConnection; number < end && Interlocked.Read(ref left) > 0; number++)
                 {
                     try
                     {

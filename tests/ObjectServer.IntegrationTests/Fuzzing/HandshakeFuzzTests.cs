@@ -25,7 +25,7 @@ public sealed class HandshakeFuzzTests
         IReadOnlyList<byte[]> corpus = [.. server.Recording.All, .. Handshakes()];
         long inputs = FuzzBudget.Percent(percent);
 
-        await FuzzRun.RunAsync(server, inputs, (random, channel) => TryAsync(server, new Mutator(random, corpus), corpus, random, channel));
+        await FuzzRun.RunAsync(server, inputs, turnsPerConnection: 300, (random, channel) => TryAsync(server, new Mutator(random, corpus), corpus, random, channel));
 
         // Those that end before a frame is whole are worth none.
         Assert.True(server.Lines - lines > inputs / 4, $"{server.Lines - lines} lines for {inputs} inputs.");

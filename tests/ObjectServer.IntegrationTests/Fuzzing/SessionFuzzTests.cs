@@ -19,7 +19,7 @@ public sealed class SessionFuzzTests
     {
         await using FuzzServer server = await FuzzServer.StartAsync(listener);
 
-        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), (random, channel) => TryAsync(server, random, channel));
+        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), turnsPerConnection: 15, (random, channel) => TryAsync(server, random, channel));
     }
 
     private static async Task<int> TryAsync(FuzzServer server, Random random, GrpcChannel channel)

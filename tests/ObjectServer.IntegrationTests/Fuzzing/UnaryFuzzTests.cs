@@ -16,7 +16,7 @@ public sealed class UnaryFuzzTests
         await using FuzzServer server = await FuzzServer.StartAsync(listener);
         UnaryRequests requests = UnaryRequests.Of(1);
 
-        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), async (random, channel) =>
+        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), turnsPerConnection: 300, async (random, channel) =>
         {
             byte[] token = new byte[random.Next(40)];
             random.NextBytes(token);
@@ -39,7 +39,7 @@ public sealed class UnaryFuzzTests
         const int RequestsOfASession = 100;
         await using FuzzServer server = await FuzzServer.StartAsync(listener);
 
-        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), async (random, channel) =>
+        await FuzzRun.RunAsync(server, FuzzBudget.Percent(percent), turnsPerConnection: 300, async (random, channel) =>
         {
             Metadata headers = await UnaryRequests.OpenAsync(channel);
             ulong id = await UnaryRequests.CreateAsync(channel, headers);

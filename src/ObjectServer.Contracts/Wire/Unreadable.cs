@@ -1,0 +1,13 @@
+using Google.Protobuf;
+
+namespace ObjectServer.Wire;
+
+/// <summary>What reading a message fails with that is none.</summary>
+internal static class Unreadable
+{
+    /// <summary>
+    /// Whether it is the message's fault. For a field that it does not know, of a length close to 2 GiB, the reader of generated code throws
+    /// <see cref="ArgumentOutOfRangeException"/>, where everything else is an <see cref="InvalidProtocolBufferException"/>.
+    /// </summary>
+    public static bool Is(Exception failure) => failure is InvalidProtocolBufferException or ArgumentOutOfRangeException;
+}
