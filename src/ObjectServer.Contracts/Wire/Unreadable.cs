@@ -6,8 +6,9 @@ namespace ObjectServer.Wire;
 internal static class Unreadable
 {
     /// <summary>
-    /// Whether it is the message's fault. For a field that it does not know, of a length close to 2 GiB, the reader of generated code throws
-    /// <see cref="ArgumentOutOfRangeException"/>, where everything else is an <see cref="InvalidProtocolBufferException"/>.
+    /// Whether it is the message's fault. Behind a field that it does not know, of a length close to 2 GiB, the reader of generated code is
+    /// somewhere before the message, and fails with what that leads to; everything else is an <see cref="InvalidProtocolBufferException"/>.
     /// </summary>
-    public static bool Is(Exception failure) => failure is InvalidProtocolBufferException or ArgumentOutOfRangeException;
+    public static bool Is(Exception failure) =>
+        failure is InvalidProtocolBufferException or ArgumentException or IndexOutOfRangeException or OverflowException;
 }

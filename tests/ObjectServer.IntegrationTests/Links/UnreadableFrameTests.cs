@@ -47,6 +47,7 @@ public sealed class UnreadableFrameTests
             await using FrameLane bulk = await session.OpenAsync(Lane.Bulk);
             await KeyedFrames.AttachAsync(bulk, session.Welcome, session.Secret, Lane.Bulk);
             Assert.NotNull((await bulk.NextAsync())?.Attached);
+            Assert.Equal(1u, (await session.Control.NextAsync().WaitAsync(Guard))?.TransferCredit.Transfer);
             await bulk.SendAsync(new Frame { Chunk = new Chunk { Transfer = 1, Data = ByteString.CopyFrom(calls) } });
             await AssertRefusedAsync(session);
             return;
