@@ -16,7 +16,7 @@ internal sealed partial class CrowdServer : IAsyncDisposable
     private ILedger _ledger = null!;
 
     private CrowdServer(TimeSpan grace) => _program = RunningProgram.Start(
-        ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path,
+        ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path, "--heartbeat-seconds", "600",
             "--session-grace-seconds", grace.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>Its addresses: by a port, by the socket link, by gRPC on a socket.</summary>
