@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using ObjectServer.Wire;
 
 namespace ObjectServer.IntegrationTests.Fuzzing;

@@ -114,24 +114,23 @@ internal sealed class FuzzServer : IAsyncDisposable
     /// <summary>Sees that all is as it was, and ends the server.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_failure is null) await TryAsync(AssertUnharmedAsync);
+        await TryAsync(() => _bystander.DisposeAsync().AsTask());
+        await TryAsync(() => _server.DisposeAsync().AsTask());
+        _certificate?.Dispose();
+        _authority?.Dispose();
+        if (_failure is { } failure) throw new InvalidOperationException(failure.Message, failure);
+    }
+
+    private async Task TryAsync(Func<Task> step)
+    {
         try
         {
-            if (_failure is null) await AssertUnharmedAsync();
+            await step();
         }
-        finally
+        catch (Exception e)
         {
-            try
-            {
-                await _bystander.DisposeAsync();
-                await _server.DisposeAsync();
-            }
-            catch (Exception e) when (_failure is not null)
-            {
-                throw new AggregateException(_failure, e);
-            }
-
-            _certificate?.Dispose();
-            _authority?.Dispose();
+            Fail(e);
         }
     }
 

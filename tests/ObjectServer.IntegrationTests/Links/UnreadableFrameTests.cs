@@ -25,7 +25,7 @@ public sealed class UnreadableFrameTests
         await session.Calls.SendAsync(Framed((byte)Frame.RequestFieldNumber, [(Request.SequenceFieldNumber << 3) | 0, 1, .. create]));
 
         Error? goodbye = await session.Calls.GoodbyeAsync().WaitAsync(Guard);
-        Assert.Equal(ErrorCode.InvalidRequest, goodbye?.Code);
+        Assert.True(goodbye?.Code == ErrorCode.InvalidRequest, $"{goodbye}; {string.Join(Environment.NewLine, server.Warnings)}");
         Assert.Single(server.Warnings);
     }
 
