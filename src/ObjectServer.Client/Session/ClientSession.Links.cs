@@ -142,7 +142,8 @@ internal sealed partial class ClientSession
     // What the server must never say ends the session; everything else that can go wrong, only its link.
     private void Fail(SessionLink link, Exception cause)
     {
-        if (cause is IOException or OperationCanceledException or ObjectDisposedException) link.Break(cause);
+        if (Unreadable.Is(cause)) End(new ProtocolException($"The server at {Address} sent a frame that cannot be read.", cause));
+        else if (cause is IOException or OperationCanceledException or ObjectDisposedException) link.Break(cause);
         else End(cause);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Google.Protobuf;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Client.Snapshots;
@@ -213,7 +212,7 @@ internal sealed class SessionReferences : IReferenceScope
         {
             foreach (Reference reference in Wire.Values.Parser.ParseFrom(payload).Items.SelectMany(References)) Add(unread, reference);
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             // What cannot be read at all ends with the session.
             return;

@@ -109,7 +109,7 @@ internal sealed partial class ValueReader
             message.MergeFrom(Content);
             return message;
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             throw new ArgumentEncodingException($"The message cannot be read as {TypeNames.Of(typeof(T))}: {e.Message}", null, e);
         }

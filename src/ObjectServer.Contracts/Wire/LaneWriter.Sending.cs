@@ -87,7 +87,7 @@ internal sealed partial class LaneWriter
         int bytes = batch.Length - before;
         Appended += (ulong)bytes;
         _pendingBytes += bytes;
-        if (_pendingBytes + _sent.Kept > MostBytes) Overflow();
+        if (_pendingBytes + _sent.Kept > _mostBytes) Overflow();
         return true;
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class LaneWriter
     {
         if (_overflown) return;
         _overflown = true;
-        var reason = new LimitExceededException("the bytes that wait for a peer on one lane", MostBytes, _pendingBytes + _sent.Kept, "What the peer has not acknowledged");
+        var reason = new LimitExceededException("the bytes that wait for a peer on one lane", _mostBytes, _pendingBytes + _sent.Kept, "What the peer has not acknowledged");
         ThreadPool.QueueUserWorkItem(static state => state._onOverflow(state.reason), (_onOverflow, reason), preferLocal: false);
     }
 

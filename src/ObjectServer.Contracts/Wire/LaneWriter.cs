@@ -20,6 +20,7 @@ internal sealed partial class LaneWriter : IDisposable
 
     private readonly Action<ILane, Exception> _onBroken;
     private readonly Action<Exception> _onOverflow;
+    private readonly long _mostBytes;
     private readonly Queue<FrameBuffer> _again = new();
     private readonly Queue<FrameBuffer> _closed = new();
     private readonly SentFrames _sent = new();
@@ -37,9 +38,11 @@ internal sealed partial class LaneWriter : IDisposable
     private bool _overflown;
 
     /// <param name="onBroken">Called on a pool thread when a lane cannot be written any more; it is detached by then.</param>
-    /// <param name="onOverflow">Called once, on a pool thread, when more than <see cref="MostBytes"/> wait or are kept.</param>
-    public LaneWriter(Action<ILane, Exception> onBroken, Action<Exception>? onOverflow = null)
+    /// <param name="onOverflow">Called once, on a pool thread, when more than <paramref name="mostBytes"/> wait or are kept.</param>
+    /// <param name="mostBytes">How much may wait or be kept.</param>
+    public LaneWriter(Action<ILane, Exception> onBroken, Action<Exception>? onOverflow = null, long mostBytes = MostBytes)
     {
+        _mostBytes = mostBytes;
         _onBroken = onBroken;
         _onOverflow = onOverflow ?? (static _ => { });
     }

@@ -37,13 +37,14 @@ internal sealed class PeerProcess
         }
     }
 
-    /// <summary>The process at the other end of a connected Unix socket; null when it cannot be known.</summary>
+    /// <summary>The process at the other end of a connected Unix socket; null when it cannot be known, also because the connection has ended meanwhile.</summary>
     public static PeerProcess? Of(Socket socket)
     {
-        if (!OperatingSystem.IsLinux() || socket.AddressFamily != AddressFamily.Unix) return null;
+        if (!OperatingSystem.IsLinux()) return null;
         Span<byte> credentials = stackalloc byte[12];
         try
         {
+            if (socket.AddressFamily != AddressFamily.Unix) return null;
             if (socket.GetRawSocketOption(SolSocket, SoPeerCredentials, credentials) < sizeof(int)) return null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

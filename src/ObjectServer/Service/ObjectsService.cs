@@ -14,6 +14,7 @@ namespace ObjectServer.Service;
 /// The gRPC service <c>Objects</c>: everything a client without a library of ours needs, one request each. Its requests reach objects
 /// the same way as the calls of sessions do. <see cref="SessionGuard"/> has found the session of a request before it comes here.
 /// </summary>
+[BindServiceMethod(typeof(UnaryMethods), nameof(UnaryMethods.BindService))]
 internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessions, OpenHandshake opening, MemberRequests members, UnaryErrors errors)
     : Wire.Objects.ObjectsBase
 {

@@ -20,6 +20,11 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             if (await BeginAsync(lane, peer, aborted) is { } begun) await CarryAsync(begun, lane, aborted);
         }
+        catch (Exception e) when (Unreadable.Is(e))
+        {
+            server.Log.LaneRefused(peer.Address, e.Message);
+            await SayGoodbyeAsync(lane, new ProtocolException("The peer sent a frame that cannot be read."), aborted);
+        }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             server.Log.LaneBroken(peer.Address, e.Message);
@@ -28,11 +33,6 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             server.Log.LaneRefused(peer.Address, e.Message);
             await SayGoodbyeAsync(lane, e, aborted);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            server.Log.LaneRefused(peer.Address, e.Message);
-            await SayGoodbyeAsync(lane, new ProtocolException("The peer sent a frame that cannot be read."), aborted);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
             await link.CarryAsync(lane, of, received, () => new LaneReader(session, lane, of).RunAsync(either.Token));
             link.Break(new IOException("The client closed the link."));
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (!Unreadable.Is(e) && e is IOException or OperationCanceledException)
         {
             link.Break(e);
         }

@@ -211,6 +211,34 @@ public sealed class LaneWriterTests
         Assert.Throws<ProtocolException>(() => writer.Attach(lane, received: 0));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peer_ThatAcknowledgesNothing_IsGivenUpAtTheBound(bool takes)
+    {
+        await using var lane = new RecordingLane();
+        if (takes) lane.Let(1000);
+        var reason = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var writer = new LaneWriter(static (_, _) => { }, reason.SetResult, mostBytes: 50_000);
+        writer.Attach(lane, received: 0);
+        byte[] data = new byte[1000];
+
+        while (writer.Appended <= 49_000) Append();
+        writer.Acknowledge(takes ? 20_000UL : 0);
+        while (writer.Appended <= 60_000) Append();
+        if (takes) Assert.False(reason.Task.IsCompleted);
+        while (writer.Appended <= 80_000) Append();
+
+        var limit = Assert.IsType<LimitExceededException>(await reason.Task.WaitAsync(Guard));
+        Assert.Contains("50", limit.Message, StringComparison.Ordinal);
+
+        void Append()
+        {
+            Assert.True(writer.AppendChunk(1, 0, data));
+            writer.Flush();
+        }
+    }
+
     [Fact]
     public async Task Frame_OfWhichNothingWasEverSent_IsKnown()
     {

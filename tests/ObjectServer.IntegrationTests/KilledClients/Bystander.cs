@@ -25,9 +25,9 @@ internal sealed class Bystander : IAsyncDisposable
     }
 
     /// <summary>Connects one, and lets it call.</summary>
-    public static async Task<Bystander> StartAsync(string address)
+    public static async Task<Bystander> StartAsync(string address, ObjectClientOptions? options = null)
     {
-        ObjectClient client = await ObjectClient.ConnectAsync(address);
+        ObjectClient client = await ObjectClient.ConnectAsync(address, options);
         return new Bystander(client, await client.CreateAsync<ICalculator>());
     }
 

@@ -1,4 +1,5 @@
 using ObjectServer.Client;
+using ObjectServer.Client.Link;
 using ObjectServer.Client.Session;
 
 namespace ObjectServer.IntegrationTests.KilledClients;
@@ -43,7 +44,7 @@ internal static class HoldingClient
         await ledger.ReachedAsync($"{key}/deaf hangs");
 
         // Values: arguments and a result, each half way.
-        var link = new StallingLink(address);
+        var link = new StallingLink(new GrpcLink(LinkAddress.Parse(address)));
         ClientSession slow = await ClientSession.ConnectAsync(() => link, new ObjectClientOptions(), address, CancellationToken.None);
         IHeld bulk = await new ObjectRequests(slow).CreateAsync<IHeld>([$"{key}/bulk"], new CreateOptions(), getOrCreate: false, CancellationToken.None);
         calls.Add(bulk.GiveAsync(TransferBytes));

@@ -3,7 +3,7 @@ using ObjectServer.Wire;
 namespace ObjectServer.IntegrationTests.KilledClients;
 
 /// <summary>A lane that sends some bytes, receives some messages, and then neither.</summary>
-internal sealed class StallingLane(ILane lane) : ILane
+internal sealed class StallingLane(ILane lane, long most = StallingLane.BytesSent) : ILane
 {
     /// <summary>How much is sent: less than may be on its way without being acknowledged.</summary>
     public const int BytesSent = 8 * 1024 * 1024;
@@ -16,11 +16,15 @@ internal sealed class StallingLane(ILane lane) : ILane
     private long _bytes;
     private int _messages;
 
+    /// <summary>Completes when it sends no more.</summary>
+    public Task SentAsync() => _sent.Task;
+
+    /// <summary>Completes when it does neither any more.</summary>
     public Task StalledAsync() => Task.WhenAll(_sent.Task, _received.Task);
 
     public async ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
     {
-        if (_bytes >= BytesSent)
+        if (_bytes >= most)
         {
             _sent.TrySetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, cancel);

@@ -8,6 +8,9 @@ internal sealed class FrameLane(ILane lane) : IAsyncDisposable
 {
     private readonly Queue<Frame> _read = new();
 
+    /// <summary>Bytes of frames that have arrived, without those of the handshake: what a session's lane counts.</summary>
+    public ulong Received { get; private set; }
+
     public Task SendAsync(params Frame[] frames)
     {
         var batch = new FrameBatch();
@@ -53,6 +56,7 @@ internal sealed class FrameLane(ILane lane) : IAsyncDisposable
             message.Release();
         }
 
+        if (frame is not ({ Welcome: not null } or { Attached: not null })) Received += (ulong)new FrameBatch { Frames = { frame } }.CalculateSize();
         return frame;
     }
 

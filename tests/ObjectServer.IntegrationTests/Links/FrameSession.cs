@@ -9,12 +9,21 @@ internal sealed class FrameSession : IAsyncDisposable
 {
     private readonly ILink _link;
 
-    private FrameSession(ILink link, FrameLane control, FrameLane calls)
+    private ulong _requests;
+
+    private FrameSession(ILink link, Welcome welcome, byte[] secret, FrameLane control, FrameLane calls)
     {
         _link = link;
+        Welcome = welcome;
+        Secret = secret;
         Control = control;
         Calls = calls;
     }
+
+    public Welcome Welcome { get; }
+
+    /// <summary>What proves whose session it is.</summary>
+    public byte[] Secret { get; }
 
     public FrameLane Control { get; }
 
@@ -26,21 +35,38 @@ internal sealed class FrameSession : IAsyncDisposable
     {
         FrameLane control = await OpenAsync(link, Lane.Control);
         Welcome welcome;
+        byte[] secret;
         FrameLane calls = await OpenAsync(link, Lane.Calls);
         if (key is null)
         {
             await control.SendAsync(new Frame { Hello = new Hello { Protocol = 1, ClientName = "frames" } });
             welcome = (await control.NextAsync())!.Welcome;
-            await KeyedFrames.AttachAsync(calls, welcome, welcome.Token.ToByteArray(), Lane.Calls);
+            secret = welcome.Token.ToByteArray();
         }
         else
         {
-            (welcome, byte[] secret) = await KeyedFrames.GreetAsync(control, key);
-            await KeyedFrames.AttachAsync(calls, welcome, secret, Lane.Calls);
+            (welcome, secret) = await KeyedFrames.GreetAsync(control, key);
         }
 
+        await KeyedFrames.AttachAsync(calls, welcome, secret, Lane.Calls);
         Assert.Equal(Lane.Calls, (await calls.NextAsync())!.Attached.Lane);
-        return new FrameSession(link, control, calls);
+        return new FrameSession(link, welcome, secret, control, calls);
+    }
+
+    /// <summary>A further lane of the session's link, on which nothing has been said yet.</summary>
+    public Task<FrameLane> OpenAsync(Lane lane) => OpenAsync(_link, lane);
+
+    /// <summary>Has the session answer a request on its calls lane, or another one that has taken its place.</summary>
+    public async Task AskAsync(FrameLane? calls = null)
+    {
+        calls ??= Calls;
+        await calls.SendAsync(new Frame { Request = new Request { Sequence = ++_requests, List = new ListObjects { NamePrefix = "no" } } });
+        Frame? answer;
+        do answer = await calls.NextAsync();
+        while (answer is { Result: null });
+        Assert.NotNull(answer);
+        Assert.Equal(_requests, answer.Result.Sequence);
+        Assert.Null(answer.Result.Error);
     }
 
     public static async Task<FrameLane> OpenAsync(ILink link, Lane lane)

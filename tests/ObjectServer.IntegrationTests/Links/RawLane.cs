@@ -26,6 +26,9 @@ internal sealed class RawLane(GrpcChannel channel) : IDisposable
         buffer.Release();
     }
 
+    /// <summary>Sends nothing more.</summary>
+    public Task FinishAsync() => _call.RequestStream.CompleteAsync();
+
     /// <summary>The next message; null at the end.</summary>
     public async Task<FrameBatch?> ReadAsync()
     {

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Conformance;
 using ObjectServer.IntegrationTests.Contracts;
+using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
 
@@ -35,6 +37,7 @@ internal static class TestProgram
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         [InterruptedClient.Mode, string address] => InterruptedClient.RunAsync(address),
         [PuttingClient.Mode, string address, string key] => PuttingClient.RunAsync(address, key),
+        [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Google.Protobuf;
 using ObjectServer.Dispatch;
 using ObjectServer.Wire;
 
@@ -136,7 +135,7 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
         {
             asked = BatchCalls.Parser.ParseFrom(bytes);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (Unreadable.Is(e))
         {
             Refuse(new ProtocolException($"The calls of a batch cannot be read: {e.Message}", e));
             return;

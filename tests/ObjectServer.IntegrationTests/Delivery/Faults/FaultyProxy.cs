@@ -19,6 +19,8 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private EndPoint? _own;
     private Task _accepting = Task.CompletedTask;
     private int _replays;
+    private int _refused;
+    private volatile bool _refuses;
 
     private FaultyProxy(EndPoint server, string path, Func<FaultPlan> plans)
     {
@@ -37,6 +39,18 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>How many recorded connections have been played to the server again.</summary>
     public int Replays => Volatile.Read(ref _replays);
 
+    /// <summary>How many connections have been ended at once, before anything was passed on.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>What clients have sent on connections that have ended, those of more than 256 KiB left out.</summary>
+    public IReadOnlyList<byte[]> Recordings
+    {
+        get
+        {
+            lock (_gate) return [.. _recordings];
+        }
+    }
+
     /// <summary>How many connections there are.</summary>
     public int Connections
     {
@@ -53,7 +67,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     {
         plans ??= static () => FaultPlan.None;
         int socket = address.IndexOf("unix:", StringComparison.Ordinal);
-        if (socket < 0) return new FaultyProxy(new IPEndPoint(IPAddress.Loopback, new Uri(address).Port), "", plans) { Scheme = "http://" }.Named();
+        if (socket < 0) return new FaultyProxy(new IPEndPoint(IPAddress.Loopback, new Uri(address).Port), "", plans) { Scheme = new Uri(address).Scheme + "://" }.Named();
         string path = address[(socket + 5)..];
         return new FaultyProxy(new UnixDomainSocketEndPoint(path), path + ".proxy", plans) { Scheme = address[..(socket + 5)] }.Named();
     }
@@ -88,6 +102,16 @@ internal sealed class FaultyProxy : IAsyncDisposable
     {
         foreach (FaultyConnection connection in All()) connection.Cut();
     }
+
+    /// <summary>Ends all connections, and each further one as soon as it comes.</summary>
+    public void Refuse()
+    {
+        _refuses = true;
+        Cut();
+    }
+
+    /// <summary>Takes connections again behind <see cref="Refuse"/>.</summary>
+    public void Admit() => _refuses = false;
 
     /// <summary>Carries nothing any more on the connections that there are, and does not end them.</summary>
     public void Stall()
@@ -139,6 +163,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     private async Task CarryAsync(Socket client)
     {
+        if (_refuses)
+        {
+            client.Dispose();
+            Interlocked.Increment(ref _refused);
+            return;
+        }
+
         Socket server = await ConnectAsync(client);
         FaultPlan plan = _plans();
         var connection = new FaultyConnection(client, server, plan);

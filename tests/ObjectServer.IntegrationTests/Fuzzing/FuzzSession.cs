@@ -1,0 +1,114 @@
+using Google.Protobuf;
+using Grpc.Net.Client;
+using ObjectServer.IntegrationTests.Links;
+using ObjectServer.Wire;
+
+namespace ObjectServer.IntegrationTests.Fuzzing;
+
+/// <summary>A session that has proven whose it is, and says anything then.</summary>
+internal sealed class FuzzSession : IDisposable
+{
+    private const uint CallCredits = 64;
+
+    private readonly FuzzLane _control;
+    private readonly FuzzLane _calls;
+    private readonly FuzzLane _bulk;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _reached = new();
+    private ulong _awaited;
+    private ulong _taken;
+
+    private FuzzSession(FuzzLane control, FuzzLane calls, FuzzLane bulk)
+    {
+        _control = control;
+        _calls = calls;
+        _bulk = bulk;
+    }
+
+    public static async Task<FuzzSession> OpenAsync(FuzzServer server, GrpcChannel channel)
+    {
+        var session = new FuzzSession(server.Open(Lane.Control, channel), server.Open(Lane.Calls, channel), server.Open(Lane.Bulk, channel));
+        byte[] key = HandshakeProof.KeyOf(FuzzServer.Key);
+        byte[] nonce = HandshakeProof.NewNonce();
+        Frame hello = KeyedFrames.Hello(nonce);
+        (hello.Hello.ClientId, hello.Hello.CallCredits) = (server.Recording.ClientId, CallCredits);
+        await session._control.SendAsync(hello);
+        HandshakeProof proof = KeyedFrames.ProofOf(nonce, (await session._control.NextAsync())!.Welcome);
+        await session._control.SendAsync(KeyedFrames.Answer(proof.OfClient(key)));
+        Welcome welcome = (await session._control.NextAsync())!.Welcome;
+        await AttachAsync(session._calls, welcome, proof.Secret(key), Lane.Calls);
+        await AttachAsync(session._bulk, welcome, proof.Secret(key), Lane.Bulk);
+        return session;
+    }
+
+    /// <summary>Sends inputs, and reads to the end of all lanes; how many of them the server has taken in, the one included that ended the session.</summary>
+    public async Task<int> RunAsync(FrameMutator mutator)
+    {
+        Task control = ReadAsync(_control);
+        Task[] others = [ReadAsync(_calls), ReadAsync(_bulk)];
+        ulong sequence = 0;
+        ulong sent = 0;
+        Lane kind = Lane.Calls;
+        for (int times = 0; times < 3 && !control.IsCompleted; times++)
+        {
+            kind = mutator.NextLane();
+            var message = new List<byte>();
+            for (int count = mutator.NextCount(); count > 0; count--)
+            {
+                message.AddRange(mutator.Next(kind, ref sequence));
+                message.AddRange(new FrameBatch { Frames = { new Frame { Ping = new Ping { Number = ++sent } } } }.ToByteArray());
+            }
+
+            // A ping is answered when all before it on its lane has been taken in.
+            Task taken = TakenAsync(sent);
+            await LaneOf(kind).SendAsync([.. message]);
+            await Task.WhenAny(taken, control);
+        }
+
+        bool ended = control.IsCompleted;
+        bool anyhow = !ended && mutator.EndsAnyhow();
+        if (anyhow) await LaneOf(kind).SendAsync(mutator.Any(kind));
+        foreach (FuzzLane lane in new[] { _calls, _bulk, _control }) await lane.FinishAsync();
+        await Task.WhenAll([control, .. others]);
+        return (int)_taken + (ended || anyhow ? 1 : 0);
+    }
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _bulk.Dispose();
+        _control.Dispose();
+    }
+
+    private static async Task AttachAsync(FuzzLane lane, Welcome welcome, byte[] secret, Lane kind)
+    {
+        byte[] nonce = HandshakeProof.NewNonce();
+        await lane.SendAsync(AttachFrames.First(welcome, kind, nonce));
+        await lane.SendAsync(AttachFrames.Answer(welcome, kind, nonce, (await lane.NextAsync())!.Attached, secret));
+        Assert.Equal(kind, (await lane.NextAsync())!.Attached.Lane);
+    }
+
+    private FuzzLane LaneOf(Lane kind) => kind switch { Lane.Control => _control, Lane.Bulk => _bulk, _ => _calls };
+
+    private Task TakenAsync(ulong number)
+    {
+        lock (_gate)
+        {
+            _awaited = number;
+            _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _reached.Task;
+        }
+    }
+
+    private Task ReadAsync(FuzzLane lane) => lane.RestAsync(frame =>
+    {
+        Documented.Assert(frame);
+        if (frame.Pong is not { } pong) return;
+        lock (_gate)
+        {
+            // Inputs may ask for a pong too.
+            if (pong.Number == _taken + 1) _taken++;
+            if (_taken == _awaited) _reached.TrySetResult();
+        }
+    });
+}
