@@ -24,18 +24,18 @@ internal sealed partial class CrowdServer : IAsyncDisposable
 
     public ILedger Ledger => _ledger;
 
-    /// <summary>How many files, sockets among them, the process has open.</summary>
-    public int Handles => Directory.GetFileSystemEntries($"/proc/{_program.Id}/fd").Length;
+    /// <summary>How many files, sockets among them, the process has open, but for assemblies, of which some are loaded when they are needed.</summary>
+    public int Handles => Targets.Count();
 
     /// <summary>What those are, by kinds.</summary>
-    public string Open => string.Join(
-        ", ",
-        Directory.GetFileSystemEntries($"/proc/{_program.Id}/fd")
-            .Select(handle => new FileInfo(handle).LinkTarget?.Split(':', '[')[0])
-            .GroupBy(kind => kind, (kind, all) => $"{all.Count()} {kind}"));
+    public string Open => string.Join(", ", Targets.GroupBy(target => target?.Split(':')[0], (kind, all) => $"{all.Count()} {kind}"));
 
     /// <summary>How many threads it has.</summary>
     public int Threads => Directory.GetDirectories($"/proc/{_program.Id}/task").Length;
+
+    private IEnumerable<string?> Targets => Directory.GetFileSystemEntries($"/proc/{_program.Id}/fd")
+        .Select(handle => new FileInfo(handle).LinkTarget)
+        .Where(target => target?.EndsWith(".dll", StringComparison.Ordinal) != true);
 
     /// <summary>Starts one that keeps sessions without a link for so long.</summary>
     public static async Task<CrowdServer> StartAsync(TimeSpan grace)
