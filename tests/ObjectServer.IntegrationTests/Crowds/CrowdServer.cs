@@ -10,6 +10,13 @@ namespace ObjectServer.IntegrationTests.Crowds;
 /// <summary>The server's program, and what it uses of the machine.</summary>
 internal sealed partial class CrowdServer : IAsyncDisposable
 {
+    // What .NET keeps in pools is far more than what sessions use, and changes from one round to the next.
+    private static readonly Dictionary<string, string> SmallPools = new()
+    {
+        ["DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXPARTITIONCOUNT"] = "1",
+        ["DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION"] = "1",
+    };
+
     private readonly TestFolder _folder = new();
     private readonly RunningProgram _program;
     private ObjectClient _client = null!;
@@ -17,7 +24,8 @@ internal sealed partial class CrowdServer : IAsyncDisposable
 
     private CrowdServer(TimeSpan grace) => _program = RunningProgram.Start(
         ["--url", "http://127.0.0.1:0", "--socket", _folder.Socket, "--load", TestProgram.Path, "--heartbeat-seconds", "600",
-            "--session-grace-seconds", grace.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
+            "--session-grace-seconds", grace.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
+        SmallPools);
 
     /// <summary>Its addresses: by a port, by the socket link, by gRPC on a socket.</summary>
     public IReadOnlyList<string> Addresses { get; private set; } = [];
