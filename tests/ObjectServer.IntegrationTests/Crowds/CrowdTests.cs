@@ -20,8 +20,8 @@ public sealed class CrowdTests(ITestOutputHelper output)
     // More at a time only get into each other's way.
     private const int Starting = 3;
 
-    // Less than a session in a hundred would keep; pools of buffers and threads come and go.
-    private const long MostMoreBytes = 3 * 1024 * 1024;
+    // What has arrived of a tenth of the uploads would be more; pools of threads come and go.
+    private const long MostMoreBytes = 6 * 1024 * 1024;
     private const int MostMoreHandles = 10;
     private const int MostMoreThreads = 12;
 
