@@ -22,13 +22,27 @@ public sealed class HandshakeFrameProperties
     private static readonly Gen<string> Texts = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => string.Concat(text.Get.Where(c => !char.IsSurrogate(c))));
 
     private static readonly Gen<Frame> Frames = Gen.OneOf(
-        from id in Bytes from nonce in Bytes from proof in Bytes from received in Positions from name in Texts
+        from id in Bytes
+        from nonce in Bytes
+        from proof in Bytes
+        from received in Positions
+        from name in Texts
         select new Frame { Hello = new Hello { Protocol = 1, ResumeSession = id, Nonce = nonce, Authentication = proof, Received = received, KeyName = name } },
-        from id in Bytes from challenge in Bytes from proof in Bytes from received in Positions from link in Positions
+        from id in Bytes
+        from challenge in Bytes
+        from proof in Bytes
+        from received in Positions
+        from link in Positions
         select new Frame { Welcome = new Welcome { Session = id, Challenge = challenge, Authentication = proof, Received = received, Link = (uint)link } },
-        from id in Bytes from nonce in Bytes from proof in Bytes from received in Positions from link in Positions
+        from id in Bytes
+        from nonce in Bytes
+        from proof in Bytes
+        from received in Positions
+        from link in Positions
         select new Frame { Attach = new Attach { Session = id, Nonce = nonce, Authentication = proof, Received = received, Link = (uint)link, Lane = (Lane)(link % 5) } },
-        from challenge in Bytes from proof in Bytes from received in Positions
+        from challenge in Bytes
+        from proof in Bytes
+        from received in Positions
         select new Frame { Attached = new Attached { Challenge = challenge, Authentication = proof, Received = received, Lane = Lane.Bulk } },
         from received in Positions select new Frame { Acknowledge = new Acknowledge { Received = received } },
         from number in Positions select new Frame { Ping = new Ping { Number = number } });
