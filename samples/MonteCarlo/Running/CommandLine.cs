@@ -57,7 +57,7 @@ internal sealed class CommandLine
         Server = parsed.GetValue(_server),
 
         // Not by the command line, which everybody on the machine can see.
-        AuthKey = parsed.GetValue(_server) is null || Environment.GetEnvironmentVariable("OBJECTSERVER_AUTH_KEY") is not { Length: > 0 } key ? null : key,
+        AuthKey = Environment.GetEnvironmentVariable("OBJECTSERVER_AUTH_KEY") is { Length: > 0 } key ? key : null,
         Direct = parsed.GetValue(_direct),
         Size = parsed.GetValue(_size),
         Temperatures = parsed.GetValue(_temperatures)!,

@@ -9,7 +9,7 @@ internal sealed record RunSettings
     /// <summary>Address of a running server; null to start one for this run.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The running server's key; null when it asks for none.</summary>
+    /// <summary>The server's key; null for none, or for one that is drawn at random for a server of this run.</summary>
     public string? AuthKey { get; init; }
 
     /// <summary>Run the replicas in this process, without a server, for comparison.</summary>

@@ -38,7 +38,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         }
 
         LocalServer own = await LocalServer.StartAsync(
-            new LocalServerOptions { Assemblies = [typeof(IsingReplica).Assembly.Location] }, cancel);
+            new LocalServerOptions { Assemblies = [typeof(IsingReplica).Assembly.Location], AuthKey = settings.AuthKey }, cancel);
         try
         {
             return new ServerConnection(own, await own.ConnectAsync(cancel: cancel), own.Address, own.AuthKey);

@@ -22,7 +22,7 @@ public sealed class EndingTests : IDisposable
     [InlineData("--processes 2", true)]
     public async Task Interrupt_WhileItRuns_EndsIt(string callers, bool ofTheTerminal)
     {
-        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} {callers}");
+        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} {callers}", authKey: RunningReplicas.Key);
         await RunningReplicas.WaitAsync(_folder);
 
         if (ofTheTerminal)
@@ -52,7 +52,7 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public async Task Kill_OfTheSample_EndsItsServerAndItsCallers()
     {
-        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} --processes 2");
+        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} --processes 2", authKey: RunningReplicas.Key);
         await RunningReplicas.WaitAsync(_folder);
 
         ProcessGroup.Send(sample.Id, ProcessGroup.Kill);
@@ -64,7 +64,7 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public async Task Kill_OfACaller_FailsTheRunAndSaysWhichItWas()
     {
-        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} --processes 3");
+        await using SampleProcess sample = SampleProcess.Start(_folder, $"{LongRun} --processes 3", authKey: RunningReplicas.Key);
         await RunningReplicas.WaitAsync(_folder);
         IReadOnlyList<int> callers = sample.Group.MembersWith(CallerProcess.Option);
         Assert.Equal(3, callers.Count);
@@ -80,7 +80,7 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public async Task Kill_OfTheServer_FailsTheRunAndSaysSo()
     {
-        await using SampleProcess sample = SampleProcess.Start(_folder, LongRun);
+        await using SampleProcess sample = SampleProcess.Start(_folder, LongRun, authKey: RunningReplicas.Key);
         await RunningReplicas.WaitAsync(_folder);
 
         ProcessGroup.Send(Assert.Single(sample.Group.MembersWith("--parent-pipe")), ProcessGroup.Kill);

@@ -7,6 +7,9 @@ namespace MonteCarlo.Tests.EndToEnd;
 /// <summary>Looks into the server of a sample that runs.</summary>
 internal static class RunningReplicas
 {
+    /// <summary>The key to start the sample with.</summary>
+    public const string Key = "known to the test";
+
     /// <summary>Waits until the sample's own server has replicas and somebody makes them run.</summary>
     public static async Task WaitAsync(SampleFolder folder)
     {
@@ -32,7 +35,7 @@ internal static class RunningReplicas
 
             try
             {
-                client = await ObjectClient.ConnectAsync($"grpc+unix:{socket}");
+                client = await ObjectClient.ConnectAsync($"grpc+unix:{socket}", new ObjectClientOptions { AuthKey = Key });
                 return true;
             }
             catch (ServerUnavailableException)
