@@ -164,7 +164,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             // Who does not keep to the protocol has nothing to come back to.
             server.Log.LaneRefused(session.Client.Address, e.Message);
-            await session.SayGoodbyeAsync(e as ObjectServerException ?? new ProtocolException("The peer sent a frame that cannot be read."), LastWrite);
+            ObjectServerException reason = e as ObjectServerException ?? new ProtocolException("The peer sent a frame that cannot be read.");
+            if (!link.Carried.Contains(of)) await SayGoodbyeAsync(lane, reason, aborted);
+            await session.SayGoodbyeAsync(reason, LastWrite);
             sessions.End(session);
         }
         finally
