@@ -10,6 +10,9 @@ internal sealed class SentFrames
     private const int ShortBytes = 4 * 1024;
     private const int BlockBytes = 16 * 1024;
 
+    // What an idle lane keeps, of which now and then a sign of life is sent: there may be many thousands.
+    private const int FirstBlockBytes = 256;
+
     private readonly LinkedList<Part> _parts = new();
     private ulong _acknowledged;
 
@@ -32,7 +35,7 @@ internal sealed class SentFrames
         {
             if (_parts.Last is not { Value: { IsBlock: true } block } || block.Buffer.Length + length > BlockBytes)
             {
-                block = new Part(FrameBuffer.Rent(BlockBytes), End, IsBlock: true);
+                block = new Part(FrameBuffer.Rent(_parts.Count == 0 ? Math.Max(FirstBlockBytes, length) : BlockBytes), End, IsBlock: true);
                 _parts.AddLast(block);
             }
 
