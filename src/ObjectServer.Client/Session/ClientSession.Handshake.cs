@@ -108,6 +108,10 @@ internal sealed partial class ClientSession
             FrameBatches.Append(buffer, kind, message);
             await lane.WriteAsync(buffer, cancel).ConfigureAwait(false);
         }
+        catch (IOException)
+        {
+            // Whoever answers may have refused the lane unread, and closed it: the reason is there to be read. Else reading fails in its turn.
+        }
         finally
         {
             buffer.Release();
