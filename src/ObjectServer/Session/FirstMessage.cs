@@ -16,20 +16,26 @@ internal readonly struct FirstMessage : IDisposable
 
     /// <summary>The hello or attach that it must be; null when the peer has gone without a word.</summary>
     /// <exception cref="LimitExceededException">It is larger than such a message can be.</exception>
-    /// <exception cref="ProtocolException">It is neither, or no batch of frames.</exception>
-    /// <exception cref="InvalidProtocolBufferException">It cannot be read.</exception>
+    /// <exception cref="ProtocolException">It is neither, or no batch of frames, or cannot be read.</exception>
     public IMessage? Parse()
     {
         if (_message is null) return null;
         if (_message.Length > MostBytes) throw new LimitExceededException("the size of a handshake message", MostBytes, _message.Length, "The first message of a lane");
         var cursor = new FrameCursor(_message.Span);
         FrameKind kind = cursor.MoveNext() ? cursor.Kind : FrameKind.None;
-        return kind switch
+        try
         {
-            FrameKind.Hello => Hello.Parser.ParseFrom(cursor.Body),
-            FrameKind.Attach => Attach.Parser.ParseFrom(cursor.Body),
-            _ => throw new ProtocolException("The first frame of a lane is a hello or an attach."),
-        };
+            return kind switch
+            {
+                FrameKind.Hello => Hello.Parser.ParseFrom(cursor.Body),
+                FrameKind.Attach => Attach.Parser.ParseFrom(cursor.Body),
+                _ => throw new ProtocolException("The first frame of a lane is a hello or an attach."),
+            };
+        }
+        catch (Exception e) when (Unreadable.Is(e))
+        {
+            throw new ProtocolException("The peer sent a frame that cannot be read.", e);
+        }
     }
 
     /// <inheritdoc/>

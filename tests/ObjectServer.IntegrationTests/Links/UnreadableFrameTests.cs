@@ -30,6 +30,21 @@ public sealed class UnreadableFrameTests
     }
 
     [Theory]
+    [InlineData(SecuredLink.GrpcTcp)]
+    [InlineData(SecuredLink.Socket)]
+    public async Task Hello_ThatCannotBeRead_IsRefusedWithTheReason(SecuredLink link)
+    {
+        await using KeyServer server = await KeyServer.StartAsync(link, static _ => { });
+        await using FrameLane lane = await FrameSession.OpenAsync(server.Server.Connect(), Lane.Control).WaitAsync(Guard);
+
+        // A field whose length is beyond the message.
+        await lane.SendAsync(Framed(Frame.HelloFieldNumber, [(Hello.ClientNameFieldNumber << 3) | 2, 100, 1]));
+
+        Assert.Equal(ErrorCode.InvalidRequest, (await lane.GoodbyeAsync().WaitAsync(Guard))?.Code);
+        Assert.Contains("refused or ended", Assert.Single(server.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Batch_OfWhichACallHasSuchAField_IsRefusedAndTheSessionGoesOn(bool large)
