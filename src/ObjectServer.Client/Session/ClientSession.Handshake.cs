@@ -102,19 +102,13 @@ internal sealed partial class ClientSession
 
     private static async Task SendAsync(ILane lane, FrameKind kind, IMessage message, CancellationToken cancel)
     {
-        FrameBuffer buffer = FrameBuffer.Rent(256);
         try
         {
-            FrameBatches.Append(buffer, kind, message);
-            await lane.WriteAsync(buffer, cancel).ConfigureAwait(false);
+            await FrameBatches.SendAsync(lane, kind, message, cancel).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // Whoever answers may have refused the lane unread, and closed it: the reason is there to be read. Else reading fails in its turn.
-        }
-        finally
-        {
-            buffer.Release();
         }
     }
 

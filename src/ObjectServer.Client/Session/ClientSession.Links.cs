@@ -132,13 +132,6 @@ internal sealed partial class ClientSession
         }
     }
 
-    private SessionLane LaneOf(Lane kind) => kind switch
-    {
-        Lane.Control => ControlLane,
-        Lane.Calls => CallsLane,
-        _ => BulkLane,
-    };
-
     // What the server must never say ends the session; everything else that can go wrong, only its link.
     private void Fail(SessionLink link, Exception cause)
     {

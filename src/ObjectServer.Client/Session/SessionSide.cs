@@ -108,6 +108,14 @@ internal abstract class SessionSide : IDisposable
     /// <summary>Chunks of large values.</summary>
     public SessionLane BulkLane { get; }
 
+    /// <summary>One of the three.</summary>
+    public SessionLane LaneOf(Lane kind) => kind switch
+    {
+        Lane.Control => ControlLane,
+        Lane.Calls => CallsLane,
+        _ => BulkLane,
+    };
+
     /// <summary>The link that carries the session; the last one while there is none.</summary>
     public abstract SessionLink? Link { get; }
 

@@ -26,6 +26,22 @@ internal static class FrameBatches
         message.WriteTo(writer.Rest);
     }
 
+    /// <summary>Sends one frame as a message by itself, on a lane that has no writer: one whose handshake is not over, or that is refused.</summary>
+    /// <exception cref="IOException">The link is broken.</exception>
+    public static async Task SendAsync(ILane lane, FrameKind kind, IMessage message, CancellationToken cancel)
+    {
+        FrameBuffer buffer = FrameBuffer.Rent(256);
+        try
+        {
+            Append(buffer, kind, message);
+            await lane.WriteAsync(buffer, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            buffer.Release();
+        }
+    }
+
     private static void Serialize(FrameBuffer batch, SerializationContext context)
     {
         context.SetPayloadLength(batch.Length);

@@ -8,8 +8,6 @@ namespace ObjectServer.Service;
 /// <summary>Opens sessions of the unary service: in one step, or in two where the client has to prove a key. Calls may overlap.</summary>
 internal sealed class OpenHandshake(ServerCore server, UnarySessionTable sessions, KeyRing keys)
 {
-    private const uint Protocol = 1;
-
     private readonly OpenChallenges _challenges = new(server);
 
     /// <summary>Answers an open.</summary>
@@ -18,7 +16,7 @@ internal sealed class OpenHandshake(ServerCore server, UnarySessionTable session
     /// <exception cref="ProtocolException">The request does not keep to the protocol.</exception>
     public OpenReply Answer(OpenRequest request, SessionPeer peer)
     {
-        if (request.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {request.Protocol}; this server speaks {Protocol}.");
+        Handshake.CheckProtocol(request.Protocol);
         if (!keys.AsksForKey) return Open(request, peer, Principal.Of(peer));
         try
         {
@@ -34,8 +32,7 @@ internal sealed class OpenHandshake(ServerCore server, UnarySessionTable session
     private OpenReply AnswerToKey(OpenRequest request, SessionPeer peer)
     {
         if (request.Nonce.IsEmpty) throw KeyRing.Missing();
-        if (request.Nonce.Length != HandshakeProof.NonceBytes)
-            throw new ProtocolException($"The client's nonce has {request.Nonce.Length} bytes; it must have {HandshakeProof.NonceBytes}.");
+        Handshake.CheckNonce(request.Nonce);
         if (request.Challenge.IsEmpty) return Reply(reply => reply.Challenge = ByteString.CopyFrom(_challenges.Issue(request.Nonce.Span, request.KeyName)));
         if (!_challenges.IsValid(request.Challenge.Span, request.Nonce.Span, request.KeyName)) throw NoChallenge();
         var proof = HandshakeProof.OfOpen(request.Nonce.Span, request.Challenge.Span, Identity(), server.Identity.Generation, request.KeyName);

@@ -20,11 +20,6 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             if (await BeginAsync(lane, peer, aborted) is { } begun) await CarryAsync(begun, lane, aborted);
         }
-        catch (Exception e) when (Unreadable.Is(e))
-        {
-            server.Log.LaneRefused(peer.Address, e.Message);
-            await SayGoodbyeAsync(lane, new ProtocolException("The peer sent a frame that cannot be read."), aborted);
-        }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             server.Log.LaneBroken(peer.Address, e.Message);
@@ -86,7 +81,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         {
             SessionLink link = session.Begin(peer);
             link.TryTake(Lane.Control);
-            await handshake.SendAsync(FrameKind.Welcome, Welcome(session, admission.Proof));
+            await handshake.SendAsync(FrameKind.Welcome, FirstWelcome(session, link, handshake, admission.Proof));
             return new BegunLane(session, link, Lane.Control, 0);
         }
         catch
@@ -104,16 +99,9 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         server.Log.SessionResumed(session.Id, session.ClientName, peer.Address);
         try
         {
-            await handshake.SendAsync(FrameKind.Welcome, new Welcome
-            {
-                Protocol = Handshake.Protocol,
-                Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
-                Generation = server.Identity.Generation,
-                Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true)),
-                Link = link.Number,
-                Authentication = ByteString.CopyFrom(resumption.Proof),
-                Received = session.ControlLane.Received.Position,
-            });
+            Welcome welcome = Welcome(session, link, handshake, resumption.Proof);
+            welcome.Received = session.ControlLane.Received.Position;
+            await handshake.SendAsync(FrameKind.Welcome, welcome);
             return new BegunLane(session, link, Lane.Control, resumption.Received);
         }
         catch (Exception e)
@@ -178,19 +166,13 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
 
     private async Task SayGoodbyeAsync(ILane lane, ObjectServerException reason, CancellationToken aborted)
     {
-        FrameBuffer message = FrameBuffer.Rent(256);
         try
         {
-            FrameBatches.Append(message, FrameKind.Goodbye, server.Errors.ToWire(reason, includeStack: false));
-            await lane.WriteAsync(message, aborted);
+            await FrameBatches.SendAsync(lane, FrameKind.Goodbye, server.Errors.ToWire(reason, includeStack: false), aborted);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             server.Log.LaneBroken("", e.Message);
-        }
-        finally
-        {
-            message.Release();
         }
     }
 
@@ -202,21 +184,26 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         else link.Break(new IOException("The client did not attach its lanes in time."));
     }
 
-    private Welcome Welcome(ServerSession session, byte[] proof) => new()
+    private Welcome FirstWelcome(ServerSession session, SessionLink link, Handshake handshake, byte[] proof)
     {
-        Protocol = Handshake.Protocol,
-        Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
-        Generation = server.Identity.Generation,
-        Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true)),
-        Token = session.ProvesSecret ? ByteString.Empty : ByteString.CopyFrom(session.Secret),
-        Link = 1,
-        Authentication = ByteString.CopyFrom(proof),
-        CallCredits = (uint)server.Options.MaxCallsPerSession,
-        MaxValueBytes = (ulong)server.Limit.MaxBytes,
-        MaxInlineBytes = SessionSide.InlineBytes,
-        GraceMs = (uint)server.Options.SessionGrace.TotalMilliseconds,
-        HeartbeatMs = (uint)server.Options.HeartbeatInterval.TotalMilliseconds,
-        Address = server.Address.Value ?? "",
-        ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}",
-    };
+        Welcome welcome = Welcome(session, link, handshake, proof);
+        welcome.Token = session.ProvesSecret ? ByteString.Empty : ByteString.CopyFrom(session.Secret);
+        welcome.CallCredits = (uint)server.Options.MaxCallsPerSession;
+        welcome.MaxValueBytes = (ulong)server.Limit.MaxBytes;
+        welcome.MaxInlineBytes = SessionSide.InlineBytes;
+        welcome.GraceMs = (uint)server.Options.SessionGrace.TotalMilliseconds;
+        welcome.HeartbeatMs = (uint)server.Options.HeartbeatInterval.TotalMilliseconds;
+        welcome.Address = server.Address.Value ?? "";
+        welcome.ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}";
+        return welcome;
+    }
+
+    private static Welcome Welcome(ServerSession session, SessionLink link, Handshake handshake, byte[] proof)
+    {
+        Welcome welcome = handshake.NewWelcome();
+        welcome.Session = ByteString.CopyFrom(session.Id.ToByteArray(bigEndian: true));
+        welcome.Link = link.Number;
+        welcome.Authentication = ByteString.CopyFrom(proof);
+        return welcome;
+    }
 }

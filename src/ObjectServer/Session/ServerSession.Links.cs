@@ -58,14 +58,6 @@ internal sealed partial class ServerSession
     /// <summary>Looks after a link from now on, whose lanes are there.</summary>
     public void Watch(SessionLink link) => link.Watch(new Heartbeat(link, Server.Options.HeartbeatInterval, Time));
 
-    /// <summary>One of the session's lanes.</summary>
-    public SessionLane LaneOf(Lane kind) => kind switch
-    {
-        Lane.Control => ControlLane,
-        Lane.Calls => CallsLane,
-        _ => BulkLane,
-    };
-
     private bool Take(SessionLink link, SessionPeer peer)
     {
         lock (_linkGate)

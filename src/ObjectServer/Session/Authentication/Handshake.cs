@@ -21,8 +21,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// What the lane begins with: an <see cref="Admission"/>, a <see cref="Resumption"/> or an <see cref="Attachment"/>; null when the peer has gone.
     /// </summary>
     /// <exception cref="AuthenticationFailedException">The client could not prove what it must.</exception>
-    /// <exception cref="ProtocolException">It does not keep to the protocol.</exception>
-    /// <exception cref="InvalidProtocolBufferException">It sends what cannot be read.</exception>
+    /// <exception cref="ProtocolException">It does not keep to the protocol, or sends what cannot be read.</exception>
     /// <exception cref="IOException">It ends the link in the middle.</exception>
     public async Task<object?> RunAsync(SessionPeer peer) => await NextAsync() switch
     {
@@ -33,31 +32,46 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     };
 
     /// <summary>Sends one message of the handshake.</summary>
-    public async Task SendAsync(FrameKind kind, IMessage message)
+    public Task SendAsync(FrameKind kind, IMessage message) => FrameBatches.SendAsync(lane, kind, message, limit);
+
+    /// <summary>What each welcome says, whatever else it is for.</summary>
+    public Welcome NewWelcome() => new()
     {
-        FrameBuffer buffer = FrameBuffer.Rent(128);
-        try
-        {
-            FrameBatches.Append(buffer, kind, message);
-            await lane.WriteAsync(buffer, limit);
-        }
-        finally
-        {
-            buffer.Release();
-        }
+        Protocol = Protocol,
+        Server = ByteString.CopyFrom(Identity),
+        Generation = server.Identity.Generation,
+    };
+
+    /// <summary>Demands that a client speaks this server's protocol.</summary>
+    /// <exception cref="ProtocolException">It does not.</exception>
+    public static void CheckProtocol(uint protocol)
+    {
+        if (protocol != Protocol) throw new ProtocolException($"The client speaks protocol {protocol}; this server speaks {Protocol}.");
     }
+
+    /// <summary>Demands that a client's nonce is one.</summary>
+    /// <exception cref="ProtocolException">It has another length.</exception>
+    public static void CheckNonce(ByteString nonce)
+    {
+        if (nonce.Length == HandshakeProof.NonceBytes) return;
+        throw new ProtocolException($"The client's nonce has {nonce.Length} bytes; it must have {HandshakeProof.NonceBytes}.");
+    }
+
+    /// <summary>What a client is told that has no such session.</summary>
+    public static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
+
+    private byte[] Identity => server.Identity.Id.ToByteArray(bigEndian: true);
 
     private async Task<Admission> AdmitAsync(Hello hello, SessionPeer peer)
     {
-        CheckProtocol(hello);
+        CheckProtocol(hello.Protocol);
         if (!keys.AsksForKey) return new Admission(hello, Principal.Of(peer), null, []);
         if (hello.Nonce.IsEmpty) return peer.IsOwnProcess ? new Admission(hello, Principal.OwnProcess, null, []) : throw KeyRing.Missing();
         CheckNonce(hello.Nonce);
         byte[] challenge = await ChallengeAsync();
-        byte[] identity = server.Identity.Id.ToByteArray(bigEndian: true);
         IMessage answer = await NextAsync() ?? throw CutShort();
         if (answer is not Hello second) throw new ProtocolException("A hello that proves the key belongs behind the server's challenge.");
-        var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, identity, server.Identity.Generation, hello.KeyName);
+        var proof = HandshakeProof.OfSession(hello.Nonce.Span, challenge, Identity, server.Identity.Generation, hello.KeyName);
         Principal principal = keys.Check(hello.KeyName, proof, second.Authentication.Span);
         byte[] key = keys.Find(hello.KeyName);
         return new Admission(hello, peer.Certificate is null ? principal : Principal.Of(peer), proof.Secret(key), proof.OfServer(key));
@@ -65,7 +79,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
 
     private async Task<Resumption> ResumeAsync(Hello hello, SessionPeer peer)
     {
-        CheckProtocol(hello);
+        CheckProtocol(hello.Protocol);
         CheckNonce(hello.Nonce);
         byte[] challenge = await ChallengeAsync();
         IMessage answer = await NextAsync() ?? throw CutShort();
@@ -90,34 +104,16 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     private async Task<byte[]> ChallengeAsync()
     {
         byte[] challenge = HandshakeProof.NewNonce();
-        await SendAsync(FrameKind.Welcome, new Welcome
-        {
-            Protocol = Protocol,
-            Server = ByteString.CopyFrom(server.Identity.Id.ToByteArray(bigEndian: true)),
-            Generation = server.Identity.Generation,
-            Challenge = ByteString.CopyFrom(challenge),
-        });
+        Welcome welcome = NewWelcome();
+        welcome.Challenge = ByteString.CopyFrom(challenge);
+        await SendAsync(FrameKind.Welcome, welcome);
         return challenge;
     }
 
     private ServerSession Proven(ByteString id, SessionPeer peer, HandshakeProof proof, ByteString given) =>
         sessions.Find(id.Span) is { } session && session.Principal.MayUse(peer) && proof.IsOfClient(session.Secret, given.Span) ? session : throw NoSession();
 
-    /// <summary>What a client is told that has no such session.</summary>
-    public static AuthenticationFailedException NoSession() => new("There is no session of that id and secret; it may have ended.");
-
     private static IOException CutShort() => new("The client ended the link instead of proving what it was asked to.");
-
-    private static void CheckProtocol(Hello hello)
-    {
-        if (hello.Protocol != Protocol) throw new ProtocolException($"The client speaks protocol {hello.Protocol}; this server speaks {Protocol}.");
-    }
-
-    private static void CheckNonce(ByteString nonce)
-    {
-        if (nonce.Length == HandshakeProof.NonceBytes) return;
-        throw new ProtocolException($"The client's nonce has {nonce.Length} bytes; it must have {HandshakeProof.NonceBytes}.");
-    }
 
     private async Task<IMessage?> NextAsync()
     {
