@@ -9,7 +9,8 @@ namespace ObjectServer.Client.Proxy;
 /// <summary>A call with its arguments written, about to be sent. Has one owner, who sends it or drops it.</summary>
 internal struct OutgoingCall
 {
-    public SharedProxy Proxy;
+    /// <summary>What the proxy had when the arguments were written: it may have another object by now (<see cref="NamedBinding"/>).</summary>
+    public RemoteHandle Handle;
     public ContractMember Member;
     public PayloadBuffer Payload;
     public CancellationToken Cancel;
@@ -32,7 +33,7 @@ internal struct OutgoingCall
     /// <summary>Whether it has no more time than that one has left.</summary>
     public bool IsCut;
 
-    public readonly SessionSide Session => Proxy.Handle.Session;
+    public readonly SessionSide Session => Handle.Session;
 
     /// <summary>How much of its time is left.</summary>
     public readonly TimeSpan Left => Timeout == System.Threading.Timeout.InfiniteTimeSpan ? Timeout
@@ -51,7 +52,7 @@ internal struct OutgoingCall
     public static OutgoingCall Encode(SharedProxy proxy, ContractMember member, object?[] arguments)
     {
         RemoteHandle handle = proxy.Handle;
-        var call = new OutgoingCall { Proxy = proxy, Member = member, Timeout = TimeoutOf(proxy, member), Around = IncomingCall.Current };
+        var call = new OutgoingCall { Handle = handle, Member = member, Timeout = TimeoutOf(proxy, handle, member), Around = IncomingCall.Current };
         if (call.Around is { } around)
         {
             TimeSpan own = call.Timeout;
@@ -141,7 +142,7 @@ internal struct OutgoingCall
     {
         var frame = new CallFrame
         {
-            Object = Proxy.Handle.Reference.ObjectId,
+            Object = Handle.Reference.ObjectId,
             Member = Member.Id,
             OneWay = Member.OneWay,
             TypeArguments = TypeArguments,
@@ -151,10 +152,10 @@ internal struct OutgoingCall
         return frame;
     }
 
-    private static TimeSpan TimeoutOf(SharedProxy proxy, ContractMember member) => member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(member.TimeoutMs)
+    private static TimeSpan TimeoutOf(SharedProxy proxy, RemoteHandle handle, ContractMember member) => member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(member.TimeoutMs)
         : proxy.Limit is { } given ? given.Timeout
         : member.IsUnlimited ? System.Threading.Timeout.InfiniteTimeSpan
-        : proxy.Handle.Session.DefaultTimeout;
+        : handle.Session.DefaultTimeout;
 
     private static string[] NamesOf(SessionSide session, ContractMember member) =>
     [
@@ -200,7 +201,7 @@ internal struct OutgoingCall
     private readonly void WriteHandler(ValueWriter writer, ContractParameter parameter, Delegate handler)
     {
         ContractModel contract = parameter.DelegateContract?.Invoke(handler.GetType()) ?? ContractModel.Of(parameter.Type);
-        var source = new EventSource(Session, Proxy.Handle.Reference, Proxy.Handle.Remote.Model);
+        var source = new EventSource(Session, Handle.Reference, Handle.Remote.Model);
         writer.WriteReference(Session.References.Export(new DelegateTarget(handler, source, contract.IsDescribed ? contract : null), contract));
     }
 
