@@ -93,11 +93,12 @@ internal sealed class PlainRun(ClientSession session, IReadOnlyList<RecordedCall
         }
     }
 
+    // The last one first: else one would begin because that before it has just been cancelled.
     private void Cancel()
     {
-        foreach (PendingCall? pending in _pending.AsSpan(0, _sent))
+        for (int i = _sent - 1; i >= 0; i--)
         {
-            if (pending is { IsSettled: false }) session.Calls.Cancel(pending);
+            if (_pending[i] is { IsSettled: false } pending) session.Calls.Cancel(pending);
         }
     }
 }

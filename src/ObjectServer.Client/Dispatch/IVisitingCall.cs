@@ -14,6 +14,9 @@ internal interface IVisitingCall : IIncomingCall
     /// <summary>The lane that the member runs on; null for one that runs like others.</summary>
     CpuLane? Lane { get; }
 
+    /// <summary>The chain of calls that it belongs to; 0 for none.</summary>
+    ulong Chain { get; }
+
     /// <summary>What the enumeration's code calls in turn is cancelled with the enumeration, not with this call.</summary>
     /// <param name="enumeration">Cancelled when the enumeration is.</param>
     void NestIn(CancellationToken enumeration);

@@ -45,21 +45,24 @@ internal sealed class EnumeratedObject
     /// <summary>
     /// Runs the end of an enumeration inside. What of it waits does so outside.
     /// </summary>
-    /// <param name="call">The call that ends it; null when nobody holds it any more.</param>
+    /// <param name="chain">The chain of the call that ends it, which may be inside already; 0 for none.</param>
     /// <param name="end">Ends it.</param>
-    public async ValueTask EndAsync(IVisitingCall? call, Func<ValueTask> end)
+    public async ValueTask EndAsync(ulong chain, Func<ValueTask> end)
     {
         ValueTask ending;
-        GateVisit? visit = call is null && _object?.Gate is not null ? new GateVisit(_readOnly) : null;
-        if (call is not null) await EnterAsync(call).ConfigureAwait(false);
-        else if (visit is not null) await visit.EnterAsync(_object!.Gate!).ConfigureAwait(false);
+        GateVisit? visit = null;
+        if (_object?.Gate is { } gate)
+        {
+            visit = new GateVisit(_readOnly) { Chain = chain };
+            await visit.EnterAsync(gate).ConfigureAwait(false);
+        }
+
         try
         {
             ending = end();
         }
         finally
         {
-            call?.EndVisit();
             if (visit is not null) _object!.Gate!.Exit(visit);
         }
 

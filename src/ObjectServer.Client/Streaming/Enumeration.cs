@@ -109,7 +109,7 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
     {
         try
         {
-            await Close(call).WaitAsync(Patience).ConfigureAwait(false);
+            await Close(call.Chain).WaitAsync(Patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -139,13 +139,13 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
 
     /// <inheritdoc/>
     public void End() =>
-        _ = Close(null).ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = Close(0).ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     /// <summary>Calls from elsewhere have an invoker of their own.</summary>
     Task<SequenceBlock<T>> IEnumeration<T>.TakeAsync(CancellationToken cancel) => throw new NotSupportedException("An enumeration of this process is not taken from directly.");
 
     /// <inheritdoc cref="IEnumeration{T}.TakeAsync"/>
-    Task IEnumeration<T>.CloseAsync() => Close(null);
+    Task IEnumeration<T>.CloseAsync() => Close(0);
 
     private CancellationTokenRegistration CancelWith(IVisitingCall call) =>
         call.Cancellation.UnsafeRegister(static cancel => ((CancellationTokenSource)cancel!).Cancel(), _cancel);
@@ -209,19 +209,20 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
         }
     }
 
-    private Task Close(IVisitingCall? call)
+    // By a visit of its own: the call that asks for it may have been answered long before the source goes on.
+    private Task Close(ulong chain)
     {
-        lock (_gate) return _closing ??= Task.Run(() => CloseOnceAsync(call));
+        lock (_gate) return _closing ??= Task.Run(() => CloseOnceAsync(chain));
     }
 
-    private async Task CloseOnceAsync(IVisitingCall? call)
+    private async Task CloseOnceAsync(ulong chain)
     {
         await _cancel.CancelAsync().ConfigureAwait(false);
         await _order.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             if (_step is { } step) await ((Task)step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!_disposed) await _object.EndAsync(call, DisposeItemsAsync).ConfigureAwait(false);
+            if (!_disposed) await _object.EndAsync(chain, DisposeItemsAsync).ConfigureAwait(false);
         }
         finally
         {

@@ -150,13 +150,15 @@ internal sealed partial class ServerSession : SessionSide
     {
         if (Interlocked.Exchange(ref _endedOnce, 1) != 0) return;
         KeepBatchesOut();
+
+        // First: a call that is cancelled here tells nobody so, as nobody has cancelled it. Its caller knows that the session ended.
+        BreakLanes();
         EndHalves(
             _ => new OutcomeUnknownException($"The session of {PeerName} ended while the call was under way; it may have run."),
             new IOException("the client has gone"));
         EndBatches();
         _lastCall.TrySetResult();
         _allRead.TrySetResult();
-        BreakLanes();
         Unlink();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
         Server.Log.SessionEnded(Id, ClientName);
