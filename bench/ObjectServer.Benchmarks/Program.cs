@@ -6,5 +6,7 @@ foreach (Topic topic in Topic.All) root.Add(new MeasureCommand(topic.Name, topic
 root.Add(new MeasureCommand("all", "Everything.", Topic.All));
 root.Add(new ServeCommand());
 root.Add(new ClientCommand());
+root.Add(new WorkerCommand());
+root.Add(new MixedCommand());
 root.Add(new StartCommand());
 return await root.Parse(args).InvokeAsync();

@@ -72,6 +72,17 @@ public sealed class ObjectClientOptions
     public int MaxCallbacks { get; set; } = 1024;
 
     /// <summary>
+    /// Whether this client uses shared memory in place where it can, which is on the server's machine. Otherwise it uses it by calls. Default: true.
+    /// </summary>
+    public bool MapSharedMemory { get; set; } = true;
+
+    /// <summary>
+    /// Told of a block of shared memory that was never disposed of, by a line that names it; its memory stays until this process ends. Called
+    /// by the garbage collector's thread: it must not wait. Default: null, the line is a warning of <see cref="System.Diagnostics.Trace"/>.
+    /// </summary>
+    public Action<string>? BlockLeaked { get; set; }
+
+    /// <summary>
     /// Told of what an event handler of this client throws: nobody else is, and the next event is handed on. Called on the thread pool; calls
     /// may overlap. Default: null, nobody.
     /// </summary>
@@ -212,6 +223,8 @@ public sealed class ObjectClientOptions
             RebindNamed = RebindNamed,
             DefaultTimeout = DefaultTimeout,
             MaxCallbacks = MaxCallbacks,
+            MapSharedMemory = MapSharedMemory,
+            BlockLeaked = BlockLeaked,
             HandlerFailed = HandlerFailed,
             SessionLost = SessionLost,
             Lagged = Lagged,

@@ -140,6 +140,33 @@ public sealed class ObjectServerOptions
     /// </summary>
     public bool AllowShutdown { get; set; }
 
+    /// <summary>
+    /// Whether processes on this machine may use shared memory in place. Otherwise they use it by calls, as those elsewhere do. Default: true.
+    /// </summary>
+    public bool ShareMemory { get; set; } = true;
+
+    /// <summary>
+    /// Folder in which shared memory is kept: a file system in memory. Each server has a folder of its own in it, which only its user can
+    /// enter. Clients in other containers use it in place if they see it under the same path. Default: null, <c>/dev/shm</c> where there is
+    /// one, else the temporary folder.
+    /// </summary>
+    public string? SharedMemoryDirectory { get; set; }
+
+    /// <summary>Largest single segment of shared memory, in bytes; a larger one fails with <see cref="LimitExceededException"/>. Default: 64 GiB.</summary>
+    public long MaxSegmentBytes { get; set; } = 64L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes of shared memory one session may have created that are still there; more fail with
+    /// <see cref="LimitExceededException"/>. Default: 256 GiB.
+    /// </summary>
+    public long MaxMemoryBytesPerSession { get; set; } = 256L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes of shared memory there may be; more fail with <see cref="LimitExceededException"/>, and so do those that the file system
+    /// has no room for. Default: 1 TiB.
+    /// </summary>
+    public long MaxMemoryBytes { get; set; } = 1024L * 1024 * 1024 * 1024;
+
     internal List<Action<Errors.ExceptionRegistry>> Exceptions { get; } = [];
 
     internal List<Type> TypeArguments { get; } = [];

@@ -63,6 +63,15 @@ internal static partial class ServerLog
     [LoggerMessage(48, LogLevel.Warning, "{Address} ended the link in the middle of its handshake.")]
     public static partial void HandshakeCutShort(this ILogger log, string address);
 
+    [LoggerMessage(60, LogLevel.Information, "{Segments} segments of shared memory with {Bytes} bytes, left in {Place} by servers that do not run any more, were taken away.")]
+    public static partial void MemorySwept(this ILogger log, int segments, long bytes, string place);
+
+    [LoggerMessage(61, LogLevel.Warning, "What servers that do not run any more have left in {Place} could not be taken away: {Reason}")]
+    public static partial void SweepFailed(this ILogger log, string place, string reason);
+
+    [LoggerMessage(62, LogLevel.Warning, "{What} Its memory stays mapped until this process ends.")]
+    public static partial void BlockLeaked(this ILogger log, string what);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

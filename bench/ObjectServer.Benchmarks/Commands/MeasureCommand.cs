@@ -42,6 +42,7 @@ internal sealed class MeasureCommand : Command
         DefaultValueFactory = _ => "none",
     }.AcceptOnlyFromAmong("none", "split");
 
+    private readonly Option<bool> _slow = new("--slow") { Description = "Measures variants of rivals, too, that take minutes each (experiments only)." };
     private readonly Option<string> _socketScheme = new Option<string>("--socket-scheme")
     {
         Description = "By which of our links a Unix socket is used (calls only).",
@@ -52,7 +53,7 @@ internal sealed class MeasureCommand : Command
         : base(name, description)
     {
         _topics = topics;
-        foreach (Option option in (Option[])[_rounds, _seconds, _warmup, _json, _case, _seed, _pin, _socketScheme]) Add(option);
+        foreach (Option option in (Option[])[_rounds, _seconds, _warmup, _json, _case, _seed, _pin, _socketScheme, _slow]) Add(option);
         SetAction((parsed, _) => RunAsync(PlanOf(parsed), parsed.GetValue(_json)));
     }
 
@@ -62,6 +63,7 @@ internal sealed class MeasureCommand : Command
         Seed = parsed.GetValue(_seed),
         CaseFilter = parsed.GetValue(_case),
         Pinning = parsed.GetValue(_pin) == "split" ? Pinning.Split() : Pinning.None,
+        IncludesSlow = parsed.GetValue(_slow),
         SocketScheme = parsed.GetValue(_socketScheme)!,
         Progress = Console.Error,
     };

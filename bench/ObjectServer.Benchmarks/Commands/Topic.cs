@@ -1,3 +1,4 @@
+using ObjectServer.Benchmarks.Bulk;
 using ObjectServer.Benchmarks.Calls;
 using ObjectServer.Benchmarks.Experiments;
 using ObjectServer.Benchmarks.Lanes;
@@ -18,11 +19,11 @@ internal sealed record Topic(string Name, string Description, Func<MeasuringPlan
         new("calls", "Small calls beside hand-written gRPC, SignalR, Python's manager, RPyC and raw sockets.", CallCases.RunAsync),
         new("parts", "Single parts of a small call beside the nearest other way to do the same.", PartCases.RunAsync),
         new("values", "Values of all sizes and shapes."),
-        new("bulk", "Large arrays, and small calls beside them."),
+        new("bulk", "Small calls beside large arrays.", MixedBulkCase.RunAsync),
         new("objects", "Creating, finding and releasing objects."),
         new("sessions", "Many clients at once."),
         new("lanes", "A property read while every core computes, with and without the CPU lane.", BusyReadCase.RunAsync),
         new("types", "Shared dictionaries, lists, queues and locks."),
-        new("experiments", "The Monte Carlo loop through the server beside the same loop in one process.", MonteCarloLoopCase.RunAsync),
+        new("experiments", "Published experiments with one big thing in many processes, beside Python's; shared arrays; the Monte Carlo loop.", ExperimentCases.RunAsync),
     ];
 }

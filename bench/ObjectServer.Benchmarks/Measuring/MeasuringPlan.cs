@@ -25,6 +25,9 @@ internal sealed record MeasuringPlan(int Rounds, TimeSpan Duration)
     /// <summary>Part of the ids of the cases to measure; null for all.</summary>
     public string? CaseFilter { get; init; }
 
+    /// <summary>Whether Python's variants are measured too that take minutes each.</summary>
+    public bool IncludesSlow { get; init; }
+
     /// <summary>Where to say what is being measured.</summary>
     public TextWriter Progress { get; init; } = TextWriter.Null;
 

@@ -63,19 +63,34 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"{_command} ended without a line that begins with \"{beginning}\". It wrote: {await _errors}");
     }
 
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Writes a line to its standard input.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>Waits for its end, and gives its last line.</summary>
     /// <exception cref="InvalidOperationException">It failed, or wrote nothing.</exception>
     /// <exception cref="TimeoutException">It takes too long.</exception>
-    public async Task<string> ReadLastLineAsync(TimeSpan limit)
+    public async Task<string> ReadLastLineAsync(TimeSpan limit) =>
+        (await ReadAllAsync(limit)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+
+    /// <summary>Waits for its end, and gives all that it has written.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or wrote nothing.</exception>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public async Task<string> ReadAllAsync(TimeSpan limit)
     {
         using var cancel = new CancellationTokenSource(limit);
         try
         {
             string output = await _process.StandardOutput.ReadToEndAsync(cancel.Token);
             await _process.WaitForExitAsync(cancel.Token);
-            string? last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-            return _process.ExitCode == 0 && last is not null
-                ? last
+            return _process.ExitCode == 0 && !string.IsNullOrWhiteSpace(output)
+                ? output
                 : throw new InvalidOperationException($"{_command} ended with exit code {_process.ExitCode}. It wrote: {output}{await _errors}");
         }
         catch (OperationCanceledException)

@@ -28,6 +28,9 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <summary>Path of its Unix socket.</summary>
     public string Socket { get; }
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<ServedProcess> StartAsync(ServerKind kind, Pinning pinning)
     {

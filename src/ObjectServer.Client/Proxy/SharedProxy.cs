@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Client.Session;
+using ObjectServer.Memory;
 
 namespace ObjectServer.Client.Proxy;
 
@@ -9,7 +10,7 @@ namespace ObjectServer.Client.Proxy;
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(SharedProxyView))]
-internal abstract class SharedProxy : IAsyncDisposable
+internal abstract class SharedProxy : IAsyncDisposable, IMemoryOrigin
 {
     private RemoteHandle? _handle;
 
@@ -24,6 +25,21 @@ internal abstract class SharedProxy : IAsyncDisposable
 
     /// <summary>The name that it was obtained by, if its client finds named objects again; else null.</summary>
     public NamedBinding? Binding { get; set; }
+
+    /// <inheritdoc/>
+    bool IMemoryOrigin.MapsMemory => Handle.Session.MapsMemory;
+
+    /// <inheritdoc/>
+    bool IMemoryOrigin.IsLost => Handle.Session.Ended.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    long IMemoryOrigin.MostBlockBytes => Handle.Session.Limit.MaxBytes;
+
+    /// <inheritdoc/>
+    ObjectReference IMemoryOrigin.Reference => Handle.Told;
+
+    /// <inheritdoc/>
+    void IMemoryOrigin.Leaked(string what) => Handle.Session.MemoryLeaked(what);
 
     /// <summary>Gives a new proxy its object; and one that has a <see cref="Binding"/> another one, when the first is lost.</summary>
     public void Bind(RemoteHandle handle) => Volatile.Write(ref _handle, handle);

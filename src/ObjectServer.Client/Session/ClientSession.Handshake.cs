@@ -120,6 +120,10 @@ internal sealed partial class ClientSession
         {
             return First(message, kind, parser);
         }
+        catch (Exception e) when (Unreadable.Is(e))
+        {
+            throw new ProtocolException($"The server at {Address} sent a handshake that cannot be read: {e.Message}", e);
+        }
         finally
         {
             message.Release();

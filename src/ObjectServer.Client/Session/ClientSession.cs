@@ -72,6 +72,9 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
     public override bool IncludeStack => Address.Contains("unix:", StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public override bool MapsMemory => Options.MapSharedMemory;
+
+    /// <inheritdoc/>
     public override TimeSpan DefaultTimeout => Options.DefaultTimeout;
 
     /// <inheritdoc/>
@@ -117,6 +120,13 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
             if (e is IOException) throw new ServerUnavailableException($"No object server answers at {address}: {e.Message}{TlsHint(address, e)}", e);
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public override void MemoryLeaked(string what)
+    {
+        if (Options.BlockLeaked is { } told) told(what);
+        else base.MemoryLeaked(what);
     }
 
     /// <inheritdoc/>

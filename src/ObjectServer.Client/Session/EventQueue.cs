@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using ObjectServer.Contract;
+using ObjectServer.Errors;
 using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -46,6 +47,7 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
                 _waitingBytes -= oldest.Length;
                 held?.Undo(side.References);
                 _lost++;
+                BoundMetrics.EventLost();
             }
 
             _waiting.Enqueue((bytes, exported));

@@ -20,9 +20,16 @@ internal sealed class ProxyTable
     private readonly SessionSide _session;
     private readonly Lock _gate = new();
     private readonly Dictionary<(ulong Object, object Contract), WeakReference<SharedProxy>> _proxies = [];
+    private readonly int _most;
     private int _sweepAt = FirstSweep;
 
-    public ProxyTable(SessionSide session) => _session = session;
+    /// <param name="session">The session whose other side has the objects.</param>
+    /// <param name="most">How many proxies there may be.</param>
+    public ProxyTable(SessionSide session, int most = int.MaxValue)
+    {
+        _session = session;
+        _most = most;
+    }
 
     /// <summary>The session whose other side has the objects.</summary>
     public SessionSide Session => _session;
@@ -151,6 +158,16 @@ internal sealed class ProxyTable
     private SharedProxy Receive<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, Func<TKey, RemoteHandle, SharedProxy> create)
         where TKey : class
     {
+        if (TryReceive(reference, contract, remote, create) is { } received) return received;
+        GiveBack(reference.ObjectId, 1);
+        Imports.Note(reference.ObjectId);
+        throw new LimitExceededException("ObjectServerOptions.MaxObjectsPerSession", _most, _most + 1L, "One more object of the other side");
+    }
+
+    // Null when there are as many as there may be.
+    private SharedProxy? TryReceive<TKey>(in ObjectReference reference, TKey contract, RemoteContract remote, Func<TKey, RemoteHandle, SharedProxy> create)
+        where TKey : class
+    {
         (ulong ObjectId, object Contract) key = (reference.ObjectId, contract);
         lock (_gate)
         {
@@ -160,6 +177,8 @@ internal sealed class ProxyTable
                 return known;
             }
 
+            if (_proxies.Count >= _most) Sweep();
+            if (_proxies.Count >= _most) return null;
             var handle = new RemoteHandle(_session, reference, remote);
             handle.TryReceive();
             SharedProxy proxy = create(contract, handle);

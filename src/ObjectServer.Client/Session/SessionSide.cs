@@ -33,7 +33,7 @@ internal abstract class SessionSide : IDisposable
         BulkLane = OpenLane(Lane.Bulk);
         Incoming = new IncomingTransfers(limit.MaxBytes, GrantTransfer);
         Outgoing = new OutgoingTransfers(BulkLane.Writer, DemandBulk);
-        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this), home.Forwards)
+        References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this, home.MaxObjects), home.Forwards)
         {
             MostHeld = home.MaxObjects,
         };
@@ -68,6 +68,12 @@ internal abstract class SessionSide : IDisposable
 
     /// <summary>Where others can reach the other side; null when it does not say.</summary>
     public virtual string? PeerAddress => null;
+
+    /// <summary>Whether shared memory of the other side may be used in place.</summary>
+    public virtual bool MapsMemory => true;
+
+    /// <summary>A block of shared memory was never disposed of.</summary>
+    public virtual void MemoryLeaked(string what) => System.Diagnostics.Trace.TraceWarning(what);
 
     /// <summary>Who the other side is, for people, within a sentence.</summary>
     public abstract string Caller { get; }

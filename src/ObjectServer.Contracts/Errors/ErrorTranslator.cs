@@ -38,8 +38,11 @@ internal sealed class ErrorTranslator(ExceptionRegistry registry)
     /// <param name="exception">What was raised.</param>
     /// <param name="includeStack">The receiver may see stack traces.</param>
     /// <param name="mostBytes">The most bytes of all texts together.</param>
-    public Error ToWire(Exception exception, bool includeStack, int mostBytes = MaxTotalBytes) =>
-        Write(exception, new Writing(includeStack, FromUser: false, new TextBudget(mostBytes)), depth: 1);
+    public Error ToWire(Exception exception, bool includeStack, int mostBytes = MaxTotalBytes)
+    {
+        if (exception is LimitExceededException refusal) BoundMetrics.Refused(refusal);
+        return Write(exception, new Writing(includeStack, FromUser: false, new TextBudget(mostBytes)), depth: 1);
+    }
 
     /// <summary>
     /// The error for what an object, a constructor or a callback threw: INVOCATION with the exception's type, also for cancellations

@@ -36,6 +36,9 @@ public sealed class LimitExceededException : ObjectServerException
     /// <summary>The option's name.</summary>
     public string LimitName { get; }
 
+    /// <summary>It has been counted (<see cref="Errors.BoundMetrics"/>).</summary>
+    internal bool IsCounted { get; set; }
+
     /// <summary>What the option allows, in the unit that its name gives.</summary>
     public long Limit { get; }
 

@@ -39,6 +39,21 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             Check(value >= 1, option, value, "at least 1");
         }
 
+        foreach ((string option, long value) in new[]
+        {
+            (nameof(options.MaxSegmentBytes), options.MaxSegmentBytes),
+            (nameof(options.MaxMemoryBytesPerSession), options.MaxMemoryBytesPerSession),
+            (nameof(options.MaxMemoryBytes), options.MaxMemoryBytes),
+        })
+        {
+            Check(value >= 0, option, value, "not negative");
+        }
+
+        Check(
+            options.SharedMemoryDirectory is not { } directory || (Path.IsPathFullyQualified(directory) && Directory.Exists(directory)),
+            nameof(options.SharedMemoryDirectory),
+            $"\"{options.SharedMemoryDirectory}\"",
+            "the full path of a folder that exists");
         Check(options.MaxJsonDepth is >= 1 and <= JsonOptions.MaxDepth, nameof(options.MaxJsonDepth), options.MaxJsonDepth, $"from 1 to {JsonOptions.MaxDepth}");
         Check(options.CpuLaneThreads is >= 0 and <= 1024, nameof(options.CpuLaneThreads), options.CpuLaneThreads, "from 0 to 1024");
         Check(options.BlockingReaders is >= 0 and <= 4096, nameof(options.BlockingReaders), options.BlockingReaders, "from 0 to 4096");

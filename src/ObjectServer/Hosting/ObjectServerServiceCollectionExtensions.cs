@@ -9,6 +9,7 @@ using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
+using ObjectServer.Memory;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
@@ -50,6 +51,10 @@ public static class ObjectServerServiceCollectionExtensions
                 (ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()));
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
         services.TryAddSingleton<ObjectDisposer>();
+        services.TryAddSingleton<MemoryHost>();
+        services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
+        services.AddSingleton(new TypeRegistration(
+            SharedSegment.TypeName, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,

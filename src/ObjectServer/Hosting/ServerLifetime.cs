@@ -1,4 +1,5 @@
 using ObjectServer.Dispatch;
+using ObjectServer.Memory;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Wire;
@@ -9,7 +10,7 @@ namespace ObjectServer.Hosting;
 /// Starts and ends a server with its application: what it shares is read at the start; at the end clients are told, running calls
 /// may finish within the limit, sessions end, and objects are disposed of.
 /// </summary>
-internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane) : IHostedLifecycleService
+internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane, MemoryHost memory) : IHostedLifecycleService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(1);
@@ -18,7 +19,11 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        memory.Sweep();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -34,6 +39,7 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
     {
         await server.Host.DisposeAsync();
         cpuLane.Dispose();
+        memory.Dispose();
     }
 
     private async Task DrainAsync()

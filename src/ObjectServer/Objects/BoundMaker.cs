@@ -7,6 +7,7 @@ namespace ObjectServer.Objects;
 internal sealed record BoundMaker(ObjectMaker Maker, object?[] Arguments, IReadOnlyList<int> Services)
 {
     /// <summary>Makes the object.</summary>
+    /// <exception cref="ObjectServerException">The constructor is the library's own, and threw it.</exception>
     /// <exception cref="ConstructorFailedException">The constructor or factory threw, or the factory returned null.</exception>
     public object Invoke(IServiceProvider? services)
     {
@@ -15,7 +16,7 @@ internal sealed record BoundMaker(ObjectMaker Maker, object?[] Arguments, IReadO
             foreach (int place in Services) Arguments[place] = services!.GetRequiredService(Maker.Parameters[place].ParameterType);
             return Maker.Make(Arguments) ?? throw new InvalidOperationException($"The factory {Maker} returned null where an object was to be made.");
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not ObjectServerException || !Maker.IsOfLibrary)
         {
             throw new ConstructorFailedException(e);
         }

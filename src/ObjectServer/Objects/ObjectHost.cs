@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Memory;
 using ObjectServer.Session.Access;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -217,6 +218,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         AsyncServiceScope? scope = bound.Services.Count > 0 ? _services.CreateAsyncScope() : null;
         try
         {
+            MemoryHost.Creator = creation.References;
             object instance = bound.Invoke(scope?.ServiceProvider);
             return Objects.Add(instance, registration, ObjectOwnership.Created, scope);
         }
@@ -228,6 +230,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
         finally
         {
+            MemoryHost.Creator = null;
             Imports.Unpin(pinned);
         }
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ObjectServer.Contract;
 
 namespace ObjectServer.Objects;
 
@@ -7,9 +8,15 @@ namespace ObjectServer.Objects;
 /// <param name="Make">Makes the object of arguments; what it throws comes out as it is.</param>
 internal sealed record ObjectMaker(IReadOnlyList<ParameterInfo> Parameters, Func<object?[], object?> Make)
 {
+    /// <summary>It makes an object of the library's own.</summary>
+    public bool IsOfLibrary { get; private init; }
+
     /// <summary>A constructor.</summary>
     public static ObjectMaker Of(ConstructorInfo constructor) =>
-        new(constructor.GetParameters(), arguments => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        new(constructor.GetParameters(), arguments => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null))
+        {
+            IsOfLibrary = constructor.DeclaringType!.IsAssignableTo(typeof(ILibraryObject)),
+        };
 
     /// <summary>A factory.</summary>
     public static ObjectMaker Of(Delegate factory)

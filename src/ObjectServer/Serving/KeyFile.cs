@@ -1,4 +1,5 @@
 using System.Text;
+using ObjectServer.Memory;
 
 namespace ObjectServer.Serving;
 

@@ -121,6 +121,11 @@ internal static class ServerApplication
         to.CpuLaneThreads = from.CpuLaneThreads;
         to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;
+        to.ShareMemory = from.ShareMemory;
+        to.SharedMemoryDirectory = from.SharedMemoryDirectory;
+        to.MaxSegmentBytes = from.MaxSegmentBytes;
+        to.MaxMemoryBytesPerSession = from.MaxMemoryBytesPerSession;
+        to.MaxMemoryBytes = from.MaxMemoryBytes;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
         to.AllowShutdown = from.AllowShutdown;
         to.Rules.AddRange(from.Rules);

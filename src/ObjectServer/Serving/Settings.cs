@@ -77,6 +77,21 @@ internal static class Settings
     public static readonly Setting BlockingReaders = new(
         "--blocking-readers", "count", "Clients of unix: whose calls a thread of their own waits for. Default: 64. From 0 to 4096.");
 
+    public static readonly Setting ShareMemory = new(
+        "--share-memory", "true|false", "Whether processes on this machine may use shared memory in place. Default: true.", IsSwitch: true);
+
+    public static readonly Setting MemoryDirectory = new(
+        "--memory-directory", "path", "Folder in which shared memory is kept: a file system in memory. Default: /dev/shm where there is one.");
+
+    public static readonly Setting MaxSegmentBytes = new(
+        "--max-segment-bytes", "bytes", "Largest single segment of shared memory. Default: 68719476736 (64 GiB).");
+
+    public static readonly Setting MaxMemoryBytesPerSession = new(
+        "--max-session-memory-bytes", "bytes", "Shared memory that one session may have created and that is still there. Default: 274877906944 (256 GiB).");
+
+    public static readonly Setting MaxMemoryBytes = new(
+        "--max-memory-bytes", "bytes", "Shared memory that there may be, of all sessions together. Default: 1099511627776 (1 TiB).");
+
     public static readonly Setting DrainSeconds = new(
         "--drain-seconds", "seconds", "How long running calls may take to end at shutdown; then they are cancelled. Default: 10.");
 
@@ -137,7 +152,8 @@ internal static class Settings
     [
         Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls,
         MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
-        MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, DrainSeconds,
+        MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
+        ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
         SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];

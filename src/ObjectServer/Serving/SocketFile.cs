@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ObjectServer.Memory;
 
 namespace ObjectServer.Serving;
 

@@ -1,3 +1,5 @@
+using ObjectServer.Errors;
+
 namespace ObjectServer.Session;
 
 /// <summary>
@@ -57,8 +59,9 @@ internal sealed class PlaceCounter(string what, (string Option, int Most) total,
         }
 
         (string option, int most) = taken >= total.Most ? total : each;
-        ServerMetrics.Refused(option);
-        return new LimitExceededException($"{nameof(ObjectServerOptions)}.{option}", most, taken + 1L, what);
+        var refusal = new LimitExceededException($"{nameof(ObjectServerOptions)}.{option}", most, taken + 1L, what);
+        BoundMetrics.Refused(refusal);
+        return refusal;
     }
 
     /// <summary>Gives a place back.</summary>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
 using ObjectServer.Link;
+using ObjectServer.Memory;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
@@ -44,6 +45,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Whether it takes nothing new any more.</summary>
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
+
+    public MemoryHost Memory => _app.Services.GetRequiredService<MemoryHost>();
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Security;
 using ObjectServer.Wire;
 
@@ -42,6 +43,17 @@ public sealed class UnreadableFrameTests
 
         Assert.Equal(ErrorCode.InvalidRequest, (await lane.GoodbyeAsync().WaitAsync(Guard))?.Code);
         Assert.Contains("refused or ended", Assert.Single(server.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Welcome_ThatCannotBeRead_IsToldAsSuch()
+    {
+        byte[] welcome = Framed(Frame.WelcomeFieldNumber, [(Welcome.SessionFieldNumber << 3) | 2, 100, 1]);
+
+        var thrown = await Assert.ThrowsAsync<ProtocolException>(() => ObjectClient
+            .ConnectByAsync(() => new GarblingServer(welcome), "garbled", null, CancellationToken.None).WaitAsync(Guard));
+
+        Assert.Contains("garbled sent a handshake that cannot be read", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]

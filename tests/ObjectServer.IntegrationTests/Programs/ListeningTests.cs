@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Contracts;
+using ObjectServer.Memory;
 using ObjectServer.Serving;
 
 namespace ObjectServer.IntegrationTests.Programs;

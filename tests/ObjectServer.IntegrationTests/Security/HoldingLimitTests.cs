@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ObjectServer.Client;
+using ObjectServer.IntegrationTests.Callbacks;
 using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Events;
 using ObjectServer.IntegrationTests.Infrastructure;
@@ -50,6 +51,21 @@ public sealed class HoldingLimitTests
         }
 
         Assert.Equal(1, server.Objects.Count);
+    }
+
+    [Fact]
+    public async Task CallbackObject_BeyondTheMostOfASession_IsRefusedAndCounted()
+    {
+        using var counted = new CountedRefusals();
+        await using TestServer server = await StartAsync(options => options.MaxObjectsPerSession = 3, builder => builder.AddType<ITeller, Teller>("teller"));
+        await using ObjectClient client = await server.ConnectAsync();
+        ITeller teller = await client.CreateAsync<ITeller>();
+        Listener[] listeners = [.. Enumerable.Range(0, 4).Select(i => new Listener($"listener {i}"))];
+
+        await AssertLimitAsync(nameof(ObjectServerOptions.MaxObjectsPerSession), () => teller.AskAllAsync([.. listeners], "all?"));
+
+        Assert.NotEqual(0, counted["ObjectServerOptions.MaxObjectsPerSession"]);
+        Assert.Equal(3, (await teller.AskAllAsync([.. listeners.Take(3)], "three?").WaitAsync(Guard)).Length);
     }
 
     [Fact]

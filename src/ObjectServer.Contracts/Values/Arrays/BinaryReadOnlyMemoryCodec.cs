@@ -1,3 +1,4 @@
+using ObjectServer.Memory;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values.Arrays;
@@ -9,7 +10,11 @@ internal sealed class BinaryReadOnlyMemoryCodec : ValueCodec<ReadOnlyMemory<byte
     public override ValueKind Kind => ValueKind.Binary;
 
     /// <inheritdoc/>
-    public override void Write(ValueWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBinary(value.Span);
+    public override void Write(ValueWriter writer, ReadOnlyMemory<byte> value)
+    {
+        writer.WriteBinary(value.Span);
+        LeasedSlice.Release(value);
+    }
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Read(ValueReader reader) => reader.ReadBinary() ?? [];

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace ObjectServer.Serving;
+namespace ObjectServer.Memory;
 
 /// <summary>What kind of file something is and whose, which the framework does not tell. Links are not followed.</summary>
 internal static partial class FileStatus

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Processes;
+
+namespace ObjectServer.Benchmarks.Bulk;
+
+/// <summary>
+/// How long a small call takes while a gigabyte goes up and another comes down by the same client, beside the same bytes by raw sockets, one for
+/// each of the three.
+/// </summary>
+internal static class MixedBulkCase
+{
+    private const string Id = "mixed-bulk";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    /// <summary>Measures in turn, round by round.</summary>
+    public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
+    {
+        if (!plan.Wants(Id)) return [];
+        var rows = new List<ResultRow>();
+        foreach (Transport transport in (Transport[])[Transport.Tcp, Transport.Unix])
+        {
+            var ours = new List<MixedFigures>();
+            var raw = new List<MixedFigures>();
+            for (int round = 0; round < plan.Rounds; round++)
+            {
+                raw.Add(await MeasureAsync(ServerKind.Raw, transport, plan));
+                ours.Add(await MeasureAsync(ServerKind.ObjectServer, transport, plan));
+                await plan.Progress.WriteLineAsync($"{Id} by {transport}, round {round + 1}: ours {ours[^1]}, raw {raw[^1]}");
+            }
+
+            string link = transport == Transport.Tcp ? "grpc" : "unix";
+            rows.Add(ResultRow.Of(Id, link, [.. ours.Select(one => one.High)], [.. raw.Select(one => one.High)], "raw sockets", "µs p99", Bar.AtMost(3)));
+            rows.Add(ResultRow.Of($"{Id}-rate", link, [.. ours.Select(one => one.GigabytesPerSecond)], [.. raw.Select(one => one.GigabytesPerSecond)], "raw sockets", "GB/s"));
+        }
+
+        return rows;
+    }
+
+    private static async Task<MixedFigures> MeasureAsync(ServerKind server, Transport transport, MeasuringPlan plan)
+    {
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}";
+        await using ChildProcess client = ChildProcess.Start(Pinning.Apply(
+            plan.Pinning.Client, OwnProgram.Command("mixed", "--address", address, "--raw", server == ServerKind.Raw ? "true" : "false")));
+        return JsonSerializer.Deserialize<MixedFigures>(await client.ReadLastLineAsync(Limit))!;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ObjectServer.Client;
+
+namespace ObjectServer.Benchmarks.Experiments;
+
+/// <summary>
+/// One of the processes that use a big thing together. It is told by lines what to do, and answers each with a line; what it is told before it
+/// opens anything is the array's name.
+/// </summary>
+internal static class WorkerProgram
+{
+    /// <summary>Does what it is told until its input ends.</summary>
+    public static async Task<int> RunAsync(string address, bool inPlace)
+    {
+        await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { MapSharedMemory = inPlace });
+        SharedArray<double>? array = null;
+        await AnswerAsync("up", 0);
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            string[] words = line.Split(' ');
+            switch (words[0])
+            {
+                case "open":
+                    long start = Stopwatch.GetTimestamp();
+                    array = await client.GetArrayAsync<double>(words[1]);
+                    using (SharedBlock<double> first = await array.AcquireAsync(..1)) _ = first.Span[0];
+                    await AnswerAsync("microseconds", Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                    break;
+                case "close":
+                    await array!.DisposeAsync();
+                    await AnswerAsync("closed", 0);
+                    break;
+                case "rows":
+                    await AnswerAsync("sum", await SumAsync(array!.Rows(..int.Parse(words[1], CultureInfo.InvariantCulture))));
+                    break;
+                case "scan":
+                    await AnswerAsync("seconds", await ScanAsync(array!));
+                    break;
+                case "read":
+                    await AnswerAsync("seconds", await ReadAsync(array!));
+                    break;
+                case "write":
+                    await AnswerAsync("seconds", await WriteAsync(array!));
+                    break;
+                case "pss":
+                    await AnswerAsync("bytes", ProcessMemory.Pss);
+                    break;
+                case "change":
+                    await AnswerAsync("bytes", CopyOnWriteCase.Change(array!, words[1]));
+                    break;
+                default:
+                    throw new ArgumentException(line);
+            }
+        }
+
+        return 0;
+    }
+
+    private static Task AnswerAsync(string what, double figure) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, double> { [what] = figure }));
+
+    private static async Task<double> SumAsync(SharedArray<double> array)
+    {
+        double sum = 0;
+        await foreach (SharedBlock<double> block in array.BlocksAsync(..)) sum += Sum(block.Span);
+        return sum;
+    }
+
+    // The second of two passes: the first one brings the pages in.
+    private static async Task<double> ScanAsync(SharedArray<double> array)
+    {
+        await SumAsync(array);
+        long start = Stopwatch.GetTimestamp();
+        await SumAsync(array);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static async Task<double> ReadAsync(SharedArray<double> array)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using SharedBlock<double> block = await array.AcquireAsync(..);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static async Task<double> WriteAsync(SharedArray<double> array)
+    {
+        await using SharedBlock<double> block = await array.AcquireAsync(.., BlockAccess.Overwrite);
+        block.Span.Fill(1);
+        long start = Stopwatch.GetTimestamp();
+        await block.FlushAsync();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>The sum of some numbers, as a plain loop over vectors.</summary>
+    public static double Sum(ReadOnlySpan<double> numbers) => VectorSum.Of(numbers);
+}

@@ -1,0 +1,7 @@
+namespace ObjectServer.Contract;
+
+/// <summary>
+/// An object whose class is the library's own, such as a segment of shared memory. Its errors are the library's: they arrive as themselves, where
+/// those that an object of a user throws arrive as the object's.
+/// </summary>
+internal interface ILibraryObject;

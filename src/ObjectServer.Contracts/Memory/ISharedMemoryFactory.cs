@@ -1,0 +1,16 @@
+namespace ObjectServer;
+
+/// <summary>
+/// Makes shared memory for objects of a server, which get it from the server's services. What a member returns its caller uses in place, as if
+/// it had created it. Calls may overlap.
+/// </summary>
+public interface ISharedMemoryFactory
+{
+    /// <summary>Creates an array in shared memory, of zeros. It goes when nobody refers to it any more, in this process or elsewhere.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="shape">How many elements there are in each dimension; the last one's lie next to each other.</param>
+    /// <exception cref="ArgumentException">The shape is impossible.</exception>
+    /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
+    SharedArray<T> CreateArray<T>(params IReadOnlyList<long> shape)
+        where T : unmanaged;
+}

@@ -1,0 +1,71 @@
+namespace ObjectServer.Memory;
+
+/// <summary>
+/// Copies between a segment that is used by calls and memory of this process, in pieces of which a few are on their way at a time: so the
+/// link is never idle, and what waits in it is bounded.
+/// </summary>
+internal static class MemoryCopier
+{
+    /// <summary>The most bytes that one call carries.</summary>
+    public const int PieceBytes = 4 * 1024 * 1024;
+
+    private const int Window = 4;
+
+    /// <summary>Copies out of the segment. The target must stay until the task has ended, however it does.</summary>
+    public static Task ReadAsync(ISharedMemory memory, long position, nint target, long bytes, CancellationToken cancel) =>
+        InPiecesAsync(bytes, (done, count, stop) => ReadPieceAsync(memory, position + done, target + (nint)done, count, stop), cancel);
+
+    /// <summary>Copies into the segment. The source must stay until the task has ended, however it does.</summary>
+    public static Task WriteAsync(ISharedMemory memory, long position, nint source, long bytes, CancellationToken cancel) =>
+        InPiecesAsync(bytes, (done, count, stop) => memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop), cancel);
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static void Read(ISharedMemory memory, long position, nint target, long bytes)
+    {
+        for (long done = 0; done < bytes; done += PieceBytes)
+        {
+            int count = (int)Math.Min(PieceBytes, bytes - done);
+            Take(memory.Read(position + done, count), target + (nint)done, count);
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync"/>
+    public static void Write(ISharedMemory memory, long position, nint source, long bytes)
+    {
+        for (long done = 0; done < bytes; done += PieceBytes)
+            memory.Write(position + done, Slice(source + (nint)done, (int)Math.Min(PieceBytes, bytes - done)));
+    }
+
+    private static unsafe Memory<byte> Slice(nint start, int count) => new NativeSlice<byte>((byte*)start, count).Memory;
+
+    private static async Task ReadPieceAsync(ISharedMemory memory, long position, nint target, int count, CancellationToken cancel) =>
+        Take(await memory.ReadAsync(position, count, cancel).ConfigureAwait(false), target, count);
+
+    private static unsafe void Take(ReadOnlyMemory<byte> piece, nint target, int count)
+    {
+        if (piece.Length != count) throw new ProtocolException($"{count} bytes of shared memory were asked for, and {piece.Length} came.");
+        piece.Span.CopyTo(new Span<byte>((void*)target, count));
+    }
+
+    private static async Task InPiecesAsync(long bytes, Func<long, int, CancellationToken, Task> copy, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var underWay = new Queue<Task>(Window);
+        try
+        {
+            for (long done = 0; done < bytes; done += PieceBytes)
+            {
+                if (underWay.Count == Window) await underWay.Dequeue().ConfigureAwait(false);
+                underWay.Enqueue(copy(done, (int)Math.Min(PieceBytes, bytes - done), stop.Token));
+            }
+
+            while (underWay.TryDequeue(out Task? last)) await last.ConfigureAwait(false);
+        }
+        finally
+        {
+            // They use memory that is given back after this.
+            if (underWay.Count > 0) await stop.CancelAsync().ConfigureAwait(false);
+            while (underWay.TryDequeue(out Task? other)) await other.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ObjectServer.Memory;
+
+/// <inheritdoc cref="ISharedMemoryFactory"/>
+internal sealed class SharedMemoryFactory(MemoryHost host) : ISharedMemoryFactory
+{
+    /// <inheritdoc/>
+    public SharedArray<T> CreateArray<T>(params IReadOnlyList<long> shape)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var segment = new SharedSegment(host, ElementFormat.Of<T>(), [.. shape]);
+        return new SharedArray<T>(segment, segment.Mapping.ContentBytes, segment.Layout.Shape, 0);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+
+namespace ObjectServer.Memory;
+
+/// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
+[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+internal sealed class SharedSegment : ISharedMemory, ILiveMemory, IDisposable
+{
+    /// <summary>The name of the type that clients create.</summary>
+    public const string TypeName = "memory";
+
+    private readonly MemoryHost _host;
+    private int _disposed;
+
+    /// <param name="host">Where it belongs.</param>
+    /// <param name="elementType">The type of its elements, as NumPy writes it.</param>
+    /// <param name="shape">How many there are in each dimension.</param>
+    public SharedSegment(MemoryHost host, string elementType, long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(elementType);
+        ArgumentNullException.ThrowIfNull(shape);
+        _host = host;
+        Account = host.CurrentAccount;
+        Layout = new MemoryLayout(elementType, shape);
+        Mapping = host.Allocate(this, Layout, out MemoryPlace place);
+        File = place;
+    }
+
+    /// <summary>Where its bytes are counted.</summary>
+    public StrongBox<long>? Account { get; }
+
+    /// <inheritdoc/>
+    public MemoryLayout Layout { get; }
+
+    /// <inheritdoc/>
+    public MemoryMapping Mapping { get; }
+
+    /// <inheritdoc/>
+    public MemoryPlace File { get; }
+
+    /// <inheritdoc/>
+    public MemoryPlace? Place => _host.IsShared ? File : null;
+
+    /// <inheritdoc/>
+    public Task<MemoryLayout> GetLayoutAsync(CancellationToken cancel = default) => Task.FromResult(Layout);
+
+    /// <inheritdoc/>
+    public Task<MemoryPlace?> GetPlaceAsync(CancellationToken cancel = default) => Task.FromResult(Place);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Read(long position, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
+        Demand(position, count);
+        Keep();
+        return new LeasedSlice(Mapping, position, count).Memory;
+    }
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancel = default) => Task.FromResult(Read(position, count));
+
+    /// <inheritdoc/>
+    public void Write(long position, ReadOnlyMemory<byte> bytes)
+    {
+        Demand(position, bytes.Length);
+        Keep();
+        bytes.Span.CopyTo(Content(position, bytes.Length));
+        Mapping.Release();
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(long position, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default)
+    {
+        Write(position, bytes);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task FillAsync(long position, long count, ReadOnlyMemory<byte> pattern, CancellationToken cancel = default)
+    {
+        Demand(position, count);
+        if (pattern.Length is 0 or > MemoryLimits.MostPatternBytes || count % pattern.Length != 0)
+            throw new ArgumentException($"{count} bytes cannot be filled with a pattern of {pattern.Length}: it has from 1 to {MemoryLimits.MostPatternBytes} bytes, and fits in whole.", nameof(pattern));
+        Keep();
+        try
+        {
+            Fill(position, count, pattern.Span, cancel);
+        }
+        finally
+        {
+            Mapping.Release();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Leaked(string what) => _host.Leaked(what);
+
+    /// <summary>The segment is gone: whoever uses it learns that with the next block.</summary>
+    public void Dispose()
+    {
+        // One whose constructor failed is collected, too.
+        if (Mapping is null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        Mapping.SetGone();
+        _host.Free(this);
+        Mapping.Close();
+        GC.SuppressFinalize(this);
+    }
+
+    private unsafe Span<byte> Content(long position, int count) => new(Mapping.Content + position, count);
+
+    // The first megabyte by the pattern, the rest by what is there already.
+    private void Fill(long position, long count, ReadOnlySpan<byte> pattern, CancellationToken cancel)
+    {
+        int most = 1024 * 1024 / pattern.Length * pattern.Length;
+        int first = (int)Math.Min(count, most);
+        Span<byte> begin = Content(position, first);
+        for (int done = 0; done < first; done += pattern.Length) pattern.CopyTo(begin[done..]);
+        for (long done = first; done < count; done += most)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int next = (int)Math.Min(most, count - done);
+            begin[..next].CopyTo(Content(position + done, next));
+        }
+    }
+
+    private void Demand(long position, long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (position > Mapping.ContentBytes - count)
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"{count} bytes from {position} on do not lie within {Mapping.ContentBytes}.");
+    }
+
+    private void Keep()
+    {
+        if (!Mapping.TryUse()) throw new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+    }
+
+    // One that an object of the server has made and forgotten.
+    ~SharedSegment() => Dispose();
+}

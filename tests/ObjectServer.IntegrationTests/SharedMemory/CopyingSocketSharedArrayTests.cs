@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed class CopyingSocketSharedArrayTests() : SharedArrayTests(inPlace: false, socketLink: true);

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed class InPlaceGrpcTcpSharedArrayTests() : SharedArrayTests(inPlace: true);

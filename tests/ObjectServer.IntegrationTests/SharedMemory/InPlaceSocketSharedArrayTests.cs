@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed class InPlaceSocketSharedArrayTests() : SharedArrayTests(inPlace: true, socketLink: true);

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed record Pair(string Label, SharedArray<double> First, SharedArray<double> Second);
