@@ -39,6 +39,11 @@ internal abstract class SharedProxy : IAsyncDisposable, IMemoryOrigin
     ObjectReference IMemoryOrigin.Reference => Handle.Told;
 
     /// <inheritdoc/>
+    async Task<IMemoryTransfer?> IMemoryOrigin.OpenTransferAsync(CancellationToken cancel) => Handle.Session is ClientSession session
+        ? await session.Requests.AttachAsync<IMemoryTransfer>(Handle.Reference, cancel).ConfigureAwait(false)
+        : null;
+
+    /// <inheritdoc/>
     void IMemoryOrigin.Leaked(string what) => Handle.Session.MemoryLeaked(what);
 
     /// <summary>Gives a new proxy its object; and one that has a <see cref="Binding"/> another one, when the first is lost.</summary>

@@ -31,14 +31,14 @@ internal sealed unsafe class CopiedBlock : BlockLease
     public override bool IsInPlace => false;
 
     /// <summary>Fetches the content.</summary>
-    public Task FetchAsync(CancellationToken cancel) => MemoryCopier.ReadAsync(_use.Memory, _position, (nint)_copy, _bytes, cancel);
+    public Task FetchAsync(CancellationToken cancel) => MemoryCopier.ReadAsync(_use, _position, (nint)_copy, _bytes, cancel);
 
     /// <inheritdoc cref="FetchAsync"/>
     public void Fetch() => MemoryCopier.Read(_use.Memory, _position, (nint)_copy, _bytes);
 
     /// <inheritdoc/>
     public override Task WriteBackAsync(CancellationToken cancel) =>
-        _isWritten ? MemoryCopier.WriteAsync(_use.Memory, _position, (nint)_copy, _bytes, cancel) : Task.CompletedTask;
+        _isWritten ? MemoryCopier.WriteAsync(_use, _position, (nint)_copy, _bytes, cancel) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public override void WriteBack()

@@ -15,6 +15,9 @@ internal interface IMemoryOrigin
     /// <summary>The reference of the proxy's object, for messages.</summary>
     ObjectReference Reference { get; }
 
+    /// <summary>The faster way to copy; null where there is none. The caller disposes of it, if it is a proxy.</summary>
+    Task<IMemoryTransfer?> OpenTransferAsync(CancellationToken cancel);
+
     /// <summary>A block was never disposed of.</summary>
     void Leaked(string what);
 }

@@ -12,12 +12,28 @@ internal static class MemoryCopier
     private const int Window = 4;
 
     /// <summary>Copies out of the segment. The target must stay until the task has ended, however it does.</summary>
-    public static Task ReadAsync(ISharedMemory memory, long position, nint target, long bytes, CancellationToken cancel) =>
-        InPiecesAsync(bytes, (done, count, stop) => ReadPieceAsync(memory, position + done, target + (nint)done, count, stop), cancel);
+    public static async Task ReadAsync(MemoryUse use, long position, nint target, long bytes, CancellationToken cancel)
+    {
+        IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
+        await InPiecesAsync(
+            bytes,
+            (done, count, stop) => transfer is null
+                ? ReadPieceAsync(use.Memory, position + done, target + (nint)done, count, stop)
+                : FetchPieceAsync(transfer, position + done, target + (nint)done, count, stop),
+            cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Copies into the segment. The source must stay until the task has ended, however it does.</summary>
-    public static Task WriteAsync(ISharedMemory memory, long position, nint source, long bytes, CancellationToken cancel) =>
-        InPiecesAsync(bytes, (done, count, stop) => memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop), cancel);
+    public static async Task WriteAsync(MemoryUse use, long position, nint source, long bytes, CancellationToken cancel)
+    {
+        IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
+        await InPiecesAsync(
+            bytes,
+            (done, count, stop) => transfer is null
+                ? use.Memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop)
+                : transfer.StoreAsync(position + done, new PassingBytes(Slice(source + (nint)done, count)), stop),
+            cancel).ConfigureAwait(false);
+    }
 
     /// <inheritdoc cref="ReadAsync"/>
     public static void Read(ISharedMemory memory, long position, nint target, long bytes)
@@ -40,6 +56,12 @@ internal static class MemoryCopier
 
     private static async Task ReadPieceAsync(ISharedMemory memory, long position, nint target, int count, CancellationToken cancel) =>
         Take(await memory.ReadAsync(position, count, cancel).ConfigureAwait(false), target, count);
+
+    private static async Task FetchPieceAsync(IMemoryTransfer transfer, long position, nint target, int count, CancellationToken cancel)
+    {
+        using PassingBytes piece = await transfer.FetchAsync(position, count, cancel).ConfigureAwait(false);
+        Take(piece.Memory, target, count);
+    }
 
     private static unsafe void Take(ReadOnlyMemory<byte> piece, nint target, int count)
     {

@@ -17,6 +17,8 @@ internal sealed class MemoryUse
     private bool _hasLooked;
     private ObjectReference _lookedAt;
     private int _users;
+    private IMemoryTransfer? _transfer;
+    private bool _hasAskedForTransfer;
 
     private MemoryUse(ISharedMemory memory, long contentBytes)
     {
@@ -46,14 +48,18 @@ internal sealed class MemoryUse
     public void Leave()
     {
         MemoryMapping? closed;
+        IMemoryTransfer? transfer;
         lock (_gate)
         {
             if (--_users > 0) return;
             (closed, _mapping) = (_mapping, null);
+            (transfer, _transfer) = (_transfer, null);
             _hasLooked = false;
+            _hasAskedForTransfer = false;
         }
 
         closed?.Close();
+        Drop(transfer);
     }
 
     /// <summary>Whether the segment is used in place; null while that is not known.</summary>
@@ -74,6 +80,26 @@ internal sealed class MemoryUse
     public void Open()
     {
         if (MayLook()) Open(Memory.Place);
+    }
+
+    /// <summary>The faster way to copy; null where there is none.</summary>
+    public async ValueTask<IMemoryTransfer?> TransferAsync(CancellationToken cancel)
+    {
+        if (_origin is null || Volatile.Read(ref _hasAskedForTransfer)) return Volatile.Read(ref _transfer);
+        IMemoryTransfer? opened = await _origin.OpenTransferAsync(cancel).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_hasAskedForTransfer)
+            {
+                _transfer = opened;
+                _hasAskedForTransfer = true;
+                return opened;
+            }
+        }
+
+        // Another one was first.
+        Drop(opened);
+        return Volatile.Read(ref _transfer);
     }
 
     /// <summary>The segment mapped once more, so that only the pages are copied that are written; null when it is used by calls.</summary>
@@ -117,6 +143,12 @@ internal sealed class MemoryUse
     {
         _live?.Leaked(what);
         _origin?.Leaked(what);
+    }
+
+    // Giving a proxy back does not wait.
+    private static void Drop(IMemoryTransfer? transfer)
+    {
+        if (transfer is IAsyncDisposable proxy) _ = proxy.DisposeAsync().AsTask();
     }
 
     private MemoryMapping OpenPrivate(MemoryPlace? place) =>

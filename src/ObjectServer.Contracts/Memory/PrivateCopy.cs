@@ -38,7 +38,7 @@ internal sealed class PrivateCopy
         using SemaphoreTurn turn = await SemaphoreTurn.TakeAsync(_fetching, cancel).ConfigureAwait(false);
         for (long from = position; NextMissing(ref from, position + bytes) is > 0 and long count; from += count)
         {
-            await MemoryCopier.ReadAsync(_use.Memory, from, _start + (nint)from, count, cancel).ConfigureAwait(false);
+            await MemoryCopier.ReadAsync(_use, from, _start + (nint)from, count, cancel).ConfigureAwait(false);
             Note(from, count);
         }
     }

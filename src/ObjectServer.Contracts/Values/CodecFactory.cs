@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 using ObjectServer.Contract;
+using ObjectServer.Memory;
 using ObjectServer.Streaming;
 using ObjectServer.Values.Arrays;
 using ObjectServer.Values.References;
@@ -21,6 +22,7 @@ internal static class CodecFactory
         new GuidCodec(), new DecimalCodec(), new BigIntegerCodec(), new Int128Codec(), new UInt128Codec(),
         new DateTimeCodec(), new DateTimeOffsetCodec(), new TimeSpanCodec(), new DateOnlyCodec(), new TimeOnlyCodec(),
         new BinaryCodec(), new BinaryMemoryCodec(), new BinaryReadOnlyMemoryCodec(), new BinaryArraySegmentCodec(),
+        new PassingBytesCodec(),
     }.ToDictionary(codec => codec.Type);
 
     /// <summary>Makes the codec of <paramref name="type"/>, or says why there is none.</summary>

@@ -49,6 +49,14 @@ internal sealed partial class ValueReader
         return bytes;
     }
 
+    /// <summary>Reads bytes where they lie; false for null. Valid as long as the payload is.</summary>
+    public bool TryReadBinary(out ReadOnlySequence<byte> content)
+    {
+        bool isThere = TakeOrNull(Kind.Binary);
+        content = isThere ? Content : default;
+        return isThere;
+    }
+
     /// <summary>Reads bytes into a place of exactly their number.</summary>
     public void ReadBinary(Span<byte> destination)
     {

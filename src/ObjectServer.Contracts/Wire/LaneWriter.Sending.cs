@@ -46,7 +46,7 @@ internal sealed partial class LaneWriter
     {
         lock (_gate)
         {
-            if (!TryOpen(out FrameBuffer batch)) return false;
+            if (!TryOpen(out FrameBuffer batch, data.Length)) return false;
             int before = batch.Length;
             ChunkFrame.Append(batch, transfer, offset, new PayloadSource(data));
             return Count(batch, before);
@@ -68,17 +68,19 @@ internal sealed partial class LaneWriter
         if (TryBegin()) _ = SendAsync();
     }
 
-    private bool TryOpen(out FrameBuffer batch)
+    // Large chunks come in rows: a batch of them has all of its room at once, and no more is put into it, so that nothing is copied again.
+    private bool TryOpen(out FrameBuffer batch, int chunk = 0)
     {
         batch = null!;
         if (_broken) return false;
-        if (_open is { Length: >= BatchBytes } full)
+        bool isLarge = chunk >= LargeChunkBytes;
+        if (_open is { Length: var length } full && (length >= BatchBytes || (isLarge && length + chunk > BatchBytes - ChunkHeadBytes)))
         {
             _closed.Enqueue(full);
             _open = null;
         }
 
-        batch = _open ??= FrameBuffer.Rent(1024);
+        batch = _open ??= FrameBuffer.Rent(isLarge ? BatchBytes : 1024);
         return true;
     }
 

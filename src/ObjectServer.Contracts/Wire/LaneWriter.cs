@@ -16,6 +16,8 @@ internal sealed partial class LaneWriter : IDisposable
 
     // A batch is closed for further frames beyond this size, so that one message stays well below FrameBatches.MaxMessageBytes.
     private const int BatchBytes = 1024 * 1024;
+    private const int LargeChunkBytes = 64 * 1024;
+    private const int ChunkHeadBytes = 64;
     private const int MessagesPerSender = 8;
 
     private readonly Action<ILane, Exception> _onBroken;

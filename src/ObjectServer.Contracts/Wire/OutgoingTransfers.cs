@@ -8,8 +8,10 @@ namespace ObjectServer.Wire;
 /// </summary>
 internal sealed class OutgoingTransfers
 {
-    private const int ChunkBytes = 256 * 1024;
+    // Four of them, with what is written around each, fill a batch of a lane.
+    private const int ChunkBytes = (256 * 1024) - 64;
     private const int LanePendingBytes = 1024 * 1024;
+    private const int FlushBytes = 3 * ChunkBytes;
 
     // So much may be on its way and not acknowledged: enough to fill a fast and long link, and all that is sent again when it breaks.
     private const int WindowBytes = 16 * 1024 * 1024;
@@ -110,8 +112,18 @@ internal sealed class OutgoingTransfers
         while (Next() is { } outgoing)
         {
             SendChunk(_lane, outgoing);
+            if (_lane.PendingBytes >= FlushBytes || IsIdle) _lane.Flush();
             if (_lane.PendingBytes >= LanePendingBytes) await _lane.DrainedAsync().ConfigureAwait(false);
             await _lane.RoomAsync(WindowBytes).ConfigureAwait(false);
+        }
+    }
+
+    // Nothing more can be sent for now.
+    private bool IsIdle
+    {
+        get
+        {
+            lock (_gate) return _ready.Count == 0;
         }
     }
 
@@ -161,7 +173,6 @@ internal sealed class OutgoingTransfers
         }
 
         if (unsent) outgoing.OnDropped?.Invoke();
-        lane.Flush();
     }
 
     private sealed class Outgoing(ulong transfer, PayloadBuffer payload, Action? dropped)

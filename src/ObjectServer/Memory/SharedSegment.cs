@@ -4,7 +4,7 @@ namespace ObjectServer.Memory;
 
 /// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
 [SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
-internal sealed class SharedSegment : ISharedMemory, ILiveMemory, IDisposable
+internal sealed class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
 {
     /// <summary>The name of the type that clients create.</summary>
     public const string TypeName = "memory";
@@ -72,6 +72,23 @@ internal sealed class SharedSegment : ISharedMemory, ILiveMemory, IDisposable
     public Task WriteAsync(long position, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default)
     {
         Write(position, bytes);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    Task<PassingBytes> IMemoryTransfer.FetchAsync(long position, int count, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
+        Demand(position, count);
+        Keep();
+        var slice = new LeasedSlice(Mapping, position, count);
+        return Task.FromResult(new PassingBytes(slice.Memory, slice));
+    }
+
+    /// <inheritdoc/>
+    Task IMemoryTransfer.StoreAsync(long position, PassingBytes bytes, CancellationToken cancel)
+    {
+        using (bytes) Write(position, bytes.Memory);
         return Task.CompletedTask;
     }
 
