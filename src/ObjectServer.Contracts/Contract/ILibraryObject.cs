@@ -4,4 +4,10 @@ namespace ObjectServer.Contract;
 /// An object whose class is the library's own, such as a segment of shared memory. Its errors are the library's: they arrive as themselves, where
 /// those that an object of a user throws arrive as the object's.
 /// </summary>
-internal interface ILibraryObject;
+internal interface ILibraryObject
+{
+    /// <summary>Somebody has taken it away, whoever still holds it. Calls of it may still run. Does not wait.</summary>
+    void OnDeleted()
+    {
+    }
+}

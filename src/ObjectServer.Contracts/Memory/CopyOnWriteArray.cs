@@ -16,7 +16,6 @@ public sealed class CopyOnWriteArray<T> : IDisposable
     private readonly MemoryMapping? _mapping;
     private readonly PrivateCopy? _copy;
     private readonly long _offset;
-    private readonly string _array;
     private int _disposed;
 
     internal CopyOnWriteArray(SharedArray<T> original, MemoryMapping? mapping)
@@ -25,7 +24,6 @@ public sealed class CopyOnWriteArray<T> : IDisposable
         _mapping = mapping;
         _copy = mapping is null ? new PrivateCopy(_use) : null;
         _offset = original.Offset;
-        _array = $"private view of a {original}";
         Shape = original.Shape;
         Length = original.Length;
     }
@@ -86,12 +84,15 @@ public sealed class CopyOnWriteArray<T> : IDisposable
         _copy?.Release();
     }
 
+    /// <summary>Text such as <c>private view of a &lt;f8[1000]</c>.</summary>
+    public override string ToString() => $"private view of a {new MemoryLayout(ElementFormat.Of<T>(), Shape)}";
+
     private SharedBlock<T> Take(ElementRange range)
     {
         (long start, long length) = range.In(Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue, nameof(range));
         ObjectDisposedException.ThrowIf(_disposed != 0 || !(_mapping?.TryUse() ?? _copy!.TryUse()), this);
         return new SharedBlock<T>(
-            new PrivateBlock(_use, _mapping, _copy, _offset + (start * Unsafe.SizeOf<T>())), _array, start, (int)length, BlockAccess.ReadWrite);
+            new PrivateBlock(_use, _mapping, _copy, _offset + (start * Unsafe.SizeOf<T>())), this, start, (int)length, BlockAccess.ReadWrite);
     }
 }

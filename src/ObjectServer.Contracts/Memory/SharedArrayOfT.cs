@@ -63,8 +63,6 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
 
     internal long Offset => _offset;
 
-    private string Layout => new MemoryLayout(ElementFormat.Of<T>(), Shape).ToString();
-
     /// <summary>Finds out whether the array can be used in place, so that acquiring a block has not to wait for it.</summary>
     /// <param name="cancel">Gives up waiting.</param>
     /// <exception cref="ObjectGoneException">The array is gone.</exception>
@@ -93,7 +91,7 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
         if (_use.IsInPlace is null) return OpenAndAcquireAsync(start, length, access, cancel);
         ValueTask<BlockLease> acquiring = _use.AcquireAsync(PositionOf(start), (long)length * ElementBytes, access, cancel);
         return acquiring.IsCompletedSuccessfully
-            ? ValueTask.FromResult(new SharedBlock<T>(acquiring.Result, Layout, start, length, access))
+            ? ValueTask.FromResult(new SharedBlock<T>(acquiring.Result, this, start, length, access))
             : AcquireAsync(acquiring, start, length, access);
     }
 
@@ -103,7 +101,7 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
         ThrowIfDisposed();
         (long start, int length) = Block(range, access);
         _use.Open();
-        return new SharedBlock<T>(_use.Acquire(PositionOf(start), (long)length * ElementBytes, access), Layout, start, length, access);
+        return new SharedBlock<T>(_use.Acquire(PositionOf(start), (long)length * ElementBytes, access), this, start, length, access);
     }
 
     /// <summary>Some of the elements as an array of one dimension: the same memory, of which this array is still the owner.</summary>
@@ -158,7 +156,7 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
     }
 
     /// <summary>Text such as <c>&lt;f8[1000, 3]</c>.</summary>
-    public override string ToString() => Layout;
+    public override string ToString() => new MemoryLayout(ElementFormat.Of<T>(), Shape).ToString();
 
     private (long Start, int Length) Block(ElementRange range, BlockAccess access)
     {
@@ -176,7 +174,7 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
     }
 
     private async ValueTask<SharedBlock<T>> AcquireAsync(ValueTask<BlockLease> acquiring, long start, int length, BlockAccess access) =>
-        new(await acquiring.ConfigureAwait(false), Layout, start, length, access);
+        new(await acquiring.ConfigureAwait(false), this, start, length, access);
 
     private long PositionOf(long element) => _offset + (element * ElementBytes);
 

@@ -11,10 +11,10 @@ namespace ObjectServer;
 public sealed class SharedBlock<T> : IDisposable, IAsyncDisposable
     where T : unmanaged
 {
-    private readonly string _array;
+    private readonly object _array;
     private BlockLease? _lease;
 
-    internal SharedBlock(BlockLease lease, string array, long start, int length, BlockAccess access)
+    internal SharedBlock(BlockLease lease, object array, long start, int length, BlockAccess access)
     {
         _lease = lease;
         _array = array;

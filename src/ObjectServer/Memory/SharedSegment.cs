@@ -114,6 +114,9 @@ internal sealed class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemor
     /// <inheritdoc/>
     public void Leaked(string what) => _host.Leaked(what);
 
+    /// <inheritdoc/>
+    public void OnDeleted() => Dispose();
+
     /// <summary>The segment is gone: whoever uses it learns that with the next block.</summary>
     public void Dispose()
     {

@@ -122,7 +122,9 @@ internal sealed class ObjectHost : IAsyncDisposable
         }
 
         if (_names.Remove(name, checkedOne) is not { } making) throw NotFound(name, access);
-        (await making).Delete();
+        SharedObject deleted = await making;
+        deleted.Delete();
+        if (deleted.Instance is ILibraryObject own) own.OnDeleted();
     }
 
     /// <summary>Lists objects that the caller may use: named ones first.</summary>

@@ -50,9 +50,11 @@ public abstract partial class SharedArrayTests
         await using SharedArray<double> array = await NumbersAsync(100, "doomed");
         using SharedBlock<double> block = await array.AcquireAsync(..);
 
+        string file = Assert.Single(_server.Memory.Segments).File.Path;
         await _client.DeleteAsync("doomed");
 
-        await Eventually.EqualAsync(0, () => _server.Memory.TotalBytes);
+        Assert.False(File.Exists(file));
+        Assert.Equal(0, _server.Memory.TotalBytes);
         Assert.Equal(99, block.Span[99]);
         await Assert.ThrowsAsync<ObjectGoneException>(() => array.AcquireAsync(..).AsTask());
         await Assert.ThrowsAsync<ObjectGoneException>(() => array.ReadAsync(..));
