@@ -84,7 +84,8 @@ public abstract partial class SharedListTests
     {
         await using SharedList list = await _client.CreateListAsync([null, "123456789", 1], null, [30, 0, 1000]);
 
-        Assert.Equal([32, 16, 1000], await Task.WhenAll(list.GetCapacityAsync(0), list.GetCapacityAsync(1), list.GetCapacityAsync(2)));
+        int[] rooms = await Task.WhenAll(list.GetCapacityAsync(0), list.GetCapacityAsync(1), list.GetCapacityAsync(2));
+        Assert.Equal([32, 16, 1000], rooms);
         await list.SetAsync(0, new string('x', 32));
         await list.SetAsync(2, new byte[1000]);
         Assert.Equal([new string('x', 32), "123456789", new byte[1000]], list);

@@ -36,7 +36,7 @@ public abstract partial class SharedListTests
         Assert.Equal(-1, list.IndexOf(null));
         Assert.Throws<ArgumentOutOfRangeException>(() => list[0]);
         await using SharedList copy = await _client.CopyListAsync(list);
-        Assert.Equal(0, copy.Count);
+        Assert.Empty(copy);
     }
 
     [Fact]
