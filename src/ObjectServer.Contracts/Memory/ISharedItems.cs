@@ -1,9 +1,10 @@
 namespace ObjectServer;
 
 /// <summary>
-/// The items of a shared list, in the server: they lie in a segment of shared memory, which others read in place, and which is written by calls
-/// of this alone. An item is one byte for its kind (<see cref="ItemKind"/>) and its content: nothing for null, one byte for a bool, eight in
-/// little-endian order for a long or a double, UTF-8 for a text, bytes as they are. Most use it by a <see cref="SharedList"/>. Calls may overlap.
+/// The items of a shared list, in the server: they lie in a segment of shared memory, which others read in place, and which
+/// <see cref="SetItem"/> alone writes: <see cref="ISharedMemory.Write"/> and its like fail with <see cref="NotSupportedException"/>. An item is
+/// one byte for its kind (<see cref="ItemKind"/>) and its content: nothing for null, one byte for a bool, eight in little-endian order for a
+/// long or a double, UTF-8 for a text, bytes as they are. Most use it by a <see cref="SharedList"/>. Calls may overlap.
 /// </summary>
 [SharedContract]
 public interface ISharedItems : ISharedMemory

@@ -8,6 +8,9 @@ namespace ObjectServer.Memory;
 /// </summary>
 internal static class PackedItems
 {
+    /// <summary>The most items of a list: what is kept for each of them is a multiple of what has to be sent for it.</summary>
+    public const int MostItems = 4 * 1024 * 1024;
+
     private const int HeadBytes = 2 * sizeof(int);
 
     /// <summary>Writes a list of values.</summary>
@@ -40,6 +43,7 @@ internal static class PackedItems
         var items = new List<(int Capacity, ReadOnlyMemory<byte> Item)>();
         for (ReadOnlyMemory<byte> rest = packed; rest.Length > 0;)
         {
+            if (items.Count == MostItems) throw new ArgumentException($"A list has at most {MostItems} items.", nameof(packed));
             if (rest.Length < HeadBytes + ItemFormat.KindBytes) throw Cut(items.Count);
             int capacity = BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
             int length = BinaryPrimitives.ReadInt32LittleEndian(rest.Span[sizeof(int)..]);

@@ -61,7 +61,7 @@ public sealed class PythonMemoryTests
         await using TestServer server = await TestServer.StartAsync(static _ => { });
         await using ObjectClient client = await server.ConnectAsync();
         await using SharedArray<double> numbers = await client.CreateArrayAsync<double>([10], "numbers");
-        await numbers.WriteAsync(Numbers[..10]);
+        await numbers.WriteAsync(Numbers.AsMemory(0, 10));
         string folder = Repository.File("protos");
         string[] protos = [.. Directory.GetFiles(Path.Combine(folder, "objectserver", "v1")).Select(file => Path.GetRelativePath(folder, file))];
 

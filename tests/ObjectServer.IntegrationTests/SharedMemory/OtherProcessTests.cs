@@ -1,4 +1,5 @@
 using ObjectServer.Client;
+using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.KilledClients;
 
 namespace ObjectServer.IntegrationTests.SharedMemory;
@@ -90,16 +91,16 @@ public sealed class OtherProcessTests : IAsyncLifetime
     [Trait("Conformance", "C-122")]
     public async Task Handle_OfWhatWasDeleted_LeadsNowhere()
     {
-        ICruncher cruncher = await _client.CreateAsync<ICruncher>();
         await using SharedArray<double> array = await _client.CreateArrayAsync<double>([3], "doomed");
-        cruncher.Kept = array;
-        await using SharedArray<double> kept = cruncher.Kept!;
+        var reference = ObjectReference.Parse($"{_client.ReferenceOf(array.Memory)}");
+        await using ObjectClient other = await ObjectClient.ConnectAsync(_server.Address);
+        await using SharedArray<double> theirs = await SharedArray.OpenAsync<double>(await other.AttachAsync<ISharedMemory>(reference));
+        await theirs.FillAsync(1);
 
         await _client.DeleteAsync("doomed");
 
-        await Assert.ThrowsAsync<ObjectGoneException>(() => array.ReadAsync(..));
-        await Assert.ThrowsAsync<ObjectGoneException>(() => kept.ReadAsync(..));
-        await Assert.ThrowsAnyAsync<ObjectServerException>(async () => await cruncher.Kept!.ReadAsync(..));
+        await Assert.ThrowsAsync<ObjectGoneException>(() => other.AttachAsync<ISharedMemory>(reference));
+        await Eventually.SoAsync(() => theirs.IsInPlace == true && Gone(theirs) && Gone(array));
         await Assert.ThrowsAsync<ObjectNotFoundException>(() => _client.GetArrayAsync<double>("doomed"));
     }
 
@@ -113,6 +114,20 @@ public sealed class OtherProcessTests : IAsyncLifetime
 
         Assert.Equal("True 3: 1 two by the child", await child.ReadLineAsync());
         Assert.Equal("by the child", list[^1]);
+    }
+
+    // In place that is seen when the server has disposed of it, which it does after it has answered.
+    private static bool Gone(SharedArray<double> array)
+    {
+        try
+        {
+            array.Acquire(..).Dispose();
+            return false;
+        }
+        catch (ObjectGoneException)
+        {
+            return true;
+        }
     }
 
     private VictimProcess Start(string what, params string[] name) => VictimProcess.Start([MemoryClient.Mode, _server.Address, what, .. name]);

@@ -104,7 +104,7 @@ public abstract partial class SharedListTests
     public async Task Text_ComesBackExactly(string text)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        await using SharedList list = await _client.CreateListAsync([text, bytes, "room for the other!", new byte[30]]);
+        await using SharedList list = await _client.CreateListAsync([text, bytes, "room enough for any of the others", new byte[33]]);
 
         await list.SetAsync(2, bytes);
         await list.SetAsync(3, text);
