@@ -29,7 +29,8 @@ def save(name, array, version):
 
 if ACTION == "load":
     shared = numpy.load(PATH, mmap_mode="r+")
-    check((shared.dtype.str, shared.shape, shared.flags.c_contiguous), ("<f8", SHAPE, True))
+    if (shared.dtype.str, shared.shape, shared.flags.c_contiguous) != ("<f8", SHAPE, True):
+        raise SystemExit(f"the array is {shared.dtype.str}{shared.shape}")
     check(shared, EXPECTED)
     shared += 1
     shared.flush()
