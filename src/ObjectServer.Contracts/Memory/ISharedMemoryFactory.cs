@@ -13,4 +13,15 @@ public interface ISharedMemoryFactory
     /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
     SharedArray<T> CreateArray<T>(params IReadOnlyList<long> shape)
         where T : unmanaged;
+
+    /// <summary>Creates a list in shared memory. It goes when nobody refers to it any more, in this process or elsewhere.</summary>
+    /// <param name="values">Its first values; how many there are never changes.</param>
+    /// <param name="capacities">
+    /// How many bytes each item has room for, rounded up to a multiple of 8; null, or 0 for one, for as many as its first value needs.
+    /// </param>
+    /// <exception cref="ArgumentException">No list holds such a value, or there are more or fewer capacities than values.</exception>
+    /// <exception cref="LimitExceededException">
+    /// A value is longer than its capacity; or the server allows no such segment, or its file system has no room for it.
+    /// </exception>
+    SharedList CreateList(IReadOnlyList<object?> values, IReadOnlyList<int>? capacities = null);
 }

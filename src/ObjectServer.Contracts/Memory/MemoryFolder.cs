@@ -83,9 +83,14 @@ internal sealed class MemoryFolder : IDisposable
         return (segments, bytes);
     }
 
-    /// <summary>A path for one more segment.</summary>
-    public string NextPath() =>
-        System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _lastNumber)}.npy"));
+    /// <summary>A path for one more segment, at which nothing is.</summary>
+    public string NextPath()
+    {
+        string path;
+        do path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _lastNumber)}.npy"));
+        while (System.IO.Path.Exists(path));
+        return path;
+    }
 
     /// <summary>Takes the folder away, with all that is in it. Processes that use a segment keep it for as long as they do.</summary>
     public void Dispose()

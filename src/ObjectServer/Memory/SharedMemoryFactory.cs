@@ -11,4 +11,12 @@ internal sealed class SharedMemoryFactory(MemoryHost host) : ISharedMemoryFactor
         var segment = new SharedSegment(host, ElementFormat.Of<T>(), [.. shape]);
         return new SharedArray<T>(segment, segment.Mapping.ContentBytes, segment.Layout.Shape, 0);
     }
+
+    /// <inheritdoc/>
+    public SharedList CreateList(IReadOnlyList<object?> values, IReadOnlyList<int>? capacities = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var items = new SharedItems(host, PackedItems.Write(values, capacities));
+        return new SharedList(items, items.Mapping.ContentBytes, items.Count);
+    }
 }

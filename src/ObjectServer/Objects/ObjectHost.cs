@@ -74,8 +74,10 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     /// <summary>Creates an object. The caller unpins it.</summary>
     /// <exception cref="ConstructorFailedException">Its constructor threw.</exception>
+    /// <exception cref="ArgumentException">Its name has a NUL in it.</exception>
     public async Task<SharedObject> CreateAsync(Creation creation, CancellationToken cancel)
     {
+        if (creation.Name.Contains('\0', StringComparison.Ordinal)) throw new ArgumentException("The name of an object cannot have a NUL character in it: elsewhere it would end there.");
         creation.References.DemandPlace();
         if (creation.Access is { } rules && !MayCreate(creation, rules))
         {

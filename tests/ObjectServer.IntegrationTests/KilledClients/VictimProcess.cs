@@ -38,6 +38,9 @@ internal sealed class VictimProcess : IAsyncDisposable
         return line;
     }
 
+    /// <summary>What it has written that was not read, on either stream; it has ended.</summary>
+    public async Task<string> RestAsync() => await _process.StandardOutput.ReadToEndAsync().WaitAsync(Guard) + await _errors.WaitAsync(Guard);
+
     /// <summary>Sends it a signal.</summary>
     public void Send(int signal) => Signals.Send(_process.Id, signal);
 

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed class InPlaceSocketSharedListTests() : SharedListTests(inPlace: true, socketLink: true);

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory;
+
+public sealed record Labelled(string Label, SharedList List);
