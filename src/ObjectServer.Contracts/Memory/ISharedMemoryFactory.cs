@@ -13,4 +13,11 @@ public interface ISharedMemoryFactory
     /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
     SharedArray<T> CreateArray<T>(params IReadOnlyList<long> shape)
         where T : unmanaged;
+
+    /// <summary>Creates a table in shared memory, without rows. It goes when nobody refers to it any more, in this process or elsewhere.</summary>
+    /// <param name="schema">Its columns; at most 1024.</param>
+    /// <param name="capacity">How many rows there is room for; their space is reserved.</param>
+    /// <exception cref="ArgumentException">There can be no such table; the message names the column.</exception>
+    /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
+    SharedTable CreateTable(IReadOnlyList<TableColumn> schema, long capacity);
 }

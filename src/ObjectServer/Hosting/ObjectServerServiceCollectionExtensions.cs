@@ -55,6 +55,8 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
         services.AddSingleton(new TypeRegistration(
             SharedSegment.TypeName, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
+        services.AddSingleton(new TypeRegistration(
+            TableSegment.TypeName, typeof(TableSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedTable))]));
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,

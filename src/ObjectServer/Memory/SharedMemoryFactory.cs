@@ -11,4 +11,12 @@ internal sealed class SharedMemoryFactory(MemoryHost host) : ISharedMemoryFactor
         var segment = new SharedSegment(host, ElementFormat.Of<T>(), [.. shape]);
         return new SharedArray<T>(segment, segment.Mapping.ContentBytes, segment.Layout.Shape, 0);
     }
+
+    /// <inheritdoc/>
+    public SharedTable CreateTable(IReadOnlyList<TableColumn> schema, long capacity)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var segment = new TableSegment(host, [.. schema], capacity);
+        return new SharedTable(segment, segment.TableLayout);
+    }
 }
