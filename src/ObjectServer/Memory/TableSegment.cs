@@ -14,7 +14,7 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 
     private readonly Lock _gate = new();
     private readonly TableColumns _columns;
-    private readonly Dictionary<TableColumnLayout, TableTexts> _texts;
+    private readonly Dictionary<string, TableTexts> _texts;
     private long _rows;
 
     /// <param name="host">Where it belongs.</param>
@@ -34,7 +34,7 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
         description.CopyTo(Content(0, description.Length));
         _texts = layout.Columns
             .Where(static one => one.Column.Type == ColumnType.DictionaryText)
-            .ToDictionary(static one => one, one => new TableTexts(one.Column, Mapping.Content + one.TextsOffset), ReferenceEqualityComparer.Instance);
+            .ToDictionary(static one => one.Column.Name, one => new TableTexts(one.Column, Mapping.Content + one.TextsOffset), StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
     public int[] Intern(string column, string[] texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        TableTexts into = _texts[_columns.FindDictionary(column)];
+        TableTexts into = _texts[_columns.FindDictionary(column).Column.Name];
         int[] codes = [];
         Change(() => codes = into.CodesOf(texts));
         return codes;
@@ -92,7 +92,7 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        TableTexts of = _texts[_columns.FindDictionary(column)];
+        TableTexts of = _texts[_columns.FindDictionary(column).Column.Name];
         lock (_gate) return Task.FromResult(of.Take(first, count));
     }
 
@@ -110,7 +110,7 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 
     private int[] TextCounts()
     {
-        lock (_gate) return [.. TableLayout.Columns.Select(one => _texts.TryGetValue(one, out TableTexts? texts) ? texts.Count : 0)];
+        lock (_gate) return [.. TableLayout.Columns.Select(one => _texts.TryGetValue(one.Column.Name, out TableTexts? texts) ? texts.Count : 0)];
     }
 
     // One at a time, with the memory kept: a table that goes meanwhile is written to the end.

@@ -1,0 +1,14 @@
+namespace ObjectServer.IntegrationTests.SharedTables;
+
+/// <summary>Computes over shared tables, in the server.</summary>
+[SharedContract]
+public interface ITabulator
+{
+    SharedTable? Kept { get; set; }
+
+    Task<double> SumAsync(SharedTable table, string column);
+
+    Task<SharedTable> MakeAsync(int rows);
+
+    Labelled Relabel(Labelled labelled);
+}
