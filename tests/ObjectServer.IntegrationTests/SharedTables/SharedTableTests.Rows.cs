@@ -160,7 +160,7 @@ public abstract partial class SharedTableTests
         await RefusedAsync(1, Row(1, "ab"u8.ToArray(), 0, ulong.MaxValue));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => raw.SetValidityAsync("flag", 0, 1, new byte[1]));
 
-        Assert.Equal([1], await raw.InternAsync("word", ["one"]));
+        Assert.Equal(new[] { 1 }, await raw.InternAsync("word", ["one"]));
         Assert.Equal(0, await raw.AppendAsync(1, Row(1, "é"u8.ToArray(), 1, 5)));
         Assert.Equal("é", (await table.Text("name").ReadAsync(..1))[0]);
         Assert.Equal("one", (await table.Text("word").ReadAsync(..1))[0]);

@@ -62,9 +62,9 @@ public abstract partial class SharedTableTests
         }
 
         Assert.Equal(["Köln", "", "Wien", "Rom", "Köln"], await table.Text("city").ReadAsync(..5));
-        Assert.Equal([1, 0, 2, 3, 1], await table.Column<int>("city").ReadAsync(..5));
+        Assert.Equal(new[] { 1, 0, 2, 3, 1 }, await table.Column<int>("city").ReadAsync(..5));
         Assert.Equal(["", "Köln", "Wien", "Rom"], await table.Table.GetTextsAsync("city", 0, 100));
-        Assert.Equal([3, 1], await table.Text("city").InternAsync(["Rom", "Köln"]));
+        Assert.Equal(new[] { 3, 1 }, await table.Text("city").InternAsync(["Rom", "Köln"]));
         using TextBlock synchronous = await Task.Run(() => table.Text("city").Acquire(2..4));
         Assert.Equal(("Wien", "Rom"), (synchronous[0], synchronous[1]));
     }
@@ -80,7 +80,7 @@ public abstract partial class SharedTableTests
 
         Assert.Contains("9 bytes of distinct texts", bytes.Message, StringComparison.Ordinal);
         Assert.Equal([""], await table.Table.GetTextsAsync("city", 0, 10));
-        Assert.Equal([1, 2, 0, 3], await table.Text("city").InternAsync(["abcd", "efg", "", "h"]));
+        Assert.Equal(new[] { 1, 2, 0, 3 }, await table.Text("city").InternAsync(["abcd", "efg", "", "h"]));
     }
 
     [Fact]

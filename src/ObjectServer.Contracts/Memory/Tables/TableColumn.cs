@@ -21,7 +21,6 @@ public sealed record TableColumn(string Name, ColumnType Type, bool IsNullable =
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">There are no columns of that type.</exception>
     public static TableColumn Of<T>(string name)
-        where T : struct
     {
         Type? nullable = Nullable.GetUnderlyingType(typeof(T));
         return ElementKind.Of(nullable ?? typeof(T)) is { } kind
