@@ -6,6 +6,10 @@ public interface ITabulator
 {
     SharedTable? Kept { get; set; }
 
+    SharedArray<double>? KeptColumn { get; set; }
+
+    void Scale(SharedArray<double> cells, double factor);
+
     Task<double> SumAsync(SharedTable table, string column);
 
     Task<SharedTable> MakeAsync(int rows);

@@ -125,6 +125,24 @@ public abstract partial class SharedTableTests
     }
 
     [Fact]
+    public async Task ColumnInCalls_IsTheColumnItself_AndIsHeldByWhoKeepsIt()
+    {
+        ITabulator tabulator = await _client.CreateAsync<ITabulator>();
+        SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        await table.AppendAsync(Rows(0, 20));
+        SharedArray<double> prices = await table.ColumnAsync<double>("price");
+
+        tabulator.Scale(prices, 2);
+        Assert.Equal(38.5, (await prices.ReadAsync(^1..))[0]);
+        tabulator.KeptColumn = prices;
+        await table.DisposeAsync();
+
+        await using SharedArray<double> kept = tabulator.KeptColumn!;
+        Assert.Equal(20, kept.Length);
+        Assert.Equal(38.5, (await kept.ReadAsync(^1..))[0]);
+    }
+
+    [Fact]
     public async Task ObjectThatKeepsATable_HoldsIt()
     {
         ITabulator tabulator = await _client.CreateAsync<ITabulator>();

@@ -8,6 +8,17 @@ public sealed class Tabulator(ISharedMemoryFactory memory) : ITabulator
     public SharedTable? Kept { get; set; }
 
     /// <inheritdoc/>
+    public SharedArray<double>? KeptColumn { get; set; }
+
+    /// <inheritdoc/>
+    public void Scale(SharedArray<double> cells, double factor)
+    {
+        using SharedBlock<double> block = cells.Acquire(.., BlockAccess.ReadWrite);
+        Assert.True(block.IsInPlace);
+        foreach (ref double cell in block.Span) cell *= factor;
+    }
+
+    /// <inheritdoc/>
     public async Task<double> SumAsync(SharedTable table, string column)
     {
         SharedArray<double> cells = await table.ColumnAsync<double>(column);

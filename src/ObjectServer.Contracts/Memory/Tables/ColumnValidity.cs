@@ -59,11 +59,11 @@ public sealed class ColumnValidity
     public async Task WriteAsync(ReadOnlyMemory<bool> isThere, long start = 0, CancellationToken cancel = default)
     {
         Rows(new ElementRange(start, isThere.Length));
-        for (int done = 0; done < isThere.Length; done += MostAtOnce)
+        for (long done = 0; done < isThere.Length; done += MostAtOnce)
         {
-            int count = Math.Min(MostAtOnce, isThere.Length - done);
+            int count = (int)Math.Min(MostAtOnce, isThere.Length - done);
             byte[] bits = new byte[ValidityBits.BytesFor(count)];
-            ValidityBits.Pack(isThere.Span.Slice(done, count), bits);
+            ValidityBits.Pack(isThere.Span.Slice((int)done, count), bits);
             await StoreAsync(start + done, count, bits, cancel).ConfigureAwait(false);
         }
     }

@@ -83,7 +83,7 @@ public sealed class TextColumn
         (long start, long length) = range.In(Length);
         string[] texts = new string[length];
         int most = Math.Max(1, PieceElements / Math.Max(1, Column.Width));
-        for (int done = 0; done < length; done += most)
+        for (long done = 0; done < length; done += most)
         {
             using TextBlock block = await AcquireAsync(new ElementRange(start + done, Math.Min(most, length - done)), BlockAccess.Read, cancel).ConfigureAwait(false);
             for (int i = 0; i < block.Length; i++) texts[done + i] = block[i];
@@ -136,11 +136,11 @@ public sealed class TextColumn
     private static async Task CopyAsync<T>(IElementBlocks<T> target, T[] elements, long start, CancellationToken cancel)
         where T : unmanaged
     {
-        for (int done = 0; done < elements.Length; done += PieceElements)
+        for (long done = 0; done < elements.Length; done += PieceElements)
         {
-            int count = Math.Min(PieceElements, elements.Length - done);
+            int count = (int)Math.Min(PieceElements, elements.Length - done);
             SharedBlock<T> block = await target.AcquireAsync(new ElementRange(start + done, count), BlockAccess.Overwrite, cancel).ConfigureAwait(false);
-            await using (block.ConfigureAwait(false)) elements.AsSpan(done, count).CopyTo(block.Span);
+            await using (block.ConfigureAwait(false)) elements.AsSpan((int)done, count).CopyTo(block.Span);
         }
     }
 

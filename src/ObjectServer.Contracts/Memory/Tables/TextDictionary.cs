@@ -16,8 +16,9 @@ internal sealed class TextDictionary(ISharedTable table, TableColumn column, IEl
     private const int MostAtOnce = 64 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly List<string> _texts = [""];
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal) { [""] = 0 };
+    private string[] _texts = [""];
+    private int _count = 1;
     private int _end;
 
     /// <summary>The text of a code.</summary>
@@ -27,7 +28,7 @@ internal sealed class TextDictionary(ISharedTable table, TableColumn column, IEl
         if (Find(code) is { } known) return known;
         Refresh();
         return Find(code)
-            ?? throw new InvalidDataException($"Row {row} of column \"{column.Name}\" has the code {code}, and there are {_texts.Count} texts.");
+            ?? throw new InvalidDataException($"Row {row} of column \"{column.Name}\" has the code {code}, and there are {_count} texts.");
     }
 
     /// <summary>The code of a text; adds the text if it is new.</summary>
@@ -87,14 +88,12 @@ internal sealed class TextDictionary(ISharedTable table, TableColumn column, IEl
     {
         get
         {
-            lock (_gate) return (_texts.Count, _end);
+            lock (_gate) return (_count, _end);
         }
     }
 
-    private string? Find(int code)
-    {
-        lock (_gate) return (uint)code < (uint)_texts.Count ? _texts[code] : null;
-    }
+    // Without the lock, once for each cell that is read: what is counted is in the array that is there by then, and stays as it is.
+    private string? Find(int code) => (uint)code < (uint)Volatile.Read(ref _count) ? Volatile.Read(ref _texts)[code] : null;
 
     private List<string> Unknown(IReadOnlyList<string?> texts)
     {
@@ -133,16 +132,24 @@ internal sealed class TextDictionary(ISharedTable table, TableColumn column, IEl
         lock (_gate)
         {
             // Another thread may have taken some of them meanwhile.
-            for (int i = _texts.Count - known; i < ends.Length; i++)
+            for (int i = _count - known; i < ends.Length; i++)
             {
                 int end = ends.Span[i];
                 if (end < _end || end > from + text.Length) throw Damaged();
                 string one = Decode(text.Span[(_end - from)..(end - from)]);
-                _codes[one] = _texts.Count;
-                _texts.Add(one);
+                _codes[one] = _count;
+                if (_count == _texts.Length) Volatile.Write(ref _texts, Grown(_texts));
+                _texts[_count] = one;
+                Volatile.Write(ref _count, _count + 1);
                 _end = end;
             }
         }
+    }
+
+    private static string[] Grown(string[] texts)
+    {
+        Array.Resize(ref texts, texts.Length * 2);
+        return texts;
     }
 
     private string Decode(ReadOnlySpan<byte> text)
