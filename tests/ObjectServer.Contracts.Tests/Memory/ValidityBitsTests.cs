@@ -26,8 +26,8 @@ public sealed class ValidityBitsTests
             bool[] part = new bool[given.Length];
             ValidityBits.Unpack(words, at, part);
             return part.SequenceEqual(given)
-                && seen[..at].All(bit => bit == before)
-                && seen[at..(at + given.Length)].SequenceEqual(given)
-                && seen[(at + given.Length)..].All(bit => bit == before);
+                && seen.Take(at).All(bit => bit == before)
+                && seen.Skip(at).Take(given.Length).SequenceEqual(given)
+                && seen.Skip(at + given.Length).All(bit => bit == before);
         }));
 }
