@@ -30,4 +30,31 @@ public sealed class ValidityBitsTests
                 && seen.Skip(at).Take(given.Length).SequenceEqual(given)
                 && seen.Skip(at + given.Length).All(bit => bit == before);
         }));
+
+    [Fact]
+    public async Task Put_ByManyIntoOneWord_LosesNothing()
+    {
+        const int Threads = 4;
+        const int Turns = 200_000;
+        ulong[] words = new ulong[1];
+        using var start = new Barrier(Threads);
+
+        Task<bool>[] writing = [.. Enumerable.Range(0, Threads).Select(one => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                for (int turn = 0; turn < Turns; turn++)
+                {
+                    ValidityBits.Put([(byte)(turn % 2)], 1, words, one * 9);
+                    if ((Volatile.Read(ref words[0]) >> (one * 9) & 1) != (ulong)(turn % 2)) return false;
+                }
+
+                return true;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+
+        Assert.All(await Task.WhenAll(writing).WaitAsync(TimeSpan.FromSeconds(60)), Assert.True);
+    }
 }

@@ -1,4 +1,5 @@
 using ObjectServer.Client;
+using ObjectServer.Memory;
 
 namespace ObjectServer.IntegrationTests.SharedTables;
 
@@ -120,6 +121,45 @@ public abstract partial class SharedTableTests
         }
 
         Assert.All(next, static count => Assert.Equal(Batches, count));
+    }
+
+    [Fact]
+    public async Task BatchesOfThreadsOfTheServer_StayWhole_AndCountedRowsAreComplete()
+    {
+        const int Threads = 4;
+        const int Batches = 500;
+        const int BatchRows = 37;
+        TableColumn[] schema = [TableColumn.Of<int?>("first"), TableColumn.Of<int>("last")];
+        SharedTable table = new SharedMemoryFactory(_server.Memory).CreateTable(schema, Threads * Batches * BatchRows);
+        SharedArray<int> last = table.Column<int>("last");
+        using var start = new Barrier(Threads + 1);
+
+        Task[] appending = [.. Enumerable.Range(1, Threads).Select(one => Task.Factory.StartNew(
+            () =>
+            {
+                int[] cells = [.. Enumerable.Repeat(one, BatchRows)];
+                var batch = new TableBatch { ["first"] = cells, ["last"] = cells };
+                start.SignalAndWait();
+                for (int i = 0; i < Batches; i++) table.AppendAsync(batch).GetAwaiter().GetResult();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+        start.SignalAndWait();
+        for (long rows = 0; rows < last.Length && !appending.Any(static task => task.IsFaulted); rows = table.RowCount)
+        {
+            if (rows == 0) continue;
+            using SharedBlock<int> cell = last.Acquire(new ElementRange(rows - 1, 1));
+            Assert.InRange(cell.Span[0], 1, Threads);
+            if (appending.All(static task => task.IsCompleted)) break;
+        }
+
+        await Task.WhenAll(appending).WaitAsync(TimeSpan.FromSeconds(60));
+        int[] cells = await last.ReadAsync(..);
+        Assert.Equal(cells, await table.Column<int>("first").ReadAsync(..));
+        Assert.All(await table.Validity("first").ReadAsync(..), Assert.True);
+        for (int at = 0; at < cells.Length; at += BatchRows) Assert.All(cells[at..(at + BatchRows)], cell => Assert.Equal(cells[at], cell));
+        for (int one = 1; one <= Threads; one++) Assert.Equal(Batches * BatchRows, cells.Count(cell => cell == one));
     }
 
     [Fact]
