@@ -155,11 +155,11 @@ public abstract partial class SharedTableTests
         }
 
         await Task.WhenAll(appending).WaitAsync(TimeSpan.FromSeconds(60));
-        int[] cells = await last.ReadAsync(..);
-        Assert.Equal(cells, await table.Column<int>("first").ReadAsync(..));
+        int[] seen = await last.ReadAsync(..);
+        Assert.Equal(seen, await table.Column<int>("first").ReadAsync(..));
         Assert.All(await table.Validity("first").ReadAsync(..), Assert.True);
-        for (int at = 0; at < cells.Length; at += BatchRows) Assert.All(cells[at..(at + BatchRows)], cell => Assert.Equal(cells[at], cell));
-        for (int one = 1; one <= Threads; one++) Assert.Equal(Batches * BatchRows, cells.Count(cell => cell == one));
+        for (int at = 0; at < seen.Length; at += BatchRows) Assert.All(seen[at..(at + BatchRows)], cell => Assert.Equal(seen[at], cell));
+        for (int one = 1; one <= Threads; one++) Assert.Equal(Batches * BatchRows, seen.Count(cell => cell == one));
     }
 
     [Fact]
