@@ -9,13 +9,14 @@ namespace ObjectServer;
 /// 64 KiB. Parts that were not touched yet may show what others write into the array meanwhile. Members may be called at the same time.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
-public sealed class CopyOnWriteArray<T> : IDisposable
+public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     where T : unmanaged
 {
     private readonly MemoryUse _use;
     private readonly MemoryMapping? _mapping;
     private readonly PrivateCopy? _copy;
     private readonly long _offset;
+    private readonly IMemoryOwner? _owner;
     private int _disposed;
 
     internal CopyOnWriteArray(SharedArray<T> original, MemoryMapping? mapping)
@@ -24,6 +25,22 @@ public sealed class CopyOnWriteArray<T> : IDisposable
         _mapping = mapping;
         _copy = mapping is null ? new PrivateCopy(_use) : null;
         _offset = original.Offset;
+        Shape = original.Shape;
+        Length = original.Length;
+    }
+
+    /// <summary>A part of a private view that somebody else disposes of.</summary>
+    /// <param name="owner">Who does.</param>
+    /// <param name="original">What the part is a view of.</param>
+    /// <param name="mapping">The private pages of the whole; null where the view is a copy.</param>
+    /// <param name="copy">The copy of the whole; null where it is mapped.</param>
+    internal CopyOnWriteArray(IMemoryOwner owner, SharedArray<T> original, MemoryMapping? mapping, PrivateCopy? copy)
+    {
+        _use = original.Use;
+        _mapping = mapping;
+        _copy = copy;
+        _offset = original.Offset;
+        _owner = owner;
         Shape = original.Shape;
         Length = original.Length;
     }
@@ -76,10 +93,10 @@ public sealed class CopyOnWriteArray<T> : IDisposable
         }
     }
 
-    /// <summary>Ends the view; its memory goes when the last block of it is disposed of. Again: nothing.</summary>
+    /// <summary>Ends the view; its memory goes when the last block of it is disposed of. Again: nothing. Of a column of a private table: nothing.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (_owner is not null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _mapping?.Close();
         _copy?.Release();
     }
@@ -87,11 +104,17 @@ public sealed class CopyOnWriteArray<T> : IDisposable
     /// <summary>Text such as <c>private view of a &lt;f8[1000]</c>.</summary>
     public override string ToString() => $"private view of a {new MemoryLayout(ElementFormat.Of<T>(), Shape)}";
 
+    /// <inheritdoc/>
+    ValueTask<SharedBlock<T>> IElementBlocks<T>.AcquireAsync(ElementRange range, BlockAccess access, CancellationToken cancel) => AcquireAsync(range, cancel);
+
+    /// <inheritdoc/>
+    SharedBlock<T> IElementBlocks<T>.Acquire(ElementRange range, BlockAccess access) => Acquire(range);
+
     private SharedBlock<T> Take(ElementRange range)
     {
         (long start, long length) = range.In(Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue, nameof(range));
-        ObjectDisposedException.ThrowIf(_disposed != 0 || !(_mapping?.TryUse() ?? _copy!.TryUse()), this);
+        ObjectDisposedException.ThrowIf((_owner?.IsDisposed ?? _disposed != 0) || !(_mapping?.TryUse() ?? _copy!.TryUse()), this);
         return new SharedBlock<T>(
             new PrivateBlock(_use, _mapping, _copy, _offset + (start * Unsafe.SizeOf<T>())), this, start, (int)length, BlockAccess.ReadWrite);
     }

@@ -24,4 +24,11 @@ public interface ISharedMemoryFactory
     /// A value is longer than its capacity; or the server allows no such segment, or its file system has no room for it.
     /// </exception>
     SharedList CreateList(IReadOnlyList<object?> values, IReadOnlyList<int>? capacities = null);
+
+    /// <summary>Creates a table in shared memory, without rows. It goes when nobody refers to it any more, in this process or elsewhere.</summary>
+    /// <param name="schema">Its columns; at most 1024.</param>
+    /// <param name="capacity">How many rows there is room for; their space is reserved.</param>
+    /// <exception cref="ArgumentException">There can be no such table; the message names the column.</exception>
+    /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
+    SharedTable CreateTable(IReadOnlyList<TableColumn> schema, long capacity);
 }

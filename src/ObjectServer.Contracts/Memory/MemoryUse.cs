@@ -138,6 +138,22 @@ internal sealed class MemoryUse
         }
     }
 
+    /// <summary>One of the words of the content's own, read where the segment is used in place; null where it is used by calls.</summary>
+    public unsafe long? UserWord(int index)
+    {
+        MemoryMapping? mapping = _live?.Mapping ?? _mapping;
+        if (mapping is null) return null;
+        if (!mapping.TryUse()) throw Gone();
+        try
+        {
+            return mapping.IsGone ? throw Gone() : Volatile.Read(ref ((long*)mapping.UserWords)[index]);
+        }
+        finally
+        {
+            mapping.Release();
+        }
+    }
+
     /// <summary>A block was never disposed of.</summary>
     public void Leaked(string what)
     {

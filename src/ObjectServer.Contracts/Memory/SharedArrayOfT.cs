@@ -12,12 +12,12 @@ namespace ObjectServer;
 /// </summary>
 /// <typeparam name="T">The type of its elements: numbers, and structures without references.</typeparam>
 [JsonConverter(typeof(SharedArrayConverterFactory))]
-public sealed partial class SharedArray<T> : IAsyncDisposable
+public sealed partial class SharedArray<T> : IAsyncDisposable, IElementBlocks<T>, IMemoryOwner
     where T : unmanaged
 {
     private readonly MemoryUse _use;
     private readonly long _offset;
-    private readonly SharedArray<T>? _whole;
+    private readonly IMemoryOwner? _owner;
     private int _disposed;
 
     /// <param name="memory">The segment.</param>
@@ -33,13 +33,23 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
         _use.Join();
     }
 
-    private SharedArray(SharedArray<T> whole, IReadOnlyList<long> shape, long start)
+    /// <summary>A view of memory that somebody else disposes of.</summary>
+    /// <param name="owner">Who does.</param>
+    /// <param name="use">How this process uses the segment.</param>
+    /// <param name="shape">How many elements there are in each dimension.</param>
+    /// <param name="offset">Where the first one is, in bytes from the start of the content.</param>
+    internal SharedArray(IMemoryOwner owner, MemoryUse use, IReadOnlyList<long> shape, long offset)
     {
         Shape = shape;
         Length = new MemoryLayout("", shape).Length;
-        _offset = whole._offset + (start * ElementBytes);
-        _use = whole._use;
-        _whole = whole._whole ?? whole;
+        _offset = offset;
+        _use = use;
+        _owner = owner;
+    }
+
+    private SharedArray(SharedArray<T> whole, IReadOnlyList<long> shape, long start)
+        : this(whole._owner ?? whole, whole._use, shape, whole._offset + (start * ElementBytes))
+    {
     }
 
     /// <summary>How many elements there are in each dimension; the last one's lie next to each other.</summary>
@@ -62,6 +72,9 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
     internal MemoryUse Use => _use;
 
     internal long Offset => _offset;
+
+    /// <inheritdoc/>
+    bool IMemoryOwner.IsDisposed => _disposed != 0;
 
     /// <summary>Finds out whether the array can be used in place, so that acquiring a block has not to wait for it.</summary>
     /// <param name="cancel">Gives up waiting.</param>
@@ -150,7 +163,7 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_whole is not null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (_owner is not null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _use.Leave();
         if (Memory is IMemoryOrigin and IAsyncDisposable proxy) await proxy.DisposeAsync().ConfigureAwait(false);
     }
@@ -178,5 +191,5 @@ public sealed partial class SharedArray<T> : IAsyncDisposable
 
     private long PositionOf(long element) => _offset + (element * ElementBytes);
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf((_whole ?? this)._disposed != 0, this);
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_owner?.IsDisposed ?? _disposed != 0, this);
 }

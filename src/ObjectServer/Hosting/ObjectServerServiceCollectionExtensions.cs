@@ -57,6 +57,8 @@ public static class ObjectServerServiceCollectionExtensions
             SharedSegment.TypeName, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
         services.AddSingleton(new TypeRegistration(
             SharedItems.TypeName, typeof(SharedItems), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedItems))]));
+        services.AddSingleton(new TypeRegistration(
+            TableSegment.TypeName, typeof(TableSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedTable))]));
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,

@@ -19,4 +19,12 @@ internal sealed class SharedMemoryFactory(MemoryHost host) : ISharedMemoryFactor
         var items = new SharedItems(host, PackedItems.Write(values, capacities));
         return new SharedList(items, items.Mapping.ContentBytes, items.Count);
     }
+
+    /// <inheritdoc/>
+    public SharedTable CreateTable(IReadOnlyList<TableColumn> schema, long capacity)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var segment = new TableSegment(host, [.. schema], capacity);
+        return new SharedTable(segment, segment.TableLayout);
+    }
 }

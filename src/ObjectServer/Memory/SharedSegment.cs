@@ -4,7 +4,7 @@ namespace ObjectServer.Memory;
 
 /// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
 [SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
-internal sealed class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
+internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
 {
     /// <summary>The name of the type that clients create.</summary>
     public const string TypeName = "memory";
@@ -128,7 +128,8 @@ internal sealed class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemor
         GC.SuppressFinalize(this);
     }
 
-    private unsafe Span<byte> Content(long position, int count) => new(Mapping.Content + position, count);
+    /// <summary>Some bytes of the content; they have been kept, and lie within it.</summary>
+    protected unsafe Span<byte> Content(long position, int count) => new(Mapping.Content + position, count);
 
     // The first megabyte by the pattern, the rest by what is there already.
     private void Fill(long position, long count, ReadOnlySpan<byte> pattern, CancellationToken cancel)
@@ -153,7 +154,9 @@ internal sealed class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemor
             throw new ArgumentOutOfRangeException(nameof(position), position, $"{count} bytes from {position} on do not lie within {Mapping.ContentBytes}.");
     }
 
-    private void Keep()
+    /// <summary>Keeps the memory for the caller, who releases it.</summary>
+    /// <exception cref="ObjectGoneException">The segment is gone.</exception>
+    protected void Keep()
     {
         if (!Mapping.TryUse()) throw new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
     }

@@ -7,6 +7,7 @@ using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
 using ObjectServer.IntegrationTests.SharedMemory;
+using ObjectServer.IntegrationTests.SharedTables;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -40,6 +41,7 @@ internal static class TestProgram
         [PuttingClient.Mode, string address, string key] => PuttingClient.RunAsync(address, key),
         [MemoryClient.Mode, string address, string what, .. string[] name] => MemoryClient.RunAsync(address, what, name.FirstOrDefault()),
         [MemoryOwner.Mode, string heeds] => MemoryOwner.RunAsync(heeds == MemoryOwner.HeedsInterrupts),
+        [AppendingClient.Mode, string address, string table, string number] => AppendingClient.RunAsync(address, table, number),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };

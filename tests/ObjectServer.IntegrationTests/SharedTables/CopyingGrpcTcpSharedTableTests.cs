@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedTables;
+
+public sealed class CopyingGrpcTcpSharedTableTests() : SharedTableTests(inPlace: false);

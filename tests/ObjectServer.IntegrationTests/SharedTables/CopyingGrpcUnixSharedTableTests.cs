@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedTables;
+
+public sealed class CopyingGrpcUnixSharedTableTests() : SharedTableTests(inPlace: false, unixSocket: true);

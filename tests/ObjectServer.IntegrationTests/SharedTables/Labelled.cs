@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedTables;
+
+public sealed record Labelled(string Label, SharedTable Table);
