@@ -10,7 +10,7 @@ using ObjectServer.Wire;
 namespace ObjectServer.Memory;
 
 /// <summary>Says what memory the server and its local clients take. Calls may overlap; they are answered one after the other.</summary>
-internal sealed class MemoryReporter(ObjectHost host, MemoryHost memory, SessionTable sessions, UnarySessionTable unarySessions)
+internal sealed class MemoryReporter(ObjectHost host, MemoryHost memory, SessionTable sessions, UnarySessionTable unarySessions) : IDisposable
 {
     private const int MostHolders = 64;
 
@@ -39,6 +39,9 @@ internal sealed class MemoryReporter(ObjectHost host, MemoryHost memory, Session
             _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private static IEnumerable<ObjectCounter> Count(IEnumerable<SharedObject> shown) => shown
         .GroupBy(static shared => (Type: shared.TypeName ?? "", Contract: shared.Type.Contracts[0].Name))
