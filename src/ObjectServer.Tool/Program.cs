@@ -16,7 +16,8 @@ internal static class Program
         if (parsed.Errors.Count > 0)
         {
             string help = parsed.CommandResult.Command is RootCommand ? "objectserver --help" : $"objectserver {parsed.CommandResult.Command.Name} --help";
-            output.Fail($"{parsed.Errors[0].Message} See {help}.");
+            string fault = parsed.UnmatchedTokens is [var unknown, ..] ? $"\"{unknown}\" is not known." : parsed.Errors[0].Message;
+            output.Fail($"{fault} See {help}.");
             return ExitCodes.BadUsage;
         }
 

@@ -19,9 +19,13 @@ internal static class MemoryCommand
     {
         var server = new ServerOptions();
         var json = new Option<bool>("--json") { Description = "Writes JSON; with --watch one line for each sample." };
-        var watch = new Option<double?>("--watch") { Description = $"Takes a sample every so many seconds, until Ctrl-C. From {LeastSeconds} to {MostSeconds}.", HelpName = "seconds" };
-        var samples = new Option<int?>("--samples") { Description = $"Ends --watch after so many samples. Default: {UsualSamples}. From 1 to {MostSamples}.", HelpName = "count" };
-        var svg = new Option<string?>("--svg") { Description = "Writes a plot of the samples of --watch to a file when it ends.", HelpName = "file" };
+        Option<double?> watch = NumberOption.Seconds("--watch", "Takes a sample every so many seconds, until Ctrl-C.", LeastSeconds, MostSeconds);
+        Option<int?> samples = NumberOption.Whole("--samples", "count", $"Ends --watch after so many samples. Default: {UsualSamples}.", 1, MostSamples);
+        Option<string?> svg = new("--svg") { Description = "Writes a plot of the samples of --watch to a file when it ends.", HelpName = "file" };
+        svg.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } file && !CanBeWritten(file)) result.AddError($"--svg: {file} cannot be written: it is a folder, or its folder does not exist.");
+        });
         var command = new Command("memory", "Shows the memory of a server and its local clients, its segments of shared memory, and its objects by type.")
         {
             json, watch, samples, svg,
@@ -29,11 +33,7 @@ internal static class MemoryCommand
         server.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(watch) is null && (result.GetResult(samples) ?? result.GetResult(svg)) is { } alone)
-                result.AddError($"{((System.CommandLine.Parsing.OptionResult)alone).Option.Name} is of no use without --watch.");
-            if (result.GetValue(watch) is { } seconds && !(seconds is >= LeastSeconds and <= MostSeconds)) result.AddError($"--watch: {seconds} is not a number of seconds from {LeastSeconds} to {MostSeconds}.");
-            if (result.GetValue(samples) is { } count && count is < 1 or > MostSamples) result.AddError($"--samples: {count} is not a number from 1 to {MostSamples}.");
-            if (result.GetValue(svg) is { } file && !CanBeWritten(file)) result.AddError($"--svg: {file} cannot be written: it is a folder, or its folder does not exist.");
+            if (result.GetResult(watch) is null && (result.GetResult(samples) ?? result.GetResult(svg)) is { } alone) result.AddError($"{alone.Option.Name} is of no use without --watch.");
         });
         command.SetAction(async (parsed, cancel) =>
         {

@@ -40,7 +40,7 @@ internal static class KillingClient
         // One in three uses the arrays by calls.
         var options = new ObjectClientOptions { MapSharedMemory = number % 3 != 0, ReconnectTimeout = TimeSpan.Zero };
         var work = new KillingWork(new Random(number));
-        ObjectClient client = await ObjectClient.ConnectAsync(address, options);
+        ObjectClient? client = null;
         bool isLost = false;
         for (int done = 1; ; done++)
         {
@@ -56,7 +56,7 @@ internal static class KillingClient
                 if (question == End) break;
                 if (question == Reconnect)
                 {
-                    await client.DisposeAsync();
+                    if (client is not null) await client.DisposeAsync();
                     work.Verify();
                     client = await ObjectClient.ConnectAsync(address, options);
                     isLost = false;
@@ -68,6 +68,7 @@ internal static class KillingClient
 
             try
             {
+                client ??= await ObjectClient.ConnectAsync(address, options);
                 await work.DoAsync(client);
             }
             catch (Exception e) when (e is ObjectNotFoundException or ObjectGoneException or NameTakenException)
@@ -84,7 +85,7 @@ internal static class KillingClient
         }
 
         await work.DisposeAsync();
-        await client.DisposeAsync();
+        if (client is not null) await client.DisposeAsync();
         return 0;
     }
 }

@@ -1,8 +1,13 @@
+using ObjectServer.Client;
+
 namespace ObjectServer.IntegrationTests.SharedMemory;
 
-/// <summary>A block that a client holds, and what must be in it.</summary>
-internal sealed class KillingHolding(SharedArray<long> array, SharedBlock<long> block, long key, bool isShared) : IAsyncDisposable
+/// <summary>A block that a client holds, also when the server that it is from is dead, and what must be in it.</summary>
+internal sealed class KillingHolding(ObjectClient client, SharedArray<long> array, SharedBlock<long> block, long key, bool isShared) : IAsyncDisposable
 {
+    /// <summary>Whose it is; another one has come after it when the server was lost.</summary>
+    public ObjectClient Client { get; } = client;
+
     public SharedArray<long> Array { get; } = array;
 
     public long Key { get; } = key;
@@ -23,12 +28,11 @@ internal sealed class KillingHolding(SharedArray<long> array, SharedBlock<long> 
         try
         {
             await block.DisposeAsync();
+            await Array.DisposeAsync();
         }
         catch (ObjectServerException)
         {
-            // A copy whose array is gone cannot be written back.
+            // A copy whose array, or server, is gone cannot be written back.
         }
-
-        await Array.DisposeAsync();
     }
 }

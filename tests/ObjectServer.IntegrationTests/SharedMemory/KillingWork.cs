@@ -40,7 +40,7 @@ internal sealed class KillingWork(Random random) : IAsyncDisposable
                 await client.DeleteAsync($"shared/{random.Next(Names)}");
                 break;
             case 5:
-                await ChangePrivatelyAsync();
+                await ChangePrivatelyAsync(client);
                 break;
             default:
                 Verify();
@@ -59,7 +59,7 @@ internal sealed class KillingWork(Random random) : IAsyncDisposable
         SharedArray<long> array = await client.CreateArrayAsync<long>([1 + random.Next(MostElements)]);
         SharedBlock<long> block = await array.AcquireAsync(.., BlockAccess.ReadWrite);
         KillingPattern.Fill(block.Span, key, 0);
-        _held.Enqueue(new KillingHolding(array, block, key, isShared: false));
+        _held.Enqueue(new KillingHolding(client, array, block, key, isShared: false));
     }
 
     private async Task FillAndReadAsync(ObjectClient client)
@@ -81,12 +81,12 @@ internal sealed class KillingWork(Random random) : IAsyncDisposable
         SharedBlock<long> block = await array.AcquireAsync(range, BlockAccess.ReadWrite);
         if (KillingPattern.FirstWrong(block.Span, -1 - name, block.Start, orZero: true) >= 0) throw new InvalidOperationException("A named array has what nobody has written.");
         KillingPattern.Fill(block.Span, -1 - name, block.Start);
-        _held.Enqueue(new KillingHolding(array, block, -1 - name, isShared: true));
+        _held.Enqueue(new KillingHolding(client, array, block, -1 - name, isShared: true));
     }
 
-    private async Task ChangePrivatelyAsync()
+    private async Task ChangePrivatelyAsync(ObjectClient client)
     {
-        if (_held.FirstOrDefault(static one => !one.IsShared) is not { } holding) return;
+        if (_held.FirstOrDefault(one => !one.IsShared && one.Client == client) is not { } holding) return;
         using CopyOnWriteArray<long> view = holding.Array.OpenCopyOnWrite();
         await using SharedBlock<long> block = await view.AcquireAsync(..);
         block.Span.Clear();

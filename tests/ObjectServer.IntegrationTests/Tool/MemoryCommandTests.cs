@@ -168,6 +168,7 @@ public sealed class MemoryCommandTests
     [InlineData("--svg is of no use without --watch", "memory", "--svg", "plot.svg")]
     [InlineData("--samples is of no use without --watch", "memory", "--samples", "3")]
     [InlineData("--watch: 0 is not", "memory", "--watch", "0")]
+    [InlineData("--watch: soon is not", "memory", "--watch", "soon")]
     [InlineData("--samples: 10001 is not", "memory", "--watch", "1", "--samples", "10001")]
     [InlineData("no such folder", "memory", "--watch", "1", "--svg", "/no such folder/plot.svg")]
     [InlineData("--url and --socket", "memory", "--url", "http://127.0.0.1:1", "--socket", "/tmp/none.sock")]
