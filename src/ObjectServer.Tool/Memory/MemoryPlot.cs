@@ -10,15 +10,18 @@ internal static class MemoryPlot
     private const double Width = 860, Height = 420;
     private const double Left = 74, Right = 836, Top = 84, Bottom = 368;
 
+    // Colours stand where they are used, as not every viewer of pictures knows variables.
     private const string Style = """
-        svg { --page: #ffffff; --ink: #1c2127; --soft: #5b646f; --line: #e3e4e1; --axis: #9aa1a9; --rss: #c9500c; --pss: #0b6fb8; --segments: #0a8f6a; }
-        @media (prefers-color-scheme: dark) { svg { --page: #1c2127; --ink: #e8eaec; --soft: #9aa4ae; --line: #2e353d; --axis: #5c6670; --rss: #ff8a4a; --pss: #4aa3e6; --segments: #3cc79d; } }
-        .page { fill: var(--page); }
-        text { fill: var(--soft); font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-        .title { fill: var(--ink); font-size: 15px; font-weight: 600; } .name { fill: var(--ink); }
-        .grid { stroke: var(--line); } .axis { stroke: var(--axis); }
-        .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
-        .rss { stroke: var(--rss); } .pss { stroke: var(--pss); } .segments { stroke: var(--segments); stroke-dasharray: 7 4; }
+        text { fill: #5b646f; font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+        .title { fill: #1c2127; font-size: 15px; font-weight: 600; } .name { fill: #1c2127; }
+        .page { fill: #ffffff; } .grid { stroke: #e3e4e1; } .axis { stroke: #9aa1a9; }
+        .curve { fill: none; stroke-width: 2; stroke-linejoin: round; } .segments { stroke-dasharray: 7 4; }
+        .rss { stroke: #c9500c; } .pss { stroke: #0b6fb8; } .segments { stroke: #0a8f6a; }
+        @media (prefers-color-scheme: dark) {
+          text { fill: #9aa4ae; } .title, .name { fill: #e8eaec; }
+          .page { fill: #1c2127; } .grid { stroke: #2e353d; } .axis { stroke: #5c6670; }
+          .rss { stroke: #ff8a4a; } .pss { stroke: #4aa3e6; } .segments { stroke: #3cc79d; }
+        }
         """;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -32,7 +35,7 @@ internal static class MemoryPlot
         [
             ("rss", "RSS of all processes", static sample => sample.Resident),
             ("pss", "PSS of all processes", static sample => sample.Proportional),
-            ("segments", "segments of shared memory", static sample => sample.Segments),
+            ("segments", "shared memory", static sample => sample.Segments),
         ];
         curves = [.. curves.Where(curve => samples.Any(sample => curve.Of(sample) is not null))];
         double most = samples.Max(sample => curves.Max(curve => curve.Of(sample) ?? 0));

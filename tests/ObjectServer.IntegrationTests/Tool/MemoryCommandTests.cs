@@ -71,7 +71,7 @@ public sealed class MemoryCommandTests
         string[] texts = [.. Elements(plot, "text").Select(text => text.Value)];
         Assert.Contains("time, seconds", texts);
         Assert.Contains("MiB", texts);
-        Assert.Contains("segments of shared memory, last 7.6 MiB", texts);
+        Assert.Contains("shared memory, last 7.6 MiB", texts);
         Assert.Contains("0", texts);
 
         // Nothing that would be fetched from elsewhere.
