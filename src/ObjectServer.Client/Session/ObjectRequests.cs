@@ -1,5 +1,6 @@
 using System.Buffers;
 using Google.Protobuf;
+using ObjectServer.Client.Memory;
 using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
 using ObjectServer.Values;
@@ -81,6 +82,13 @@ internal sealed class ObjectRequests(ClientSession session)
         var request = new Request { List = new ListObjects { NamePrefix = prefix } };
         ObjectList list = await SendAsync(request, ValueCodecs.Of<ObjectList>(), null, cancel).ConfigureAwait(false);
         return [.. list.Objects.Select(Info)];
+    }
+
+    /// <summary>Asks what memory is used.</summary>
+    public async Task<MemoryReport> ReportMemoryAsync(CancellationToken cancel)
+    {
+        MemoryState state = await SendAsync(new Request { ReportMemory = new ReportMemory() }, ValueCodecs.Of<MemoryState>(), null, cancel).ConfigureAwait(false);
+        return MemoryStates.Read(state, session.Time.GetUtcNow());
     }
 
     /// <summary>Takes hold of an object of this session's server.</summary>

@@ -56,6 +56,12 @@ internal sealed class SessionReferences : IReferenceScope
         }
     }
 
+    /// <summary>Which of these objects the session holds.</summary>
+    public ulong[] HeldAmong<T>(IReadOnlyDictionary<ulong, T> objects)
+    {
+        lock (_gate) return [.. _held.Keys.Where(objects.ContainsKey)];
+    }
+
     /// <inheritdoc/>
     public ObjectReference Export(object value, ContractModel contract)
     {

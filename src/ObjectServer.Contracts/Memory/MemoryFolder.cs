@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 
 namespace ObjectServer.Memory;
@@ -10,6 +11,7 @@ namespace ObjectServer.Memory;
 internal sealed class MemoryFolder : IDisposable
 {
     private const string LockEnding = ".lock";
+    private const int MostTries = 100;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly FileLock _lock;
@@ -37,50 +39,64 @@ internal sealed class MemoryFolder : IDisposable
     {
         string root = RootIn(place);
         CreateOwn(root);
-        while (true)
+        for (int tries = 0; tries < MostTries; tries++)
         {
             string path = System.IO.Path.Combine(root, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
             string lockPath = path + LockEnding;
-            FileLock? taken = FileLock.TryTake(lockPath) ?? throw new IOException($"The lock {lockPath} cannot be taken.");
 
-            // A sweep may have had it between its creation and this one's taking it, and have taken it away.
+            // A sweep may have the lock between its creation and this one's taking it, and may have taken it away again. Nobody creates a
+            // lock of that name a second time.
+            FileLock? taken = FileLock.TryTake(lockPath);
+            if (taken is null) continue;
             if (!File.Exists(lockPath))
             {
                 taken.Dispose();
                 continue;
             }
 
-            CreateOwn(path);
-            return new MemoryFolder(path, lockPath, taken);
+            try
+            {
+                CreateOwn(path);
+                return new MemoryFolder(path, lockPath, taken);
+            }
+            catch
+            {
+                File.Delete(lockPath);
+                taken.Dispose();
+                throw;
+            }
         }
+
+        throw new IOException($"No lock can be taken in {root}: the file system is full, or may not be written.");
     }
 
-    /// <summary>Takes away what servers have left that do not run any more.</summary>
+    /// <summary>Takes away what servers have left that do not run any more. Processes that use a segment of them keep it for as long as they do.</summary>
     /// <param name="place">In which the folders of all servers are.</param>
-    /// <returns>How many segments it took away, and how many bytes they had.</returns>
-    public static (int Segments, long Bytes) Sweep(string place)
+    /// <exception cref="IOException">Something of it cannot be taken away; all the rest has been.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static SweptMemory Sweep(string place)
     {
+        var swept = new SweptMemory(0, 0, 0);
         string root = RootIn(place);
-        if (!Directory.Exists(root) || !IsOwn(root)) return default;
-        int segments = 0;
-        long bytes = 0;
+        if (!Directory.Exists(root) || !IsOwn(root)) return swept;
+        Exception? failure = null;
         foreach (string lockPath in Directory.GetFiles(root, "*" + LockEnding))
         {
-            using FileLock? taken = FileLock.TryTake(lockPath);
+            using FileLock? taken = FileLock.TryTakeExisting(lockPath);
             if (taken is null || !LocksHold(lockPath)) continue;
-            string path = lockPath[..^LockEnding.Length];
-            if (Directory.Exists(path))
+            try
             {
-                FileInfo[] left = new DirectoryInfo(path).GetFiles();
-                segments += left.Length;
-                bytes += left.Sum(static file => file.Length);
-                Directory.Delete(path, recursive: true);
+                swept = Sweep(lockPath[..^LockEnding.Length], swept);
+                File.Delete(lockPath);
             }
-
-            File.Delete(lockPath);
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                failure ??= e;
+            }
         }
 
-        return (segments, bytes);
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return swept;
     }
 
     /// <summary>A path for one more segment, at which nothing is.</summary>
@@ -108,6 +124,16 @@ internal sealed class MemoryFolder : IDisposable
         _lock.Dispose();
     }
 
+    // Whoever does this has the lock of a server that is dead.
+    private static SweptMemory Sweep(string path, SweptMemory before)
+    {
+        if (!Directory.Exists(path)) return before;
+        FileInfo[] left = new DirectoryInfo(path).GetFiles();
+        long bytes = left.Sum(static file => file.Length);
+        Directory.Delete(path, recursive: true);
+        return new SweptMemory(before.Servers + 1, before.Segments + left.Length, before.Bytes + bytes);
+    }
+
     private static string RootIn(string place) => System.IO.Path.Combine(
         place, OperatingSystem.IsLinux() ? string.Create(CultureInfo.InvariantCulture, $"objectserver-{FileStatus.User}") : "objectserver");
 
@@ -123,7 +149,7 @@ internal sealed class MemoryFolder : IDisposable
     // Where files are not locked at all, a living server cannot be told from a dead one.
     private static bool LocksHold(string taken)
     {
-        using FileLock? again = FileLock.TryTake(taken);
+        using FileLock? again = FileLock.TryTakeExisting(taken);
         return again is null;
     }
 }

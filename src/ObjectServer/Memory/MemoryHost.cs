@@ -46,8 +46,8 @@ internal sealed class MemoryHost : IDisposable
     {
         try
         {
-            (int segments, long bytes) = MemoryFolder.Sweep(Place);
-            if (segments > 0) _log.MemorySwept(segments, bytes, Place);
+            SweptMemory swept = MemoryFolder.Sweep(Place);
+            if (swept.Segments > 0) _log.MemorySwept(swept.Segments, swept.Bytes, Place);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -108,14 +108,7 @@ internal sealed class MemoryHost : IDisposable
 
     private MemoryMapping Map(MemoryLayout layout, long bytes, out MemoryPlace place)
     {
-        MemoryFolder folder;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            folder = _folder ??= MemoryFolder.Create(Place);
-        }
-
-        place = new MemoryPlace(folder.NextPath(), Guid.NewGuid());
+        place = new MemoryPlace(Folder(bytes).NextPath(), Guid.NewGuid());
         try
         {
             SafeFileHandle file = SegmentSpace.Create(place.Path, SegmentFile.FileBytes(bytes));
@@ -133,9 +126,26 @@ internal sealed class MemoryHost : IDisposable
         }
     }
 
+    private MemoryFolder Folder(long bytes)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            try
+            {
+                return _folder ??= MemoryFolder.Create(Place);
+            }
+            catch (IOException e)
+            {
+                throw Full(bytes, e);
+            }
+        }
+    }
+
     private LimitExceededException Full(long bytes, IOException why)
     {
-        long free = new DriveInfo(Place).AvailableFreeSpace;
+        // A place that cannot be created has none.
+        long free = Directory.Exists(Place) ? new DriveInfo(Place).AvailableFreeSpace : 0;
         string option = $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.SharedMemoryDirectory)}";
         return new LimitExceededException(
             $"{bytes} bytes of shared memory could not be reserved in {Place}, whose file system has {free} bytes left: {why.Message} Ask for less, free some, make the "

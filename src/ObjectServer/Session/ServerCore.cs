@@ -3,6 +3,7 @@ using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Errors;
 using ObjectServer.Hosting;
+using ObjectServer.Memory;
 using ObjectServer.Objects;
 using ObjectServer.Session.Access;
 using ObjectServer.Values;
@@ -12,6 +13,7 @@ namespace ObjectServer.Session;
 /// <summary>What all sessions of a server share.</summary>
 internal sealed class ServerCore
 {
+    private readonly IServiceProvider _services;
     private readonly IHostApplicationLifetime _lifetime;
 
     public ServerCore(
@@ -22,9 +24,11 @@ internal sealed class ServerCore
         AllowedTypeArguments typeArguments,
         AdvertisedAddress address,
         TimeProvider time,
+        IServiceProvider services,
         IHostApplicationLifetime lifetime,
         ILogger<ServerCore> log)
     {
+        _services = services;
         _lifetime = lifetime;
         Options = options;
         Address = address;
@@ -74,6 +78,9 @@ internal sealed class ServerCore
 
     /// <summary>Held while an atomic batch takes its places at its objects, so that all batches stand in the same order everywhere.</summary>
     public Lock BatchOrder { get; } = new();
+
+    /// <summary>Says what memory is used. Looked up when it is asked for: it knows the sessions, and they know this.</summary>
+    public MemoryReporter MemoryReporter => _services.GetRequiredService<MemoryReporter>();
 
     /// <summary>What a single value may take.</summary>
     public ValueLimit Limit { get; }

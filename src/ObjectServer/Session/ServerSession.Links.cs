@@ -21,6 +21,9 @@ internal sealed partial class ServerSession
     /// <inheritdoc/>
     public override SessionLink? Link => Volatile.Read(ref _link);
 
+    /// <summary>The client's process, if the system has named it: on this machine, by a Unix socket.</summary>
+    public PeerProcess? Process => Volatile.Read(ref _process);
+
     /// <summary>Whether there is a link.</summary>
     public bool IsLinked => Link is { Cause: null };
 

@@ -151,6 +151,9 @@ internal sealed partial class ServerSession
             case Request.KindOneofCase.Shutdown:
                 ShutDown(request);
                 break;
+            case Request.KindOneofCase.ReportMemory:
+                AnswerWith(request.Sequence, await Server.MemoryReporter.ReportAsync(Access, cancel));
+                break;
             default:
                 throw new ProtocolException("The request is of a kind that this server does not know.");
         }
@@ -200,7 +203,7 @@ internal sealed partial class ServerSession
 
     private void ShutDown(Request request)
     {
-        Access?.DemandAdministration();
+        Access?.DemandAdministration("shut the server down");
         if (Access is null && !Server.Options.AllowShutdown)
         {
             throw new AccessDeniedException(

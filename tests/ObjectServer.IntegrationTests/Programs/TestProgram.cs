@@ -42,6 +42,7 @@ internal static class TestProgram
         [MemoryClient.Mode, string address, string what, .. string[] name] => MemoryClient.RunAsync(address, what, name.FirstOrDefault()),
         [MemoryOwner.Mode, string heeds] => MemoryOwner.RunAsync(heeds == MemoryOwner.HeedsInterrupts),
         [AppendingClient.Mode, string address, string table, string number] => AppendingClient.RunAsync(address, table, number),
+        [KillingClient.Mode, string address, string seed] => KillingClient.RunAsync(address, seed),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };

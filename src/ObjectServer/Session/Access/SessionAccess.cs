@@ -63,11 +63,12 @@ internal sealed class SessionAccess(Principal principal, string client, AccessRu
     }
 
     /// <summary>Demands that it may do what concerns the server as a whole.</summary>
+    /// <param name="asked">What it wants to do, for messages.</param>
     /// <exception cref="AccessDeniedException">It may not.</exception>
-    public void DemandAdministration()
+    public void DemandAdministration(string asked)
     {
         if (rules.Any(rule => rule.Permissions.HasFlag(ObjectPermissions.Administer))) return;
-        throw Refuse("shut the server down", "administer", "");
+        throw Refuse(asked, "administer", "");
     }
 
     /// <summary>The error for what it may not do with objects of a type or name.</summary>

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using ObjectServer.Serving;
+
+namespace ObjectServer.Tool.Connecting;
+
+/// <summary>The key that proves who asks. It is never shown.</summary>
+internal static partial class AuthKey
+{
+    /// <summary>The variable that says where the key file is; the first one counts.</summary>
+    public const string FileVariable = "OBJECTSERVER_AUTH_KEY_FILE";
+
+    /// <summary>The key and its name; null for none.</summary>
+    /// <param name="given">What the flag says: a path, or name=path.</param>
+    /// <param name="variable">The key that the environment has.</param>
+    /// <exception cref="UsageException">The file cannot be read, or others may.</exception>
+    public static (string? Name, string? Key) Read(string? given, string? variable)
+    {
+        const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        string origin = given is null ? FileVariable : "--auth-key-file";
+        if (given is null && !string.IsNullOrEmpty(variable)) return (null, variable);
+        given ??= Environment.GetEnvironmentVariable(FileVariable)?.Split(';', Parts).FirstOrDefault();
+        if (given is null) return (null, null);
+        Match named = Named().Match(given);
+        string path = Path.GetFullPath(named.Success ? named.Groups["path"].Value : given);
+        string key = KeyFile.TryRead(path, out string? fault) ?? throw new UsageException($"{origin}: {fault}");
+        return (named.Success ? named.Groups["name"].Value : null, key);
+    }
+
+    [GeneratedRegex("^(?<name>[A-Za-z0-9_.-]{1,64})=(?<path>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ObjectServer.Tool.Printing;
+
+namespace ObjectServer.Tool;
+
+/// <summary>The program: one command, its output, and what it returns.</summary>
+internal static class Program
+{
+    // How long a command that is told to stop may take to write what it has.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        var output = new Output();
+        ParseResult parsed = ToolCommandLine.Create(output).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            string help = parsed.CommandResult.Command is RootCommand ? "objectserver --help" : $"objectserver {parsed.CommandResult.Command.Name} --help";
+            string fault = parsed.UnmatchedTokens is [var unknown, ..] ? $"\"{unknown}\" is not known." : parsed.Errors[0].Message;
+            output.Fail($"{fault} See {help}.");
+            return ExitCodes.BadUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience });
+        }
+        catch (Exception e)
+        {
+            output.Fail(ExitCodes.TextOf(e));
+            return ExitCodes.Of(e);
+        }
+    }
+}
