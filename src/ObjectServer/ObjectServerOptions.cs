@@ -108,6 +108,19 @@ public sealed class ObjectServerOptions
     public TimeSpan SessionGrace { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
+    /// How long what others wait for is kept for a client whose link has broken: locks, and whatever else objects hold for its session. When it
+    /// comes back later than that, it is refused with <see cref="LockLostException"/> what it does with a lock that it had. Never longer than
+    /// <see cref="SessionGrace"/>, with which all ends. Default: 10 seconds. From 0 to 24 hours; 0 gives locks back with the link.
+    /// </summary>
+    public TimeSpan LockGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many locks and the like one session may hold or wait for at a time; a further one fails with <see cref="LimitExceededException"/>.
+    /// Default: 10,000. At least 1.
+    /// </summary>
+    public int MaxHoldsPerSession { get; set; } = 10_000;
+
+    /// <summary>
     /// How often each side of a link asks the other for a sign of life; a link on which none has come for three times as long is taken for broken.
     /// Default: 10 seconds. From 10 milliseconds to 1 hour.
     /// </summary>
