@@ -26,6 +26,15 @@ internal sealed partial class ServerSession
     /// <summary>Whether there is a link.</summary>
     public bool IsLinked => Link is { Cause: null };
 
+    /// <summary>Whether it has no link, and time is counted until its client is back.</summary>
+    public bool AwaitsClient
+    {
+        get
+        {
+            lock (_linkGate) return _waiting is not null;
+        }
+    }
+
     /// <summary>Begins the first link.</summary>
     public SessionLink Begin(SessionPeer peer)
     {

@@ -6,6 +6,7 @@ using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
+using ObjectServer.IntegrationTests.SharedMemory.Locks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -37,6 +38,7 @@ internal static class TestProgram
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         [InterruptedClient.Mode, string address] => InterruptedClient.RunAsync(address),
         [PuttingClient.Mode, string address, string key] => PuttingClient.RunAsync(address, key),
+        [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };
