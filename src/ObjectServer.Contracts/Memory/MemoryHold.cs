@@ -28,7 +28,10 @@ internal sealed class MemoryHold
     public bool IsExclusive { get; }
 
     /// <summary>Whether the lock is known to be lost: some call has said so, the session has ended, or in place it can be seen in the segment.</summary>
-    public bool IsLost => _isLost || Origin is { } origin && (origin.IsLost || origin.Reference != _takenOf) || _use.SeenFence() >= Token;
+    public bool IsLost => _isLost || (Volatile.Read(ref _released) == 0 && IsVoid);
+
+    // Lost or given back, as far as can be seen here.
+    private bool IsVoid => (Origin is { } origin && (origin.IsLost || origin.Reference != _takenOf)) || _use.SeenFence() >= Token;
 
     // Behind a proxy that was obtained by a name there may be another object by now, of a server that was started anew.
     private IMemoryOrigin? Origin => Memory as IMemoryOrigin;
@@ -69,10 +72,11 @@ internal sealed class MemoryHold
         ThrowIfLost();
     }
 
+    /// <summary>To be asked when a block ends that needs no writing back.</summary>
     /// <exception cref="LockLostException">The lock is known to be lost.</exception>
     public void ThrowIfLost()
     {
-        if (IsLost) throw Lost(null);
+        if (_isLost || IsVoid) throw Lost(null);
     }
 
     /// <summary>Writes under the token.</summary>

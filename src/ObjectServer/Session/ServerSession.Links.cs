@@ -115,7 +115,7 @@ internal sealed partial class ServerSession
 
         // Where the session itself ends no later, that is all.
         TimeSpan locks = Server.Options.LockGrace;
-        if (locks < grace) _keeping = Time.CreateTimer(static session => ((ServerSession)session!).LetGo(), this, locks, Timeout.InfiniteTimeSpan);
+        if (locks < grace) _keeping = Time.CreateTimer(static session => ((ServerSession)session!).LetGo(), this, locks, Look);
     }
 
     // Others do not wait any longer for what the session holds.
@@ -124,8 +124,10 @@ internal sealed partial class ServerSession
         bool isNews;
         lock (_linkGate)
         {
-            // It may have come back while the timer was on its way here, and gone again.
+            // It may have come back while the timer was on its way here, and gone again; and a timer may be a moment early.
             if (_keeping is null || Time.GetElapsedTime(_lost) < Server.Options.LockGrace) return;
+            _keeping.Dispose();
+            _keeping = null;
             isNews = Holds.Note(SessionPresence.Away);
         }
 

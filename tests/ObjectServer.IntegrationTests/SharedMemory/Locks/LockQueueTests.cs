@@ -19,10 +19,11 @@ public sealed class LockQueueTests
         await using SharedArray<long> array = await client.CreateArrayAsync<long>([1000], "numbers");
         LockedArray<long> held = await array.LockAsync();
         FairReaderWriterLock queue = Assert.Single(server.Memory.Segments).Lock!.Core;
-        ObjectClient[] clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => server.ConnectAsync()));
+        var clients = new List<ObjectClient>();
+        while (clients.Count < 100) clients.Add(await server.ConnectAsync(new ObjectClientOptions { ConnectTimeout = Guard }));
         var order = new List<int>();
         var waiting = new List<Task>();
-        for (int i = 0; i < clients.Length; i++)
+        for (int i = 0; i < clients.Count; i++)
         {
             waiting.Add(TakeAsync(clients[i], i));
             await Eventually.EqualAsync(i + 1, () => queue.Waiting);

@@ -7,6 +7,7 @@ namespace ObjectServer.IntegrationTests.SharedMemory.Locks;
 public abstract partial class SharedLockTests
 {
     [Fact]
+    [Trait("Conformance", "C-072")]
     public async Task Writers_KeepEachOtherApart()
     {
         (ObjectClient Client, SharedArray<long> Array)[] writers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JoinAsync()));
@@ -133,7 +134,10 @@ public abstract partial class SharedLockTests
 
         await using LockedArray<long> held = await next.WaitAsync(Guard);
         ILodger again = await _client.GetAsync<ILodger>("lodger");
-        await Assert.ThrowsAsync<LockLostException>(() => again.LeaveAsync(1));
+
+        // Thrown by the object's code, so it arrives as the object's error.
+        var thrown = await Assert.ThrowsAsync<RemoteInvocationException>(() => again.LeaveAsync(1));
+        Assert.Equal(typeof(LockLostException).FullName, thrown.RemoteTypeName);
     }
 
     [Fact]
