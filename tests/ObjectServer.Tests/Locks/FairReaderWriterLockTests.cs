@@ -112,9 +112,9 @@ public sealed class FairReaderWriterLockTests
         using var cancel = new CancellationTokenSource();
         ulong first = Token(Acquire(Write));
         Task<ulong> second = _lock.AcquireAsync(null, Guid.NewGuid(), Write, cancel.Token);
-        _lock.Release(first);
-
-        await cancel.CancelAsync();
+        // Runs before the lock hears of the cancellation, as the last one that was registered.
+        using CancellationTokenRegistration passesOn = cancel.Token.Register(() => _lock.Release(first));
+        cancel.Cancel();
 
         Assert.True(_lock.IsHeld(await second));
     }

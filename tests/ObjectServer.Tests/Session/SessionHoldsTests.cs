@@ -57,24 +57,33 @@ public sealed class SessionHoldsTests
     [Fact]
     public void ReleasesThatRaceWithTheEnd_GiveEachBackOnce()
     {
-        for (int round = 0; round < 200; round++)
+        const int Count = 50_000;
+        for (int round = 0; round < 4; round++)
         {
-            var session = new SessionHolds(100);
-            Permit[] permits = [.. Enumerable.Range(0, 100).Select(_ => new Permit(session))];
+            var session = new SessionHolds(Count);
+            Permit[] permits = [.. Enumerable.Range(0, Count).Select(_ => new Permit(session))];
             foreach (Permit permit in permits) permit.Begin();
+            using var begin = new Barrier(3);
 
-            Parallel.Invoke(
-                session.End,
-                () =>
-                {
-                    if (session.Note(SessionPresence.Away)) session.Tell();
-                },
-                () => Array.ForEach(permits, static permit => permit.GiveBack()),
-                () => Array.ForEach([.. permits.Reverse()], static permit => permit.GiveBack()));
+            // All in the same order, so that they meet at many of them.
+            Thread[] racing =
+            [
+                new(() => Race(begin, () => Array.ForEach([.. permits.Reverse()], static permit => permit.GiveBack()))),
+                new(() => Race(begin, () => Array.ForEach([.. permits.Reverse()], static permit => permit.GiveBack()))),
+                new(() => Race(begin, session.End)),
+            ];
+            foreach (Thread thread in racing) thread.Start();
+            foreach (Thread thread in racing) Assert.True(thread.Join(TimeSpan.FromSeconds(60)));
 
             Assert.All(permits, static permit => Assert.Equal(1, permit.GivenBack));
             Assert.Equal(0, session.Count);
         }
+    }
+
+    private static void Race(Barrier begin, Action action)
+    {
+        begin.SignalAndWait();
+        action();
     }
 
     private sealed class Permit(SessionHolds? session) : SessionHold(session)
