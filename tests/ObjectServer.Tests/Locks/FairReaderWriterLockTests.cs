@@ -111,10 +111,13 @@ public sealed class FairReaderWriterLockTests
     {
         using var cancel = new CancellationTokenSource();
         ulong first = Token(Acquire(Write));
-        Task<ulong> second = _lock.AcquireAsync(null, Guid.NewGuid(), Write, cancel.Token);
-        // Runs before the lock hears of the cancellation, as the last one that was registered.
-        using CancellationTokenRegistration passesOn = cancel.Token.Register(() => _lock.Release(first));
-        cancel.Cancel();
+        var waiter = new HeldUpContext();
+        Task<ulong> second = waiter.Run(() => _lock.AcquireAsync(null, Guid.NewGuid(), Write, cancel.Token));
+        _lock.Release(first);
+
+        // It has the lock, and does not know yet.
+        await cancel.CancelAsync();
+        waiter.GoOn();
 
         Assert.True(_lock.IsHeld(await second));
     }
