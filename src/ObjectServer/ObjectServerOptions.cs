@@ -40,7 +40,7 @@ public sealed class ObjectServerOptions
     public int MaxCallsPerSession { get; set; } = 1024;
 
     /// <summary>
-    /// How many calls may wait for one serialized object at a time, of all sessions together; a further one is refused at once with
+    /// How many calls may wait for one serialized object, or for one lock, at a time, of all sessions together; a further one is refused at once with
     /// <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
     /// </summary>
     public int MaxWaitingCalls { get; set; } = Dispatch.QueueRules.DefaultMostWaiting;
@@ -106,6 +106,19 @@ public sealed class ObjectServerOptions
     /// it. Default: 2 minutes. From 0 to 24 hours; 0 ends a session with its link.
     /// </summary>
     public TimeSpan SessionGrace { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long what others wait for is kept for a client whose link has broken: locks, and whatever else objects hold for its session. When it
+    /// comes back later than that, it is refused with <see cref="LockLostException"/> what it does with a lock that it had. Never longer than
+    /// <see cref="SessionGrace"/>, with which all ends. Default: 10 seconds. From 0 to 24 hours; 0 gives locks back with the link.
+    /// </summary>
+    public TimeSpan LockGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many locks and the like one session may hold or wait for at a time; a further one fails with <see cref="LimitExceededException"/>.
+    /// Default: 10,000. At least 1.
+    /// </summary>
+    public int MaxHoldsPerSession { get; set; } = 10_000;
 
     /// <summary>
     /// How often each side of a link asks the other for a sign of life; a link on which none has come for three times as long is taken for broken.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Client.Proxy;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
@@ -60,6 +61,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
     /// <summary>The call whose code runs here; null for code that no call runs.</summary>
     public static IncomingCall? Current => Ambient.Value;
+
+    /// <summary>What is held for its caller; null where nothing is.</summary>
+    public SessionHolds? Holds => References.Holds;
 
     /// <summary>Whether it is still under way.</summary>
     public bool IsInside => !Volatile.Read(ref _outside);
@@ -250,8 +254,8 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _hasPayload = false;
         _payload.Dispose();
 
-        // A small call on the reading thread pays for this only in a process that has something to call.
-        if (_here && !ProxyFactory.HasMade) return;
+        // A small call on the reading thread pays for this only in a process that has something to call, or to hold.
+        if (_here && !ProxyFactory.HasMade && !SessionHolds.AreUsed) return;
         _isAmbient = true;
         Ambient.Value = this;
     }

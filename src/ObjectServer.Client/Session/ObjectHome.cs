@@ -18,6 +18,9 @@ internal sealed record ObjectHome(ObjectTable Objects, ServerIdentity Identity, 
     /// <summary>How many handlers a session may have at events, as <c>ObjectServerOptions.MaxSubscriptionsPerSession</c> says. Default: any number.</summary>
     public int MaxSubscriptions { get; init; } = int.MaxValue;
 
+    /// <summary>How much objects may hold for a session, as <c>ObjectServerOptions.MaxHoldsPerSession</c> says. Default: nothing is held for any.</summary>
+    public int MaxHolds { get; init; }
+
     /// <summary>Whether no new calls are taken any more. Default: never.</summary>
     public Func<bool> IsDraining { get; init; } = static () => false;
 

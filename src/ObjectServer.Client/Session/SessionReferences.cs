@@ -1,6 +1,7 @@
 using System.Buffers;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Proxy.Described;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Client.Snapshots;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
@@ -46,6 +47,9 @@ internal sealed class SessionReferences : IReferenceScope
 
     /// <summary>How many objects the other side may hold.</summary>
     public int MostHeld { get; init; } = int.MaxValue;
+
+    /// <summary>What objects of this side hold for the other one; null where they hold nothing.</summary>
+    public SessionHolds? Holds { get; init; }
 
     /// <summary>How many objects the session holds.</summary>
     public int Count
@@ -265,7 +269,7 @@ internal sealed class SessionReferences : IReferenceScope
         new("ObjectServerOptions.MaxObjectsPerSession", MostHeld, held + 1L, "One more object that the session holds");
 
     // What a client has created it may pass on, also where it may not call it.
-    private bool Holds(SharedObject shared)
+    private bool IsHeld(SharedObject shared)
     {
         lock (_gate) return _held.ContainsKey(shared.Id);
     }
@@ -274,7 +278,7 @@ internal sealed class SessionReferences : IReferenceScope
     {
         if (reference.Server != _identity.Id || reference.Generation != _identity.Generation) return null;
         SharedObject? own = _objects.Find(reference.ObjectId);
-        if (Access is not null && own is not null && !Holds(own) && Denial(own) is { } denial) throw denial;
+        if (Access is not null && own is not null && !IsHeld(own) && Denial(own) is { } denial) throw denial;
         return own;
     }
 

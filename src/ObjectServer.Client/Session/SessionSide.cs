@@ -1,5 +1,6 @@
 using System.Buffers;
 using Google.Protobuf;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Errors;
 using ObjectServer.Reading;
 using ObjectServer.Values;
@@ -36,6 +37,7 @@ internal abstract class SessionSide : IDisposable
         References = new SessionReferences(home.Objects, home.Identity, contract => Served!.Announce(contract), new ProxyTable(this, home.MaxObjects), home.Forwards)
         {
             MostHeld = home.MaxObjects,
+            Holds = home.MaxHolds > 0 ? new SessionHolds(home.MaxHolds) : null,
         };
         Events = new EventQueues(this);
         Calls = new OutgoingCalls(this);

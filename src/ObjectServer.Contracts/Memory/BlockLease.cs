@@ -9,6 +9,9 @@ internal abstract unsafe class BlockLease
     /// <summary>Whether it is the segment itself, and no copy.</summary>
     public abstract bool IsInPlace { get; }
 
+    /// <summary>Whether it can be given back at once: <see cref="WriteBackAsync"/> has nothing to do, and cannot fail.</summary>
+    public virtual bool IsSettled => IsInPlace;
+
     /// <summary>Writes what has changed to where others see it.</summary>
     public abstract Task WriteBackAsync(CancellationToken cancel);
 

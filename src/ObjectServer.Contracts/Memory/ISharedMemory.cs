@@ -27,6 +27,11 @@ public interface ISharedMemory
     [SharedMember(ReadOnly = true)]
     Task<MemoryPlace?> GetPlaceAsync(CancellationToken cancel = default);
 
+    /// <summary>The segment's lock, for those who want to keep each other's writing apart; there is one, and nobody has to use it.</summary>
+    /// <param name="cancel">Gives up waiting.</param>
+    [SharedMember(ReadOnly = true)]
+    Task<ISharedMemoryLock> GetLockAsync(CancellationToken cancel = default);
+
     /// <summary>Reads bytes.</summary>
     /// <param name="position">The first, in bytes from the start of the content.</param>
     /// <param name="count">How many; at most 16 MiB at once.</param>

@@ -38,6 +38,13 @@ internal sealed unsafe class MemoryMapping
     /// <summary>Whether the server has taken the segment away.</summary>
     public bool IsGone => Volatile.Read(ref SegmentFile.Gone(_start, ContentBytes)) != 0;
 
+    /// <summary>The greatest token of the segment's lock that is void for writing; the server's to set.</summary>
+    public ulong Fence
+    {
+        get => Volatile.Read(ref SegmentFile.Fence(_start, ContentBytes));
+        set => Volatile.Write(ref SegmentFile.Fence(_start, ContentBytes), value);
+    }
+
     /// <summary>Maps a new file, and prepares it.</summary>
     /// <param name="handle">The file, of the right length; closed with the mapping.</param>
     /// <param name="layout">What it is to hold.</param>

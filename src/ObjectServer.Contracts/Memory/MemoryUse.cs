@@ -154,6 +154,16 @@ internal sealed class MemoryUse
         }
     }
 
+    /// <summary>The greatest token of the segment's lock that is void, as far as can be seen here without asking the server.</summary>
+    public ulong SeenFence()
+    {
+        MemoryMapping? mapping = _live?.Mapping ?? _mapping;
+        if (mapping is null || !mapping.TryUse()) return 0;
+        ulong fence = mapping.Fence;
+        mapping.Release();
+        return fence;
+    }
+
     /// <summary>A block was never disposed of.</summary>
     public void Leaked(string what)
     {

@@ -20,6 +20,7 @@ internal static unsafe class SegmentFile
     private const int GoneOffset = 12;
     private const int TokenOffset = 16;
     private const int ContentBytesOffset = 32;
+    private const int FenceOffset = 40;
 
     private static ReadOnlySpan<byte> Mark => "OBJSHMEM"u8;
 
@@ -54,6 +55,9 @@ internal static unsafe class SegmentFile
 
     /// <summary>The word that says whether the segment is gone: 0 while it is there.</summary>
     public static ref int Gone(byte* start, long contentBytes) => ref Unsafe.AsRef<int>(start + ControlOffset(contentBytes) + GoneOffset);
+
+    /// <summary>The greatest token of the segment's lock that is void for writing.</summary>
+    public static ref ulong Fence(byte* start, long contentBytes) => ref Unsafe.AsRef<ulong>(start + ControlOffset(contentBytes) + FenceOffset);
 
     /// <summary>The words for whoever arranges the content, from <see cref="UserWordsOffset"/> on.</summary>
     public static byte* UserWords(byte* start, long contentBytes) => start + ControlOffset(contentBytes) + UserWordsOffset;

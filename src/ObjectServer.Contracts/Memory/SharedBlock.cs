@@ -67,6 +67,10 @@ public sealed class SharedBlock<T> : IDisposable, IAsyncDisposable
     public Task FlushAsync(CancellationToken cancel = default) => Lease.WriteBackAsync(cancel);
 
     /// <summary>Ends the use of the elements, and writes back what may have changed; waits for that. Again: nothing.</summary>
+    /// <exception cref="LockLostException">
+    /// The block was acquired under a lock, and that has been lost. What was written into a copy was not written back; in place, others may have
+    /// written at the same time.
+    /// </exception>
     /// <exception cref="ObjectGoneException">The array is gone, and what was written with it.</exception>
     /// <exception cref="ServerUnavailableException">The server cannot be reached any more; what was written is lost.</exception>
     public void Dispose()
@@ -88,7 +92,7 @@ public sealed class SharedBlock<T> : IDisposable, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _lease, null) is not { } lease) return ValueTask.CompletedTask;
         GC.SuppressFinalize(this);
-        if (!lease.IsInPlace) return EndAsync(lease);
+        if (!lease.IsSettled) return EndAsync(lease);
         lease.Release();
         return ValueTask.CompletedTask;
     }

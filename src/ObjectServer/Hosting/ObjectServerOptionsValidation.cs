@@ -34,6 +34,7 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             (nameof(options.MaxHandshakesPerAddress), options.MaxHandshakesPerAddress),
             (nameof(options.MaxObjectsPerSession), options.MaxObjectsPerSession),
             (nameof(options.MaxSubscriptionsPerSession), options.MaxSubscriptionsPerSession),
+            (nameof(options.MaxHoldsPerSession), options.MaxHoldsPerSession),
         })
         {
             Check(value >= 1, option, value, "at least 1");
@@ -62,6 +63,11 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             options.SessionGrace >= TimeSpan.Zero && options.SessionGrace <= TimeSpan.FromHours(24),
             nameof(options.SessionGrace),
             options.SessionGrace,
+            "from nothing to 24 hours");
+        Check(
+            options.LockGrace >= TimeSpan.Zero && options.LockGrace <= TimeSpan.FromHours(24),
+            nameof(options.LockGrace),
+            options.LockGrace,
             "from nothing to 24 hours");
         Check(
             options.HeartbeatInterval >= TimeSpan.FromMilliseconds(10) && options.HeartbeatInterval <= TimeSpan.FromHours(1),

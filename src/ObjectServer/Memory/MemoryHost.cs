@@ -33,6 +33,9 @@ internal sealed class MemoryHost : IDisposable
     /// <summary>Whether processes on this machine may use segments in place.</summary>
     public bool IsShared => _options.ShareMemory;
 
+    /// <summary>How many may wait for the lock of one segment.</summary>
+    public int MostWaiting => _options.MaxWaitingCalls;
+
     /// <summary>How many bytes all segments have.</summary>
     public long TotalBytes => Interlocked.Read(ref _total);
 

@@ -10,6 +10,7 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     public const string TypeName = "memory";
 
     private readonly MemoryHost _host;
+    private SegmentLock? _lock;
     private int _disposed;
 
     /// <param name="host">Where it belongs.</param>
@@ -46,6 +47,27 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
 
     /// <inheritdoc/>
     public Task<MemoryPlace?> GetPlaceAsync(CancellationToken cancel = default) => Task.FromResult(Place);
+
+    /// <summary>The lock, if anybody has asked for it.</summary>
+    public SegmentLock? Lock => Volatile.Read(ref _lock);
+
+    /// <inheritdoc/>
+    public Task<ISharedMemoryLock> GetLockAsync(CancellationToken cancel = default)
+    {
+        SegmentLock found = Lock ?? Interlocked.CompareExchange(ref _lock, new SegmentLock(this, _host.MostWaiting), null) ?? _lock!;
+
+        // It may have been made in the same moment in which the segment went.
+        if (Volatile.Read(ref _disposed) != 0) found.Core.Close(Gone());
+        return Task.FromResult<ISharedMemoryLock>(found);
+    }
+
+    /// <summary>Says to everyone who uses the segment which tokens of its lock are void.</summary>
+    public void SetFence(ulong token)
+    {
+        if (!Mapping.TryUse()) return;
+        Mapping.Fence = token;
+        Mapping.Release();
+    }
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Read(long position, int count)
@@ -123,6 +145,7 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         // One whose constructor failed is collected, too.
         if (Mapping is null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
         Mapping.SetGone();
+        Lock?.Core.Close(Gone());
         _host.Free(this);
         Mapping.Close();
         GC.SuppressFinalize(this);
@@ -158,8 +181,10 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     /// <exception cref="ObjectGoneException">The segment is gone.</exception>
     protected void Keep()
     {
-        if (!Mapping.TryUse()) throw new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+        if (!Mapping.TryUse()) throw Gone();
     }
+
+    private static ObjectGoneException Gone() => new("The shared memory no longer exists: it was deleted, or nobody held it any more.");
 
     // One that an object of the server has made and forgotten.
     ~SharedSegment() => Dispose();

@@ -1,4 +1,5 @@
 using ObjectServer.Client.Session;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Session;
 using ObjectServer.Session.Access;
 using ObjectServer.Session.Authentication;
@@ -36,7 +37,11 @@ internal sealed class UnarySession
         Client = peer;
         Principal = principal;
         _expired = expired;
-        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true) { MostHeld = server.Options.MaxObjectsPerSession };
+        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true) 
+        {
+            MostHeld = server.Options.MaxObjectsPerSession,
+            Holds = new SessionHolds(server.Options.MaxHoldsPerSession),
+        };
         Access = server.Access.Of(principal, ClientName, References);
         ReplyLimit = server.Limit.MaxBytes <= int.MaxValue - ReplyBytes
             ? server.Limit
@@ -153,6 +158,7 @@ internal sealed class UnarySession
         // First all of them, as in the other kind of session.
         foreach (UnaryCall call in running) call.KeepOut();
         foreach (UnaryCall call in running) call.GiveUp(reason ?? Ended(), neverRan);
+        References.Holds!.End();
         References.Close();
         Server.Log.SessionEnded(Id, ClientName);
     }

@@ -105,6 +105,8 @@ internal static class ServerApplication
         foreach ((string name, string key) in from.AuthKeys) to.AuthKeys[name] = key;
         to.MaxValueBytes = from.MaxValueBytes;
         to.SessionGrace = from.SessionGrace;
+        to.LockGrace = from.LockGrace;
+        to.MaxHoldsPerSession = from.MaxHoldsPerSession;
         to.HeartbeatInterval = from.HeartbeatInterval;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.MaxWaitingCalls = from.MaxWaitingCalls;

@@ -79,6 +79,8 @@ internal sealed record ServerSettings
                 CpuLaneThreads = (int)reader.Whole(Settings.CpuThreads, standard.CpuLaneThreads, 0, 1024),
                 BlockingReaders = (int)reader.Whole(Settings.BlockingReaders, standard.BlockingReaders, 0, 4096),
                 SessionGrace = reader.Seconds(Settings.SessionGraceSeconds, standard.SessionGrace, LongestDrain),
+                LockGrace = reader.Seconds(Settings.LockGraceSeconds, standard.LockGrace, LongestDrain),
+                MaxHoldsPerSession = (int)reader.Whole(Settings.MaxHolds, standard.MaxHoldsPerSession, 1, int.MaxValue),
                 HeartbeatInterval = reader.Seconds(Settings.HeartbeatSeconds, standard.HeartbeatInterval, TimeSpan.FromHours(1)),
                 ShareMemory = reader.Word(Settings.ShareMemory, standard.ShareMemory, Switches),
                 SharedMemoryDirectory = reader.Single(Settings.MemoryDirectory)?.Value,

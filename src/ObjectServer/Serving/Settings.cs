@@ -98,6 +98,12 @@ internal static class Settings
     public static readonly Setting SessionGraceSeconds = new(
         "--session-grace-seconds", "seconds", "How long a session waits for its client when its link has broken. Default: 120.");
 
+    public static readonly Setting LockGraceSeconds = new(
+        "--lock-grace-seconds", "seconds", "How long locks are kept for a client whose link has broken; others wait for them. Default: 10.");
+
+    public static readonly Setting MaxHolds = new(
+        "--max-holds", "count", "Locks and the like that one session may hold or wait for at a time. Default: 10000.");
+
     public static readonly Setting HeartbeatSeconds = new(
         "--heartbeat-seconds", "seconds",
         "How often each side of a link asks the other for a sign of life; after three times as long without one it is broken. Default: 10.");
@@ -154,7 +160,7 @@ internal static class Settings
         MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
         MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
         ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
-        SessionGraceSeconds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
+        SessionGraceSeconds, LockGraceSeconds, MaxHolds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

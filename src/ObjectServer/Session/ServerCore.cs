@@ -47,6 +47,7 @@ internal sealed class ServerCore
             Forwards = true,
             MaxObjects = options.MaxObjectsPerSession,
             MaxSubscriptions = options.MaxSubscriptionsPerSession,
+            MaxHolds = options.MaxHoldsPerSession,
             IsDraining = () => host.IsDraining,
             OneWayFailed = error => log.OneWayFailed(error),
         };

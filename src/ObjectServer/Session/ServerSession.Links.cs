@@ -1,4 +1,5 @@
 using ObjectServer.Client.Session;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Session;
@@ -16,6 +17,7 @@ internal sealed partial class ServerSession
     private SessionLink? _link;
     private PeerProcess? _process;
     private ITimer? _waiting;
+    private ITimer? _keeping;
     private long _lost;
 
     /// <inheritdoc/>
@@ -26,6 +28,15 @@ internal sealed partial class ServerSession
 
     /// <summary>Whether there is a link.</summary>
     public bool IsLinked => Link is { Cause: null };
+
+    /// <summary>Whether it has no link, and time is counted until its client is back.</summary>
+    public bool AwaitsClient
+    {
+        get
+        {
+            lock (_linkGate) return _waiting is not null;
+        }
+    }
 
     /// <summary>Begins the first link.</summary>
     public SessionLink Begin(SessionPeer peer)
@@ -63,14 +74,17 @@ internal sealed partial class ServerSession
 
     private bool Take(SessionLink link, SessionPeer peer)
     {
+        bool isBack;
         lock (_linkGate)
         {
             if (_endedOnce != 0) return false;
             StopWaiting();
             _process = peer.Process is { } process && process.Is(ProcessId) ? process : null;
             _link = link;
+            isBack = Holds.Note(SessionPresence.Here);
         }
 
+        if (isBack) Holds.Tell();
         return true;
     }
 
@@ -101,6 +115,26 @@ internal sealed partial class ServerSession
 
         TimeSpan look = _process is null || grace < Look ? grace : Look;
         _waiting = Time.CreateTimer(static session => ((ServerSession)session!).GiveUp(), this, look, Look);
+
+        // Where the session itself ends no later, that is all.
+        TimeSpan locks = Server.Options.LockGrace;
+        if (locks < grace) _keeping = Time.CreateTimer(static session => ((ServerSession)session!).LetGo(), this, locks, Look);
+    }
+
+    // Others do not wait any longer for what the session holds.
+    private void LetGo()
+    {
+        bool isNews;
+        lock (_linkGate)
+        {
+            // It may have come back while the timer was on its way here, and gone again; and a timer may be a moment early.
+            if (_keeping is null || Time.GetElapsedTime(_lost) < Server.Options.LockGrace) return;
+            _keeping.Dispose();
+            _keeping = null;
+            isNews = Holds.Note(SessionPresence.Away);
+        }
+
+        if (isNews) Holds.Tell();
     }
 
     private void GiveUp()
@@ -119,6 +153,8 @@ internal sealed partial class ServerSession
     {
         _waiting?.Dispose();
         _waiting = null;
+        _keeping?.Dispose();
+        _keeping = null;
     }
 
     private void Unlink()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using ObjectServer.Client.Session;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Dispatch;
 using ObjectServer.Reading;
 using ObjectServer.Session.Access;
@@ -53,6 +54,9 @@ internal sealed partial class ServerSession : SessionSide
     }
 
     public ServerCore Server { get; }
+
+    /// <summary>What objects hold for the client.</summary>
+    public SessionHolds Holds => References.Holds!;
 
     /// <summary>Who is at the other end.</summary>
     public SessionPeer Client { get; }
@@ -157,6 +161,7 @@ internal sealed partial class ServerSession : SessionSide
             _ => new OutcomeUnknownException($"The session of {PeerName} ended while the call was under way; it may have run."),
             new IOException("the client has gone"));
         EndBatches();
+        Holds.End();
         _lastCall.TrySetResult();
         _allRead.TrySetResult();
         Unlink();

@@ -8,6 +8,7 @@ using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
 using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedTables;
+using ObjectServer.IntegrationTests.SharedMemory.Locks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -43,6 +44,7 @@ internal static class TestProgram
         [MemoryOwner.Mode, string heeds] => MemoryOwner.RunAsync(heeds == MemoryOwner.HeedsInterrupts),
         [AppendingClient.Mode, string address, string table, string number] => AppendingClient.RunAsync(address, table, number),
         [KillingClient.Mode, string address, string seed] => KillingClient.RunAsync(address, seed),
+        [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };

@@ -1,0 +1,40 @@
+namespace ObjectServer.Client.Session.Holds;
+
+/// <summary>
+/// One thing that an object of the server holds for a session, or that a session waits for: a lock, a permit, a leased item. Whoever gives it back asks
+/// <see cref="TryEnd"/> first, so that it is given back once, whatever comes at the same moment: its release, the session's end, or the end
+/// of its grace.
+/// </summary>
+/// <param name="session">Whose it is; null for the server's own, which ends only when it is given back.</param>
+internal abstract class SessionHold(SessionHolds? session)
+{
+    private int _ended;
+
+    /// <summary>Whose it is; null for the server's own.</summary>
+    public SessionHolds? Session { get; } = session;
+
+    /// <summary>Where the session's client is now.</summary>
+    public SessionPresence Presence => Session?.Presence ?? SessionPresence.Here;
+
+    /// <summary>Neighbours in the session's list, and whether it is in there; guarded by the session's gate.</summary>
+    internal (SessionHold? Previous, SessionHold? Next, bool IsListed) Place { get; set; }
+
+    /// <summary>The session holds it from now on. To be called before it is given out.</summary>
+    /// <exception cref="LimitExceededException">The session holds as many as it may.</exception>
+    /// <exception cref="OperationCanceledException">The session has ended.</exception>
+    public void Begin() => Session?.Add(this);
+
+    /// <summary>It is over. True for the one caller who gives it back; the session does not hold it any more.</summary>
+    public bool TryEnd()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return false;
+        Session?.Remove(this);
+        return true;
+    }
+
+    /// <summary>
+    /// <see cref="Presence"/> has changed, perhaps several times: only how it is now counts. May come at any time from any thread, also once after
+    /// the end; must not wait.
+    /// </summary>
+    public abstract void OnPresence();
+}

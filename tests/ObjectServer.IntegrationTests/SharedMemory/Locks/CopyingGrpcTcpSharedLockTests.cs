@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory.Locks;
+
+public sealed class CopyingGrpcTcpSharedLockTests() : SharedLockTests(inPlace: false);

@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.SharedMemory.Locks;
+
+public sealed class CopyingGrpcUnixSharedLockTests() : SharedLockTests(inPlace: false, unixSocket: true);
