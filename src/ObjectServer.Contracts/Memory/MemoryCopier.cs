@@ -35,6 +35,10 @@ internal static class MemoryCopier
             cancel).ConfigureAwait(false);
     }
 
+    /// <summary>Copies into the segment by calls of its own contract. The source must stay until the task has ended, however it does.</summary>
+    public static Task WriteAsync(ISharedMemory memory, long position, nint source, long bytes, CancellationToken cancel) =>
+        InPiecesAsync(bytes, (done, count, stop) => memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop), cancel);
+
     /// <inheritdoc cref="ReadAsync"/>
     public static void Read(ISharedMemory memory, long position, nint target, long bytes)
     {
@@ -45,7 +49,7 @@ internal static class MemoryCopier
         }
     }
 
-    /// <inheritdoc cref="WriteAsync"/>
+    /// <inheritdoc cref="WriteAsync(MemoryUse, long, nint, long, CancellationToken)"/>
     public static void Write(ISharedMemory memory, long position, nint source, long bytes)
     {
         for (long done = 0; done < bytes; done += PieceBytes)

@@ -33,6 +33,6 @@ public sealed partial class SharedArray<T>
         await _use.OpenAsync(cancel).ConfigureAwait(false);
         long bytes = (long)length * ElementBytes;
         BlockLease block = await _use.AcquireAsync(PositionOf(start), bytes, access, cancel).ConfigureAwait(false);
-        return new SharedBlock<T>(held.Fence(block, PositionOf(start), bytes, access), Layout, start, length, access);
+        return new SharedBlock<T>(held.Fence(block, PositionOf(start), bytes, access), this, start, length, access);
     }
 }

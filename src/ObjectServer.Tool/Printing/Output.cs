@@ -36,7 +36,7 @@ internal sealed class Output
         foreach (string column in columns)
         {
             bool isNumber = column.StartsWith('>');
-            var added = new TableColumn(new Text(isNumber ? column[1..] : column)) { NoWrap = isNumber };
+            var added = new Spectre.Console.TableColumn(new Text(isNumber ? column[1..] : column)) { NoWrap = isNumber };
             table.AddColumn(isNumber ? added.RightAligned() : added);
         }
 

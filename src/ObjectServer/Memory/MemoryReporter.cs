@@ -65,16 +65,18 @@ internal sealed class MemoryReporter(ObjectHost host, MemoryHost memory, Session
     private void AddSegments(MemoryState state, IEnumerable<SharedObject> shown, bool showsAll)
     {
         Dictionary<ulong, SegmentState> byId = [];
-        var unshared = new HashSet<SharedSegment>(memory.Segments);
-        HashSet<SharedSegment> live = [.. unshared];
-        unshared.ExceptWith(host.Objects.All.Select(static shared => shared.Instance).OfType<SharedSegment>());
+
+        // A list is no segment, but has one: they have the same file.
+        Dictionary<string, SharedSegment> live = memory.Segments.ToDictionary(static segment => segment.File.Path, StringComparer.Ordinal);
+        var unshared = new Dictionary<string, SharedSegment>(live, live.Comparer);
+        foreach (ILiveMemory shared in host.Objects.All.Select(static shared => shared.Instance).OfType<ILiveMemory>()) unshared.Remove(shared.File.Path);
         foreach (SharedObject shared in shown)
         {
-            if (shared.Instance is SharedSegment segment && live.Contains(segment)) byId[shared.Id] = Describe(segment, shared);
+            if (shared.Instance is ILiveMemory one && live.TryGetValue(one.File.Path, out SharedSegment? segment)) byId[shared.Id] = Describe(segment, shared);
         }
 
         IEnumerable<SegmentState> segments = byId.Values.OrderBy(static segment => segment.Name.Length == 0).ThenBy(static segment => segment.Object);
-        if (showsAll) segments = segments.Concat(unshared.Select(static segment => Describe(segment, null)).OrderByDescending(static segment => segment.Bytes));
+        if (showsAll) segments = segments.Concat(unshared.Values.Select(static segment => Describe(segment, null)).OrderByDescending(static segment => segment.Bytes));
         foreach (ServerSession session in sessions.All) AddHolder(byId, session.References, session.ClientName, session.ProcessId);
         foreach (UnarySession session in unarySessions.All) AddHolder(byId, session.References, session.ClientName, 0);
         state.Segments.AddRange(segments);

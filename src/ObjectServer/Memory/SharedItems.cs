@@ -62,6 +62,9 @@ internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
     public Task<MemoryPlace?> GetPlaceAsync(CancellationToken cancel = default) => Task.FromResult(Place);
 
     /// <inheritdoc/>
+    public Task<ISharedMemoryLock> GetLockAsync(CancellationToken cancel = default) => _segment.GetLockAsync(cancel);
+
+    /// <inheritdoc/>
     public Task<int> GetCapacityAsync(int index, CancellationToken cancel = default) => Task.FromResult(PlaceOf(index).Capacity);
 
     /// <inheritdoc/>
@@ -126,6 +129,9 @@ internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
 
     /// <inheritdoc/>
     public void Leaked(string what) => _segment.Leaked(what);
+
+    /// <inheritdoc/>
+    public void OnDeleted() => Dispose();
 
     /// <summary>The list is gone, and its segment with it.</summary>
     public void Dispose() => _segment.Dispose();
