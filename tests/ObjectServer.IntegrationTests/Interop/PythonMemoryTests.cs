@@ -10,7 +10,7 @@ public sealed class PythonMemoryTests
 {
     private static readonly double[] Numbers = [.. Enumerable.Range(0, 100).Select(static i => (double)i)];
 
-    [RequiresPythonNumpyFact]
+    [RequiresPythonNumPyFact]
     public async Task Array_IsReadAndWrittenInPlaceByNumpy()
     {
         await using TestServer server = await TestServer.StartAsync(static _ => { });
@@ -24,7 +24,7 @@ public sealed class PythonMemoryTests
         Assert.Equal(Numbers.Select(static number => 2 * (number + 1)), await array.ReadAsync(..));
     }
 
-    [RequiresPythonNumpyFact]
+    [RequiresPythonNumPyFact]
     public async Task Files_GoToNumpyAndComeFromIt()
     {
         using var folder = new TestFolder();
@@ -86,7 +86,7 @@ public sealed class PythonMemoryTests
 
     private static async Task RunAsync(params string[] arguments)
     {
-        ExternalProgram.Result result = await PythonNumpy.RunAsync("array_memmap.py", arguments);
+        ExternalProgram.Result result = await PythonNumPy.RunAsync("array_memmap.py", arguments);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("all as it should be", result.Output.Trim());
     }

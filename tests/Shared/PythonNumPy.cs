@@ -1,7 +1,7 @@
 namespace ObjectServer.Testing;
 
-/// <summary>Python's NumPy, which knows nothing of us: what it makes of our files, others will.</summary>
-internal static class PythonNumpy
+/// <summary>Python's NumPy, which reads shared memory without any of our code.</summary>
+internal static class PythonNumPy
 {
     private const string Python = "/usr/bin/python3";
     private const string Install = "apt-get install -y python3-numpy";
@@ -15,9 +15,10 @@ internal static class PythonNumpy
     /// <param name="script">The name of the script.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>What the script returned and wrote.</returns>
-    public static Task<ExternalProgram.Result> RunAsync(string script, params string[] arguments) => Missing is null
-        ? ExternalProgram.RunAsync(Python, ["-B", Repository.File("tests", "interop", script), .. arguments])
-        : throw new InvalidOperationException(Missing);
+    public static Task<ExternalProgram.Result> RunAsync(string script, params string[] arguments) =>
+        Missing is { } missing
+            ? throw new InvalidOperationException(missing)
+            : ExternalProgram.RunAsync(Python, ["-B", Repository.File("tests", "interop", script), .. arguments]);
 
     private static async Task<string?> FindMissingAsync() =>
         await ExternalProgram.SucceedsAsync(Python, "-c", "import numpy") ? null : $"Missing: python3-numpy. Install with: {Install}";
