@@ -37,7 +37,7 @@ internal sealed class UnarySession
         Client = peer;
         Principal = principal;
         _expired = expired;
-        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true) 
+        References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true)
         {
             MostHeld = server.Options.MaxObjectsPerSession,
             Holds = new SessionHolds(server.Options.MaxHoldsPerSession),

@@ -7,8 +7,8 @@ using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
 using ObjectServer.IntegrationTests.SharedMemory;
-using ObjectServer.IntegrationTests.SharedTables;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
+using ObjectServer.IntegrationTests.SharedTables;
 
 namespace ObjectServer.IntegrationTests.Programs;
 

@@ -11,7 +11,7 @@ namespace ObjectServer.IntegrationTests.SharedMemory;
 internal static class KillingClient
 {
     /// <summary>What makes the test program this client; the server's address and a seed follow.</summary>
-    public const string Mode = "client-of-shared-memory";
+    public const string Mode = "client-to-be-killed";
 
     public const string Busy = "busy";
 
