@@ -106,7 +106,7 @@ internal sealed class Outage : IAsyncDisposable
         Assert.Equal(5 + (_number / 10), await Task.Run(() => _tally.Count).WaitAsync(Guard));
         Assert.Equal(_number - (_number / 10), await Task.Run(() => _orderly.Count).WaitAsync(Guard));
         Assert.Empty(_tally.Faults.Concat(_orderly.Faults));
-        Assert.Equal(1, Returns);
+        await Eventually.EqualAsync(1L, () => Returns);
         Assert.Equal(1, _server.Sessions.Count);
     }
 

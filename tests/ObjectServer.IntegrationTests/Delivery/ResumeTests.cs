@@ -108,6 +108,7 @@ public abstract class ResumeTests : IAsyncLifetime
         Task<long> call = _tally.AddAsync(1, 2);
 
         Assert.Equal(2, await call.WaitAsync(Guard));
+        await ReturnedAsync(1);
         Assert.InRange(_client.Statistics.Reconnects, 1, 5);
         await AssertCountAsync(2);
     }

@@ -24,7 +24,7 @@ public abstract partial class SharedLockTests
         _clock.Advance(Moment);
         LockedArray<long> successor = await next.WaitAsync(Guard);
         await using (SharedBlock<long> theirs = await successor.AcquireAsync(..10, BlockAccess.Overwrite)) theirs.Span.Fill(7);
-        await AdmitAsync(proxy);
+        await AdmitAsync(proxy, client);
 
         // In place it can be seen at once; by calls when it is written back.
         Assert.Equal(inPlace, held.IsLost);
@@ -50,7 +50,7 @@ public abstract partial class SharedLockTests
 
         await BreakAsync(proxy);
         _clock.Advance(Grace - Moment);
-        await AdmitAsync(proxy);
+        await AdmitAsync(proxy, client);
         _clock.Advance(Grace * 2);
 
         Assert.True(await held.AskAsync());
@@ -74,7 +74,7 @@ public abstract partial class SharedLockTests
         _clock.Advance(Grace);
         await first.DisposeAsync();
         LockedArray<long> passed = await second.WaitAsync(Guard);
-        await AdmitAsync(proxy);
+        await AdmitAsync(proxy, client);
         await passed.DisposeAsync();
 
         await using (LockedArray<long> late = await away.WaitAsync(Guard)) Assert.Equal(3UL, late.Token);

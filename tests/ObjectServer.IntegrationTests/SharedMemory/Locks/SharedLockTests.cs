@@ -82,9 +82,12 @@ public abstract partial class SharedLockTests(bool inPlace, bool unixSocket = fa
         Assert.Equal(sessions, _server.Sessions.Count);
     }
 
-    private async Task AdmitAsync(FaultyProxy proxy)
+    /// <summary>Lets the client back, until both sides are through with it: a first attempt may still break.</summary>
+    private async Task AdmitAsync(FaultyProxy proxy, ObjectClient client)
     {
+        long before = client.Statistics.Reconnects;
         proxy.Admit();
+        await Eventually.SoAsync(() => client.Statistics.Reconnects > before);
         await Eventually.SoAsync(() => _server.Sessions.All.All(static session => session.IsLinked));
     }
 }
