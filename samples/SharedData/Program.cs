@@ -7,8 +7,10 @@ IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Conso
 var experiments = new Dictionary<string, (string What, Func<IAnsiConsole, double, Task> Run)>
 {
     ["slices"] = ("many processes read slices of one large table", Slices.RunAsync),
+    ["nansum"] = ("many processes sum one column of a table of numbers, times and texts", NanSums.RunAsync),
     ["private"] = ("a process changes its private view of an array that others share", PrivateViews.RunAsync),
     ["attach"] = ("data outlives the process that made it, until somebody deletes it", Attaching.RunAsync),
+    ["memory"] = ("where memory goes when processes share it", MemoryPlaces.RunAsync),
 };
 double scale = 1;
 if (args.Length is 0 or > 2 || !experiments.TryGetValue(args[0], out var chosen) || (args.Length == 2 && !TryScale(args[1], out scale)))

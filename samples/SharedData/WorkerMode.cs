@@ -21,6 +21,8 @@ internal static class WorkerMode
             {
                 "create" => await CreateAsync(client, words[1], Whole(words[2])),
                 "rows" => await SumRowsAsync(client, words[1], Whole(words[2])),
+                "nansum" => await NanSumAsync(client, words[1], words[2]),
+                "keep" => await TouchAsync(client, words[1], Whole(words[2])),
                 "change" => await ChangeAsync(client, words[1], words[2]),
                 _ => throw new ArgumentException(line),
             };
@@ -44,6 +46,25 @@ internal static class WorkerMode
         await using SharedArray<double> table = await client.GetArrayAsync<double>(name);
         double sum = 0;
         await foreach (SharedBlock<double> block in table.Rows(new ElementRange(0, rows)).BlocksAsync(..))
+            foreach (double number in block.Span) sum += number;
+        return sum;
+    }
+
+    private static async Task<double> NanSumAsync(ObjectClient client, string name, string column)
+    {
+        await using SharedTable table = await client.GetTableAsync(name);
+        double sum = 0;
+        await foreach (SharedBlock<double> block in (await table.ColumnAsync<double>(column)).BlocksAsync(..))
+            foreach (double number in block.Span) sum += double.IsNaN(number) ? 0 : number;
+        return sum;
+    }
+
+    // The array stays open: its pages are this process's, too, until it ends.
+    private static async Task<double> TouchAsync(ObjectClient client, string name, long elements)
+    {
+        SharedArray<double> array = await client.GetArrayAsync<double>(name);
+        double sum = 0;
+        await foreach (SharedBlock<double> block in array.BlocksAsync(new ElementRange(0, elements)))
             foreach (double number in block.Span) sum += number;
         return sum;
     }

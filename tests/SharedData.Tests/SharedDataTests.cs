@@ -22,6 +22,24 @@ public sealed class SharedDataTests
     }
 
     [Fact]
+    public async Task NanSums_AreRight()
+    {
+        (int exitCode, string output, string errors) = await RunAsync("nansum", "0.002");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches("4 processes, second time: each sum is 10,000, after", output);
+    }
+
+    [Fact]
+    public async Task MemoryPlaces_AreShown()
+    {
+        (int exitCode, string output, string errors) = await RunAsync("memory", "0.02");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches("4 of 4 processes have touched it: 5 MB of shared memory", output);
+    }
+
+    [Fact]
     public async Task PrivateViews_LeaveTheArrayAsItIs()
     {
         (int exitCode, string output, string errors) = await RunAsync("private", "0.002");

@@ -23,4 +23,15 @@ internal static class VectorSum
         for (i *= Vector<double>.Count; i < numbers.Length; i++) sum += numbers[i];
         return sum;
     }
+
+    /// <summary>The sum of all that are numbers.</summary>
+    public static double WithoutNan(ReadOnlySpan<double> numbers)
+    {
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(numbers);
+        Vector<double> all = default;
+        foreach (Vector<double> vector in vectors) all += Vector.ConditionalSelect(Vector.Equals(vector, vector), vector, default);
+        double sum = Vector.Sum(all);
+        foreach (double number in numbers[(vectors.Length * Vector<double>.Count)..]) sum += double.IsNaN(number) ? 0 : number;
+        return sum;
+    }
 }

@@ -16,6 +16,8 @@ internal static class WorkerProgram
     {
         await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { MapSharedMemory = inPlace });
         SharedArray<double>? array = null;
+        SharedTable? table = null;
+        double allocated = 0;
         await AnswerAsync("up", 0);
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -44,6 +46,19 @@ internal static class WorkerProgram
                 case "write":
                     await AnswerAsync("seconds", await WriteAsync(array!));
                     break;
+                case "table":
+                    table = await client.GetTableAsync(words[1]);
+                    await AnswerAsync("rows", table.RowCount);
+                    break;
+                case "nansum":
+                    long before = GC.GetTotalAllocatedBytes(precise: true);
+                    double sum = await NanSumAsync(table!);
+                    allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+                    await AnswerAsync("sum", sum);
+                    break;
+                case "allocated":
+                    await AnswerAsync("bytes", allocated);
+                    break;
                 case "pss":
                     await AnswerAsync("bytes", ProcessMemory.Pss);
                     break;
@@ -64,6 +79,14 @@ internal static class WorkerProgram
     {
         double sum = 0;
         await foreach (SharedBlock<double> block in array.BlocksAsync(..)) sum += Sum(block.Span);
+        return sum;
+    }
+
+    private static async Task<double> NanSumAsync(SharedTable table)
+    {
+        double sum = 0;
+        SharedArray<double> column = await table.ColumnAsync<double>("val");
+        await foreach (SharedBlock<double> block in column.BlocksAsync(..)) sum += VectorSum.WithoutNan(block.Span);
         return sum;
     }
 

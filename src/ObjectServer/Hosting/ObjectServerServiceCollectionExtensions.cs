@@ -62,7 +62,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,
-            provider.GetRequiredService<TypeRegistry>().All.SelectMany(type => type.Contracts)
+            provider.GetRequiredService<TypeRegistry>().All.Where(static type => !type.Class.IsAssignableTo(typeof(ILibraryObject))).SelectMany(static type => type.Contracts)
                 .Concat(provider.GetServices<NamedInstance>().SelectMany(named => ObjectType.Of(named.Instance.GetType()).Contracts))));
         services.TryAddSingleton<AdvertisedAddress>();
         services.TryAddSingleton<ObjectHost>();

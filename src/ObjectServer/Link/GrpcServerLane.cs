@@ -34,6 +34,10 @@ internal sealed class GrpcServerLane(
         {
             throw new IOException("The link to the client is closed.", e);
         }
+        catch (InvalidDataException e)
+        {
+            throw new ProtocolException($"The peer sent bytes that are no message of gRPC: {e.Message}", e);
+        }
     }
 
     /// <inheritdoc/>

@@ -50,10 +50,11 @@ internal sealed class MemoryReporter(ObjectHost host, MemoryHost memory, Session
 
     private IEnumerable<ProcessMemory> Processes(CancellationToken cancel)
     {
-        ServerSession[] all = [.. sessions.All];
-        ILookup<int, ServerSession> byProcess = all
-            .Where(static session => session.Client.IsOwnProcess || session.Process is { HasEnded: false })
-            .ToLookup(static session => session.Client.IsOwnProcess ? Environment.ProcessId : session.Process!.Id);
+        // Looked up once for each: a session may lose its process, and get another one, at any time.
+        ILookup<int, ServerSession> byProcess = sessions.All
+            .Select(static session => (Session: session, Id: session.Client.IsOwnProcess ? Environment.ProcessId : session.Process is { HasEnded: false } process ? process.Id : 0))
+            .Where(static one => one.Id != 0)
+            .ToLookup(static one => one.Id, static one => one.Session);
         yield return ProcessReading.Read(Environment.ProcessId, "") with { IsServer = true, Sessions = byProcess[Environment.ProcessId].Count() };
         foreach (IGrouping<int, ServerSession> client in byProcess.Where(static process => process.Key != Environment.ProcessId).OrderBy(static process => process.Key))
         {

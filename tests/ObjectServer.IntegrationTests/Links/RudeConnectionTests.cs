@@ -191,4 +191,23 @@ public abstract class RudeConnectionTests(int blockingReaders) : IAsyncLifetime
     }
 
     private SocketLink Link() => new(LinkAddress.Parse(_server.Address).Path!);
+
+    [Fact]
+    public async Task GrpcMessage_WithAFlagThatThereIsNot_MakesNoErrorInTheLog()
+    {
+        await using TestServer server = await TestServer.StartAsync(static _ => { });
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}/objectserver.v1.Sessions/Link")
+        {
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([7, 0, 0, 0, 1, 0]),
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+
+        using HttpResponseMessage response = await http.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
+        byte[] goodbye = await response.Content.ReadAsByteArrayAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.NotEmpty(goodbye);
+    }
 }
