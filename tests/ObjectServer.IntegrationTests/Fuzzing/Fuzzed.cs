@@ -22,7 +22,7 @@ public sealed class Fuzzed : IFuzzed
 
     public double[] Double(double[] numbers) => [.. numbers.Select(number => number * 2)];
 
-    public Dictionary<string, int> Lengths(IReadOnlyList<string> texts) => texts.Distinct(StringComparer.Ordinal).ToDictionary(text => text, text => text.Length, StringComparer.Ordinal);
+    public Dictionary<string, int> Lengths(IReadOnlyList<string> texts) => texts.Distinct(StringComparer.Ordinal).ToDictionary(text => text, text => text?.Length ?? 0, StringComparer.Ordinal);
 
     public T Same<T>(T value) => value;
 
@@ -36,9 +36,10 @@ public sealed class Fuzzed : IFuzzed
 
     public IFuzzed Child() => new Fuzzed();
 
+    // Whatever is declared, anybody may send null.
     public async Task<int> ReportAsync(int to, IProgress<int> progress)
     {
-        for (int i = 0; i < to && i < Most; i++) progress.Report(i);
+        for (int i = 0; i < to && i < Most; i++) progress?.Report(i);
         await Task.Yield();
         return to;
     }
@@ -54,7 +55,7 @@ public sealed class Fuzzed : IFuzzed
 
     public Task WaitAsync(CancellationToken cancel) => Task.Delay(Timeout.InfiniteTimeSpan, cancel);
 
-    public Task<int> AskAsync(Func<int, Task<int>> question) => question(21);
+    public Task<int> AskAsync(Func<int, Task<int>> question) => question?.Invoke(21) ?? Task.FromResult(0);
 
     public void Ring(int times)
     {
