@@ -21,4 +21,11 @@ public sealed class SharedMemberAttribute : Attribute
 
     /// <summary>Milliseconds until a call of this member fails with <see cref="TimeoutException"/>; 0 (the default) leaves it to the client's own settings.</summary>
     public int TimeoutMs { get; init; }
+
+    /// <summary>
+    /// The member is no member of the object: the body that the interface gives it runs where it is called, and uses the other members. For what
+    /// only makes sense at the caller, such as an enumerator. It can stand on a default implementation of an inherited interface's member,
+    /// <c>IEnumerator&lt;T&gt; IEnumerable&lt;T&gt;.GetEnumerator() { … }</c>, too. Default: false.
+    /// </summary>
+    public bool Local { get; init; }
 }

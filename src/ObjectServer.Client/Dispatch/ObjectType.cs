@@ -19,7 +19,6 @@ internal sealed class ObjectType
     private ObjectType(Type type, IReadOnlyList<ContractModel> contracts)
     {
         Class = type;
-        IsOwn = type.IsAssignableTo(typeof(ILibraryObject));
         Contracts = contracts;
         _members = Contracts
             .SelectMany(contract => contract.Members)
@@ -29,9 +28,6 @@ internal sealed class ObjectType
 
     /// <summary>The class.</summary>
     public Type Class { get; }
-
-    /// <summary>It is the library's own: so are the errors that it throws.</summary>
-    public bool IsOwn { get; }
 
     /// <summary>Its contracts.</summary>
     public IReadOnlyList<ContractModel> Contracts { get; }

@@ -34,6 +34,9 @@ internal sealed class ObjectTable
     /// <summary>Finds an object; null when it has gone or never was.</summary>
     public SharedObject? Find(ulong id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>Finds an object by itself; null when it is not shared, or no longer.</summary>
+    public SharedObject? FindInstance(object instance) => _byInstance.GetValueOrDefault(instance);
+
     /// <summary>Shares a new object, pinned once so that it lives until its maker has handed it on.</summary>
     public SharedObject Add(object instance, TypeRegistration registration, ObjectOwnership ownership, IAsyncDisposable? scope)
     {

@@ -12,9 +12,13 @@ internal sealed class ProxyInterceptor : IInterceptor
     private static readonly ConditionalWeakTable<ContractModel, ProxyInterceptor> Interceptors = [];
 
     private readonly FrozenDictionary<MethodInfo, MemberCaller> _callers;
+    private readonly FrozenDictionary<MethodInfo, Lazy<Func<object, object?[], object?>>> _bodies;
 
-    private ProxyInterceptor(ContractModel contract) =>
+    private ProxyInterceptor(ContractModel contract)
+    {
         _callers = contract.Members.ToFrozenDictionary(member => member.Method, MemberCaller.Create);
+        _bodies = contract.Local.ToFrozenDictionary(pair => pair.Key, pair => new Lazy<Func<object, object?[], object?>>(() => LocalBody.Compile(pair.Value)));
+    }
 
     /// <summary>The interceptor of a contract.</summary>
     public static ProxyInterceptor Of(ContractModel contract) => Interceptors.GetValue(contract, static model => new ProxyInterceptor(model));
@@ -32,6 +36,12 @@ internal sealed class ProxyInterceptor : IInterceptor
         if (invocation.Method.IsGenericMethod && _callers.TryGetValue(invocation.Method.GetGenericMethodDefinition(), out caller))
         {
             invocation.ReturnValue = ((GenericCaller)caller).Call(invocation.Method, proxy, invocation.Arguments);
+            return;
+        }
+
+        if (_bodies.TryGetValue(invocation.Method, out Lazy<Func<object, object?[], object?>>? body))
+        {
+            invocation.ReturnValue = body.Value(proxy, invocation.Arguments);
             return;
         }
 

@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Objects;
 
@@ -86,7 +87,7 @@ internal abstract partial class IncomingCall
 
             // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
             bool forwards = _target.Instance is SharedProxy;
-            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && (forwards || _target.Type.IsOwn);
+            bool onTheWay = error is ObjectServerException and not RemoteInvocationException && (forwards || _target.Instance is ILibraryObject { IsOfLibrary: true });
             if (cancelled && !forwards) error = Interrupted(error);
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }

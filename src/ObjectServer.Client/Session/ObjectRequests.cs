@@ -17,7 +17,7 @@ internal sealed class ObjectRequests(ClientSession session)
     {
         var create = new CreateObject
         {
-            Type = options.Type ?? "",
+            Type = options.Type ?? LibraryTypeName.Of(typeof(T)) ?? "",
             Contract = ContractModel.Of(typeof(T)).Name,
             Name = options.Name ?? "",
             GetOrCreate = getOrCreate,

@@ -1,3 +1,4 @@
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
 
@@ -29,6 +30,9 @@ internal sealed class EnumeratedObject
         _readOnly = readOnly;
         _kept = _object.TryPin();
     }
+
+    /// <summary>Whether the object is one of the library's own.</summary>
+    public bool IsOfLibrary => _object?.Instance is ILibraryObject { IsOfLibrary: true };
 
     /// <summary>The member's arguments have been read.</summary>
     public void Keep(IReadOnlyList<SharedObject>? arguments) => _arguments = arguments;

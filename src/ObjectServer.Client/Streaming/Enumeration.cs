@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Streaming;
 using ObjectServer.Values;
@@ -12,7 +13,7 @@ namespace ObjectServer.Client.Streaming;
 /// </summary>
 /// <typeparam name="T">What it is a sequence of.</typeparam>
 [SharedObject("enumeration", Concurrency = ObjectConcurrency.Concurrent)]
-internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUnreferenced
+internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUnreferenced, ILibraryObject
 {
     // A source that does not heed its cancellation is left alone after that: it is disposed of when its step ends.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -35,6 +36,9 @@ internal sealed class Enumeration<T> : IEnumeration<T>, IBlockSource<T>, IEndsUn
 
     /// <summary>Cancelled when the enumeration is.</summary>
     public CancellationToken Cancellation => _cancel.Token;
+
+    /// <inheritdoc/>
+    public bool IsOfLibrary => _object.IsOfLibrary;
 
     /// <inheritdoc/>
     public bool HasEnded { get; private set; }

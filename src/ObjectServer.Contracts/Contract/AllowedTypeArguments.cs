@@ -61,7 +61,7 @@ internal sealed class AllowedTypeArguments
         if (names.Count != member.TypeArguments.Count)
             throw new ArgumentEncodingException($"{member} takes {member.TypeArguments.Count} type arguments; {names.Count} were given.");
         var types = new Type[names.Count];
-        for (int i = 0; i < types.Length; i++) types[i] = Find(names[i]) ?? throw NotAllowed(member, names[i]);
+        for (int i = 0; i < types.Length; i++) types[i] = TryFind(names[i]) ?? throw NotAllowed(member.ToString(), names[i]);
         return types;
     }
 
@@ -70,17 +70,17 @@ internal sealed class AllowedTypeArguments
     public string NameOf(ContractMember member, Type type)
     {
         string name = TypeNames.Of(type);
-        return _types.Contains(type) ? name : throw NotAllowed(member, name);
+        return _types.Contains(type) ? name : throw NotAllowed(member.ToString(), name);
     }
 
-    private static Type Single(IGrouping<string, Type> same) => same.Count() == 1
-        ? same.First()
-        : throw new InvalidOperationException($"{same.Count()} types named {same.Key} are registered as type arguments; names are unique.");
-
-    private Type? Find(string name) =>
+    /// <summary>The allowed type of that name, or contract of that fingerprint; null when there is none.</summary>
+    public Type? TryFind(string name) =>
         _byName.TryGetValue(name, out Type? type) ? type : _contracts.GetValueOrDefault(name)?.Interface;
 
-    private TypeNotRegisteredException NotAllowed(ContractMember member, string name)
+    /// <summary>The error for a name that is not allowed.</summary>
+    /// <param name="what">What takes the type argument.</param>
+    /// <param name="name">What was given.</param>
+    public TypeNotRegisteredException NotAllowed(string what, string name)
     {
         string shown = name.Length <= MostShownChars ? name : name[..MostShownChars];
         IReadOnlyList<string> nearest = NearestNames.To(shown, _byName.Keys, MostCandidates);
@@ -90,11 +90,15 @@ internal sealed class AllowedTypeArguments
             .Select(pair => $"{pair.Key} ({pair.Value.Name})");
         string shared = string.Join(", ", contracts);
         return new TypeNotRegisteredException(
-            $"\"{shown}\" is no type argument for {member}. Allowed are numbers, text, times and the other fixed types of docs/contracts.md with their nullable forms and "
+            $"\"{shown}\" is no type argument for {what}. Allowed are numbers, text, times and the other fixed types of docs/contracts.md with their nullable forms and "
                 + $"arrays, registered contracts by their fingerprints, and types registered with AddTypeArgument. Nearest: {string.Join(", ", nearest)}."
                 + (shared.Length > 0 ? $" Contracts: {shared}." : ""),
             shown,
             nearest,
             null);
     }
+
+    private static Type Single(IGrouping<string, Type> same) => same.Count() == 1
+        ? same.First()
+        : throw new InvalidOperationException($"{same.Count()} types named {same.Key} are registered as type arguments; names are unique.");
 }

@@ -51,6 +51,9 @@ internal sealed class ContractModel
     /// <summary>Every member: the interface's own, then those of each inherited interface.</summary>
     public IReadOnlyList<ContractMember> Members => _members ?? throw Unfinished();
 
+    /// <summary>Methods of the interface and of those it inherits that run where they are called, each with the body that runs.</summary>
+    public IReadOnlyDictionary<MethodInfo, MethodInfo> Local { get; private set; } = FrozenDictionary<MethodInfo, MethodInfo>.Empty;
+
     /// <summary>The model of <paramref name="interfaceType"/>: read at first use, then the same instance for as long as the type lives.</summary>
     /// <exception cref="InvalidContractException">It cannot be a contract; all faults are listed.</exception>
     public static ContractModel Of(Type interfaceType)
@@ -130,8 +133,15 @@ internal sealed class ContractModel
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private void Read() => Finish(
-        faults => IsDelegate(Interface) ? DelegateReader.Read(Interface, faults) : new ContractReader(Interface, MemberId.Of, faults).Read(), Name);
+    private void Read() => Finish(faults => IsDelegate(Interface) ? DelegateReader.Read(Interface, faults) : ReadInterface(faults), Name);
+
+    private IReadOnlyList<ContractMember> ReadInterface(List<string> faults)
+    {
+        var reader = new ContractReader(Interface, MemberId.Of, faults);
+        IReadOnlyList<ContractMember> members = reader.Read();
+        Local = reader.Local;
+        return members;
+    }
 
     private void Finish(Func<List<string>, IReadOnlyList<ContractMember>> read, string fingerprinted)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using ObjectServer.Wire;
 
@@ -14,6 +15,9 @@ internal sealed class ContractReader(Type contract, Func<string, string, ulong> 
 
     private readonly List<ContractMember> _members = [];
 
+    /// <summary>Members that run where they are called: the method, and its body.</summary>
+    public IReadOnlyDictionary<MethodInfo, MethodInfo> Local { get; private set; } = FrozenDictionary<MethodInfo, MethodInfo>.Empty;
+
     /// <summary>Every member; meaningful only if no fault was found.</summary>
     public IReadOnlyList<ContractMember> Read()
     {
@@ -21,7 +25,9 @@ internal sealed class ContractReader(Type contract, Func<string, string, ulong> 
             return [];
 
         Type[] interfaces = [contract, .. Inherited()];
-        var memberReader = new MemberReader(contract, new DefaultImplementations(interfaces), faults);
+        var defaults = new DefaultImplementations(interfaces);
+        Local = defaults.Local.ToFrozenDictionary();
+        var memberReader = new MemberReader(contract, defaults, faults);
         foreach (Type declaring in interfaces)
         {
             if (ContractVisibility.Fault(declaring) is { } fault)

@@ -6,6 +6,9 @@ namespace ObjectServer.Contract;
 /// </summary>
 internal interface ILibraryObject
 {
+    /// <summary>Whether it acts for such an object; false for what only sometimes does, as an enumeration of what one of its members returned.</summary>
+    bool IsOfLibrary => true;
+
     /// <summary>Somebody has taken it away, whoever still holds it. Calls of it may still run. Does not wait.</summary>
     void OnDeleted()
     {

@@ -22,7 +22,7 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
 
     /// <summary>
     /// The member; null when there is none, or when it is not a remote one: a private or sealed body, a static helper, an <c>init</c>
-    /// accessor.
+    /// accessor, what runs where it is called.
     /// </summary>
     public MemberDraft? Read(MethodInfo? method, PropertyInfo? property, MemberKind kind)
     {
@@ -65,9 +65,26 @@ internal sealed class MemberReader(Type contract, DefaultImplementations default
         if (method.IsPrivate || !method.IsVirtual)
             return false;
 
+        if (defaults.Local.ContainsKey(method))
+        {
+            CheckLocal(method, label);
+            return false;
+        }
+
+        if (MemberSettings.IsLocal(method))
+            faults.Add($"{label}: it is to run where it is called, but the interface gives it no body.");
+
         if (!method.IsPublic)
             faults.Add($"{label}: it is not public, so that no caller elsewhere could use it; make it public or move it to a class.");
         return method.IsPublic;
+    }
+
+    private void CheckLocal(MethodInfo method, string label)
+    {
+        if (method.IsGenericMethodDefinition)
+            faults.Add($"{label}: a generic method cannot be Local; let it be sealed.");
+        if (method.GetParameters().Any(static parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike))
+            faults.Add($"{label}: a member that is Local cannot have ref, out or by-ref-like parameters; let it be sealed.");
     }
 
     private (ReturnShape Shape, Type ResultType) ReadResult(

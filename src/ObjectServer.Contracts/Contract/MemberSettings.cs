@@ -10,6 +10,8 @@ namespace ObjectServer.Contract;
 /// </summary>
 internal readonly record struct MemberSettings(bool ReadOnly, bool OneWay, bool CpuBound, int TimeoutMs)
 {
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     /// <summary>Reads the attribute of a method or accessor.</summary>
     public static MemberSettings Of(MethodInfo method, PropertyInfo? property, MemberKind kind)
     {
@@ -25,4 +27,10 @@ internal readonly record struct MemberSettings(bool ReadOnly, bool OneWay, bool 
             shared.CpuBound,
             shared.TimeoutMs);
     }
+
+    /// <summary>Whether a method or accessor is to run where it is called.</summary>
+    public static bool IsLocal(MethodInfo method) =>
+        method.GetCustomAttribute<SharedMemberAttribute>(inherit: false)?.Local
+        ?? (method.IsSpecialName && method.DeclaringType!.GetProperties(Declared).FirstOrDefault(one => one.GetMethod == method || one.SetMethod == method) is { } property
+            && property.GetCustomAttribute<SharedMemberAttribute>(inherit: false) is { Local: true });
 }

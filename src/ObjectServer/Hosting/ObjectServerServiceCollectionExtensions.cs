@@ -53,17 +53,12 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<MemoryHost>();
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
-        services.AddSingleton(new TypeRegistration(
-            SharedSegment.TypeName, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
-        services.AddSingleton(new TypeRegistration(
-            SharedItems.TypeName, typeof(SharedItems), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedItems))]));
-        services.AddSingleton(new TypeRegistration(
-            TableSegment.TypeName, typeof(TableSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedTable))]));
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,
-            provider.GetRequiredService<TypeRegistry>().All.Where(static type => !type.Class.IsAssignableTo(typeof(ILibraryObject))).SelectMany(static type => type.Contracts)
+            provider.GetRequiredService<TypeRegistry>().All.SelectMany(static type => type.Contracts)
                 .Concat(provider.GetServices<NamedInstance>().SelectMany(named => ObjectType.Of(named.Instance.GetType()).Contracts))));
+        services.TryAddSingleton<LibraryTypes>();
         services.TryAddSingleton<AdvertisedAddress>();
         services.TryAddSingleton<ObjectHost>();
         services.TryAddSingleton<ServerCore>();

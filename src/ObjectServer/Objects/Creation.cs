@@ -14,6 +14,9 @@ namespace ObjectServer.Objects;
 internal sealed record Creation(
     string Type, string Contract, string Name, bool GetOrCreate, ReadOnlySequence<byte> Arguments, SessionReferences References)
 {
+    /// <summary>The type name without type arguments: what rules are about.</summary>
+    public string TypeName { get; } = NameOf(Type);
+
     /// <summary>What the client may do; null for everything.</summary>
     public SessionAccess? Access { get; init; }
 
@@ -22,4 +25,7 @@ internal sealed record Creation(
 
     /// <summary>Whether the arguments were read, and what they mention taken over.</summary>
     public bool HasRead { get; set; }
+
+    /// <summary>A type name without its type arguments.</summary>
+    public static string NameOf(string type) => type.IndexOf('<', StringComparison.Ordinal) is > 0 and int open ? type[..open].TrimEnd() : type;
 }

@@ -15,6 +15,7 @@ internal sealed class ObjectHost : IAsyncDisposable
     private readonly ConcurrentDictionary<TypeRegistration, ConstructorBinder> _binders = new();
     private readonly NameTable _names = new();
     private readonly TypeRegistry _types;
+    private readonly LibraryTypes _library;
     private readonly IServiceProvider _services;
     private readonly IServiceProviderIsService _isService;
     private readonly ObjectDisposer _disposer;
@@ -24,6 +25,7 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     public ObjectHost(
         TypeRegistry types,
+        LibraryTypes library,
         IEnumerable<NamedInstance> instances,
         ObjectDisposer disposer,
         ServerIdentity identity,
@@ -33,6 +35,9 @@ internal sealed class ObjectHost : IAsyncDisposable
         IServiceProviderIsService isService)
     {
         _types = types;
+        _library = library;
+        if (library.Names.FirstOrDefault(name => types.TryFind(name) is not null) is { } taken)
+            throw new InvalidOperationException($"A type is registered as \"{taken}\", which is the name of a type that every server has; give it another name.");
         _services = services;
         _isService = isService;
         _disposer = disposer;
@@ -82,7 +87,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         if (creation.Access is { } rules && !MayCreate(creation, rules))
         {
             if (creation.GetOrCreate && rules.MayName(ObjectPermissions.Call, creation.Name) && _names.Find(creation.Name) is not null) return await GetAsync(creation.Name, rules, cancel);
-            throw rules.Refuse(ObjectPermissions.Create, creation.Type.Length > 0 ? creation.Type : creation.Contract, creation.Name.Length > 0 ? creation.Name : null);
+            throw rules.Refuse(ObjectPermissions.Create, creation.Type.Length > 0 ? creation.TypeName : creation.Contract, creation.Name.Length > 0 ? creation.Name : null);
         }
 
         if (creation.Name.Length == 0) return Make(creation);
@@ -146,7 +151,7 @@ internal sealed class ObjectHost : IAsyncDisposable
     {
         if (fingerprint != 0)
         {
-            return _types.All.Where(registration => access?.ShowsType(registration.Name) != false).SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
+            return _types.All.Concat(_library.Made).Where(registration => access?.ShowsType(registration.Name) != false).SelectMany(registration => registration.Contracts).FirstOrDefault(contract => contract.Fingerprint == fingerprint)?.DescribeWithDocumentation()
                 ?? throw new TypeNotRegisteredException($"{fingerprint:x16}");
         }
 
@@ -157,8 +162,8 @@ internal sealed class ObjectHost : IAsyncDisposable
             return shared.Type.Contracts[0].DescribeWithDocumentation();
         }
 
-        access?.DemandType(type);
-        return _types.Find(type, "", ShownBy(access)).Contracts[0].DescribeWithDocumentation();
+        access?.DemandType(Creation.NameOf(type));
+        return FindType(type, "", access).Contracts[0].DescribeWithDocumentation();
     }
 
     /// <summary>Disposes of every object that is the server's to dispose of.</summary>
@@ -174,6 +179,10 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     private static Func<string, bool>? ShownBy(SessionAccess? access) => access is null ? null : access.ShowsType;
 
+    private TypeRegistration FindType(string type, string contract, SessionAccess? access) =>
+        (type.Length == 0 || _types.TryFind(type) is not null ? null : _library.Find(LibraryTypeName.Parse(type)))
+        ?? _types.Find(type, contract, ShownBy(access), _library.Names.Where(name => access?.ShowsType(name) != false));
+
     private ObjectNotFoundException NotFound(string name, SessionAccess? access) =>
         new(name, _names.Nearest(name, access is null ? null : access.ShowsName));
 
@@ -182,7 +191,7 @@ internal sealed class ObjectHost : IAsyncDisposable
     {
         string contract = creation.Contract;
         string? name = creation.Name.Length > 0 ? creation.Name : null;
-        if (creation.Type.Length > 0) return access.May(ObjectPermissions.Create, creation.Type, name);
+        if (creation.Type.Length > 0) return access.May(ObjectPermissions.Create, creation.TypeName, name);
         string[] may = [.. _types.All.Where(type => type.Contracts.Any(model => model.Name == contract)).Select(type => type.Name)
             .Where(type => access.May(ObjectPermissions.Create, type, name))];
         if (may.Length == 0) return access.MayAll(ObjectPermissions.Create);
@@ -207,7 +216,7 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     private SharedObject Make(Creation creation)
     {
-        TypeRegistration registration = creation.Chosen ?? _types.Find(creation.Type, creation.Contract, ShownBy(creation.Access));
+        TypeRegistration registration = creation.Chosen ?? FindType(creation.Type, creation.Contract, creation.Access);
 
         // Nothing is made, and no name is taken, for a caller who could not use it.
         if (creation.Contract.Length > 0 && registration.Contracts.All(contract => contract.Name != creation.Contract))

@@ -30,20 +30,19 @@ internal sealed class TypeRegistry
     /// <summary>All registrations.</summary>
     public IEnumerable<TypeRegistration> All => _byName.Values;
 
+    /// <summary>The type of that name; null when there is none.</summary>
+    public TypeRegistration? TryFind(string name) => _byName.GetValueOrDefault(name);
+
     /// <summary>The type of that name; without a name, the one that implements the contract.</summary>
     /// <param name="name">The type's name; empty for none.</param>
     /// <param name="contract">Full name of a contract.</param>
     /// <param name="shows">Which types may be chosen or told; null for all.</param>
+    /// <param name="library">Names of types that are found elsewhere, to be told of.</param>
     /// <exception cref="TypeNotRegisteredException">There is none, or more than one.</exception>
-    public TypeRegistration Find(string name, string contract, Func<string, bool>? shows = null)
+    public TypeRegistration Find(string name, string contract, Func<string, bool>? shows = null, IEnumerable<string>? library = null)
     {
         IEnumerable<string> shown = shows is null ? _byName.Keys : _byName.Keys.Where(shows);
-        if (name.Length > 0)
-        {
-            return _byName.TryGetValue(name, out TypeRegistration? named)
-                ? named
-                : throw new TypeNotRegisteredException(name, NearestNames.To(name, shown, 5));
-        }
+        if (name.Length > 0) return TryFind(name) ?? throw new TypeNotRegisteredException(name, NearestNames.To(name, shown.Concat(library ?? []), 5));
 
         TypeRegistration[] fitting = [.. shown.Select(type => _byName[type]).Where(registration => registration.Contracts.Any(model => model.Name == contract))];
         return fitting.Length switch
