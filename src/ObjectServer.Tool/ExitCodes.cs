@@ -35,7 +35,7 @@ internal static class ExitCodes
         UsageException => BadUsage,
         ServerUnavailableException or OutcomeUnknownException or TimeoutException => Unreachable,
         AuthenticationFailedException or AccessDeniedException => Refused,
-        ObjectServerException => ServerFailed,
+        ObjectServerException or { InnerException: RemoteInvocationException } => ServerFailed,
         IOException or UnauthorizedAccessException => FileFailed,
         _ => Unexpected,
     };

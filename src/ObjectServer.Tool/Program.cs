@@ -9,10 +9,13 @@ internal static class Program
     // How long a command that is told to stop may take to write what it has.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A word that begins with @ is the name of an object, not of a file with more words.
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
     private static async Task<int> Main(string[] arguments)
     {
         var output = new Output();
-        ParseResult parsed = ToolCommandLine.Create(output).Parse(arguments);
+        ParseResult parsed = ToolCommandLine.Create(output).Parse(arguments, Configuration);
         if (parsed.Errors.Count > 0)
         {
             string help = parsed.CommandResult.Command is RootCommand ? "objectserver --help" : $"objectserver {parsed.CommandResult.Command.Name} --help";

@@ -11,7 +11,17 @@ internal static class ToolCommandLine
     /// <param name="output">Where the commands write.</param>
     public static RootCommand Create(Output output) => new($"Looks after object servers. Exit codes: {ExitCodes.Help}.")
     {
+        ListCommand.Create(output),
+        DescribeCommand.Create(output),
+        CreateCommand.Create(output),
+        GetCommand.Create(output),
+        SetCommand.Create(),
+        CallCommand.Create(output),
+        DeleteCommand.Create(),
+        PingCommand.Create(output),
         MemoryCommand.Create(output),
         SweepCommand.Create(output),
+        ServeCommand.Create(),
+        ShutdownCommand.Create(output),
     };
 }

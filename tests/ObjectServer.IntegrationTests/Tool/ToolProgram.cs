@@ -44,6 +44,8 @@ internal sealed class ToolProgram : IAsyncDisposable
 
     public void Interrupt() => Signals.Send(_process.Id, Signals.Interrupt);
 
+    public void Terminate() => Signals.Send(_process.Id, Signals.Terminate);
+
     /// <summary>Waits for its end.</summary>
     public async Task<ProgramResult> EndAsync()
     {

@@ -35,6 +35,12 @@ internal sealed class DescribedContract
     /// <summary>The names of its methods, properties and events.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>Its members.</summary>
+    public IReadOnlyList<DescribedMember> Members => _all;
+
+    /// <summary>The overloads of a name; none when there is no such member.</summary>
+    public IEnumerable<DescribedMember> Find(string name, MemberKind kind) => _members[(name, kind)];
+
     /// <summary>A proxy for what <paramref name="handle"/> holds.</summary>
     public DynamicProxy Create(RemoteHandle handle) => new(this, handle);
 
