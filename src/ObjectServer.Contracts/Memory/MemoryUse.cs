@@ -102,19 +102,22 @@ internal sealed class MemoryUse
         return Volatile.Read(ref _transfer);
     }
 
-    /// <summary>The segment mapped once more, so that only the pages are copied that are written; null when it is used by calls.</summary>
-    public async ValueTask<MemoryMapping?> OpenPrivateAsync(CancellationToken cancel)
+    /// <summary>
+    /// Private memory that shows the segment: that mapped once more, so that only the pages are copied that are written; a copy when it is
+    /// used by calls.
+    /// </summary>
+    public async ValueTask<BlockMemory> OpenPrivateAsync(CancellationToken cancel)
     {
         await OpenAsync(cancel).ConfigureAwait(false);
-        if (IsInPlace != true) return null;
+        if (IsInPlace != true) return new PrivateCopy(this);
         return OpenPrivate(_live is { } live ? live.File : await Memory.GetPlaceAsync(cancel).ConfigureAwait(false));
     }
 
     /// <inheritdoc cref="OpenPrivateAsync"/>
-    public MemoryMapping? OpenPrivate()
+    public BlockMemory OpenPrivate()
     {
         Open();
-        return IsInPlace == true ? OpenPrivate(_live is { } live ? live.File : Memory.Place) : null;
+        return IsInPlace == true ? OpenPrivate(_live is { } live ? live.File : Memory.Place) : new PrivateCopy(this);
     }
 
     /// <summary>Takes a block. The segment has been opened.</summary>
@@ -204,7 +207,7 @@ internal sealed class MemoryUse
         opened?.Close();
     }
 
-    private MappedBlock? TryInPlace(long position, BlockAccess access)
+    private DirectBlock? TryInPlace(long position, BlockAccess access)
     {
         MemoryMapping? mapping = _live?.Mapping ?? _mapping;
         if (mapping is null) return null;
@@ -212,7 +215,7 @@ internal sealed class MemoryUse
         // Nothing of a mapping may be looked at before it is kept: it may be closed at any time.
         if (!mapping.TryUse()) throw Gone();
         Exception? refusal = mapping.IsGone ? Gone() : access != BlockAccess.Read && _origin is { IsLost: true } ? Lost() : null;
-        if (refusal is null) return new MappedBlock(this, mapping, position);
+        if (refusal is null) return new DirectBlock(this, mapping, position);
         mapping.Release();
         throw refusal;
     }

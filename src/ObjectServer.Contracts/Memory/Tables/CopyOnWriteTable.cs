@@ -13,15 +13,13 @@ public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
     private const int WordBits = 64;
 
     private readonly SharedTable _original;
-    private readonly MemoryMapping? _mapping;
-    private readonly PrivateCopy? _copy;
+    private readonly BlockMemory _memory;
     private int _disposed;
 
-    internal CopyOnWriteTable(SharedTable original, MemoryMapping? mapping, long rows)
+    internal CopyOnWriteTable(SharedTable original, BlockMemory memory, long rows)
     {
         _original = original;
-        _mapping = mapping;
-        _copy = mapping is null ? new PrivateCopy(original.Use) : null;
+        _memory = memory;
         RowCount = rows;
     }
 
@@ -32,7 +30,7 @@ public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
     public long RowCount { get; }
 
     /// <summary>Whether only pages that are written are copied; otherwise all parts are that are touched.</summary>
-    public bool IsInPlace => _mapping is not null;
+    public bool IsInPlace => _memory.IsInPlace;
 
     /// <inheritdoc/>
     bool IMemoryOwner.IsDisposed => Volatile.Read(ref _disposed) != 0;
@@ -71,11 +69,9 @@ public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
     /// <summary>Ends the view and its columns; its memory goes when the last block of it is disposed of. Again: nothing.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _mapping?.Close();
-        _copy?.Release();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) _memory.Close();
     }
 
     private CopyOnWriteArray<T> View<T>(long offset, long length)
-        where T : unmanaged => new(this, _original.View<T>(offset, length), _mapping, _copy);
+        where T : unmanaged => new(_original.View<T>(offset, length), _memory, this);
 }
