@@ -74,8 +74,10 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
         Demand(position, count);
-        Keep();
-        return new LeasedSlice(Mapping, position, count).Memory;
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(count);
+        using var use = new MemoryUsing(Mapping);
+        Content(position, count).CopyTo(bytes);
+        return bytes;
     }
 
     /// <inheritdoc/>
@@ -98,13 +100,12 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     }
 
     /// <inheritdoc/>
-    Task<PassingBytes> IMemoryTransfer.FetchAsync(long position, int count, CancellationToken cancel)
+    unsafe Task<PassingBytes> IMemoryTransfer.FetchAsync(long position, int count, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
         Demand(position, count);
         Keep();
-        var slice = new LeasedSlice(Mapping, position, count);
-        return Task.FromResult(new PassingBytes(slice.Memory, slice));
+        return Task.FromResult(new PassingBytes(new NativeSlice<byte>(Mapping.Content + position, count).Memory, new MappingLease(Mapping)));
     }
 
     /// <inheritdoc/>
