@@ -5,8 +5,14 @@ internal sealed class MappingLease : IDisposable
 {
     private MemoryMapping? _mapping;
 
-    /// <param name="mapping">Kept for it already.</param>
-    public MappingLease(MemoryMapping mapping) => _mapping = mapping;
+    /// <param name="mapping">What to keep.</param>
+    /// <exception cref="ObjectGoneException">The segment is gone.</exception>
+    public MappingLease(MemoryMapping mapping)
+    {
+        // One whose constructor failed is collected, too, and has nothing to give back.
+        if (!mapping.TryUse()) throw MemoryMapping.Gone();
+        _mapping = mapping;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -81,6 +81,9 @@ internal sealed unsafe class MemoryMapping : BlockMemory
         return null;
     }
 
+    /// <summary>What is told whoever uses a segment of this process's own server that is gone.</summary>
+    public static ObjectGoneException Gone() => new("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+
     /// <summary>Says to everyone who uses the segment that it is gone.</summary>
     public void SetGone() => Volatile.Write(ref SegmentFile.Gone(_start, ContentBytes), 1);
 

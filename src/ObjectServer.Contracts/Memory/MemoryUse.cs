@@ -245,7 +245,5 @@ internal sealed class MemoryUse
     private static ServerUnavailableException Lost() =>
         new("The server of this shared memory has been lost, so nobody else would see what is written. It can still be read here.");
 
-    private ObjectGoneException Gone() => _origin is { } origin
-        ? new ObjectGoneException(origin.Reference)
-        : new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+    private ObjectGoneException Gone() => _origin is { } origin ? new ObjectGoneException(origin.Reference) : MemoryMapping.Gone();
 }

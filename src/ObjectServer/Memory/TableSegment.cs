@@ -118,15 +118,8 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
     {
         lock (_gate)
         {
-            Keep();
-            try
-            {
-                change();
-            }
-            finally
-            {
-                Mapping.Release();
-            }
+            using var use = new MemoryUsing(Mapping);
+            change();
         }
     }
 
