@@ -8,7 +8,7 @@ namespace ObjectServer.Memory;
 internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
 {
     /// <summary>The name of the type that clients create.</summary>
-    public const string TypeName = "list";
+    public const string TypeName = "memory-list";
 
     private const string LimitName = "capacities";
 

@@ -13,15 +13,15 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task Copy_UnderANewName_IsIndependent()
     {
-        await using SharedList list = await _client.CreateListAsync(Mixed, "original", [100, 0, 0, 0, 0, 0, 0]);
-        await using SharedList copy = await _client.CopyListAsync(list, "copy");
+        await using SharedList list = await _client.CreateMemoryListAsync(Mixed, "original", [100, 0, 0, 0, 0, 0, 0]);
+        await using SharedList copy = await _client.CopyMemoryListAsync(list, "copy");
 
         await copy.SetAsync(0, new string('c', 104));
         await list.SetAsync(6, "original");
 
         Assert.Equal([new string('c', 104), .. Mixed[1..]], copy);
         Assert.Equal([.. Mixed[..6], "original"], list);
-        await using SharedList again = await _client.GetListAsync("copy");
+        await using SharedList again = await _client.GetMemoryListAsync("copy");
         Assert.Equal(copy, again);
     }
 
@@ -29,13 +29,13 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task EmptyList_IsOne()
     {
-        await using SharedList list = await _client.CreateListAsync([]);
+        await using SharedList list = await _client.CreateMemoryListAsync([]);
 
         Assert.Empty(list);
         Assert.Empty(await list.ToArrayAsync());
         Assert.Equal(-1, list.IndexOf(null));
         Assert.Throws<ArgumentOutOfRangeException>(() => list[0]);
-        await using SharedList copy = await _client.CopyListAsync(list);
+        await using SharedList copy = await _client.CopyMemoryListAsync(list);
         Assert.Empty(copy);
     }
 
@@ -44,8 +44,8 @@ public abstract partial class SharedListTests
     public async Task Handle_IsAsLargeForAnyLength_AndSharesTheItems()
     {
         ILister lister = await _client.CreateAsync<ILister>();
-        await using SharedList small = await _client.CreateListAsync([.. Enumerable.Range(0, 1000).Select(static _ => (object?)"x")]);
-        await using SharedList large = await _client.CreateListAsync([.. Enumerable.Range(0, 9000).Select(static _ => (object?)new string('x', 100))]);
+        await using SharedList small = await _client.CreateMemoryListAsync([.. Enumerable.Range(0, 1000).Select(static _ => (object?)"x")]);
+        await using SharedList large = await _client.CreateMemoryListAsync([.. Enumerable.Range(0, 9000).Select(static _ => (object?)new string('x', 100))]);
         lister.Kept = small;
 
         long before = _client.Statistics.BytesSent;
@@ -67,7 +67,7 @@ public abstract partial class SharedListTests
     public async Task PartOfAValue_IsTheListItself()
     {
         ILister lister = await _client.CreateAsync<ILister>();
-        await using SharedList list = await _client.CreateListAsync([1, "two", null]);
+        await using SharedList list = await _client.CreateMemoryListAsync([1, "two", null]);
 
         Labelled back = lister.Exchange(new Labelled("mine", list), 1, 2);
 
@@ -102,13 +102,13 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-129")]
     public async Task DeletedList_IsNotFound_AndItsHandleSaysSo()
     {
-        SharedList list = await _client.CreateListAsync(Mixed, "doomed");
+        SharedList list = await _client.CreateMemoryListAsync(Mixed, "doomed");
         ObjectReference reference = _client.ReferenceOf(list.Items);
 
         await _client.DeleteAsync("doomed");
 
         await Eventually.EqualAsync(0, () => _server.Memory.TotalBytes);
-        await Assert.ThrowsAsync<ObjectNotFoundException>(() => _client.GetListAsync("doomed"));
+        await Assert.ThrowsAsync<ObjectNotFoundException>(() => _client.GetMemoryListAsync("doomed"));
         Assert.Throws<ObjectGoneException>(() => list[0]);
         await Assert.ThrowsAsync<ObjectGoneException>(() => list.GetAsync(0).AsTask());
         await Assert.ThrowsAsync<ObjectGoneException>(() => list.SetAsync(0, 1));
@@ -123,7 +123,7 @@ public abstract partial class SharedListTests
         string small = new('a', 3);
         string large = new('b', 300);
         byte[] bytes = [.. Enumerable.Repeat((byte)7, 200)];
-        await using SharedList list = await _client.CreateListAsync([large, 1L]);
+        await using SharedList list = await _client.CreateMemoryListAsync([large, 1L]);
         using var stop = new CancellationTokenSource(Guard);
         SharedItems live = Assert.Single(_server.Objects.All.Select(static one => one.Instance).OfType<SharedItems>());
 
@@ -148,7 +148,7 @@ public abstract partial class SharedListTests
     [Fact]
     public async Task ItemThatIsBeingWritten_IsAskedOfTheServer()
     {
-        await using SharedList list = await _client.CreateListAsync(["first", "second"]);
+        await using SharedList list = await _client.CreateMemoryListAsync(["first", "second"]);
         StartWriting(1);
 
         Assert.Equal(["first", "second"], list);
