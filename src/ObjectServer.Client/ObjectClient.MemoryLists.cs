@@ -5,9 +5,6 @@ namespace ObjectServer.Client;
 /// <content>Lists in shared memory.</content>
 public sealed partial class ObjectClient
 {
-    /// <summary>The server's type of lists in shared memory.</summary>
-    private const string ListType = "memory-list";
-
     /// <summary>Creates a list in shared memory.</summary>
     /// <param name="values">
     /// Its first values, each a long, a double, a bool, a string, an array of bytes or null; other integers that fit are taken as a long, a float
@@ -54,28 +51,20 @@ public sealed partial class ObjectClient
     /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
     /// <exception cref="ContractMismatchException">The object of that name is no list in shared memory.</exception>
     public async Task<SharedList> GetMemoryListAsync(string name, CancellationToken cancel = default) =>
-        await OverAsync(await GetAsync<ISharedItems>(name, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        await OpenAsync(GetAsync<ISharedItems>(name, cancel), items => OverAsync(items, cancel)).ConfigureAwait(false);
 
     private async Task<SharedList> CreateMemoryListAsync(byte[] items, string? name, CancellationToken cancel)
     {
-        var options = new CreateOptions { Type = ListType, Name = name };
-        return await OverAsync(await CreateAsync<ISharedItems>([items], options, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        var options = new CreateOptions { Type = MemoryTypes.List, Name = name };
+        return await OpenAsync(CreateAsync<ISharedItems>([items], options, cancel), created => OverAsync(created, cancel)).ConfigureAwait(false);
     }
 
     private static async Task<SharedList> OverAsync(ISharedItems items, CancellationToken cancel)
     {
-        try
-        {
-            MemoryLayout layout = await items.GetLayoutAsync(cancel).ConfigureAwait(false);
-            int count = await items.GetCountAsync(cancel).ConfigureAwait(false);
-            SharedList list = new SharedListHandle(items, MemoryLayouts.BytesOf(layout), count).Open();
-            await list.OpenAsync(cancel).ConfigureAwait(false);
-            return list;
-        }
-        catch
-        {
-            await ((IAsyncDisposable)items).DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        MemoryLayout layout = await items.GetLayoutAsync(cancel).ConfigureAwait(false);
+        int count = await items.GetCountAsync(cancel).ConfigureAwait(false);
+        SharedList list = new SharedListHandle(items, MemoryLayouts.BytesOf(layout), count).Open();
+        await list.OpenAsync(cancel).ConfigureAwait(false);
+        return list;
     }
 }

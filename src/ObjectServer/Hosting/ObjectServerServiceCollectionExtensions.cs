@@ -54,11 +54,11 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<MemoryHost>();
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
         services.AddSingleton(new TypeRegistration(
-            SharedSegment.TypeName, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
+            MemoryTypes.Segment, typeof(SharedSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedMemory))]));
         services.AddSingleton(new TypeRegistration(
-            SharedItems.TypeName, typeof(SharedItems), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedItems))]));
+            MemoryTypes.List, typeof(SharedItems), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedItems))]));
         services.AddSingleton(new TypeRegistration(
-            TableSegment.TypeName, typeof(TableSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedTable))]));
+            MemoryTypes.Table, typeof(TableSegment), ObjectConcurrency.Concurrent, [ContractModel.Of(typeof(ISharedTable))]));
         services.TryAddSingleton<TypeRegistry>();
         services.TryAddSingleton(static provider => new AllowedTypeArguments(
             provider.GetRequiredService<ObjectServerOptions>().TypeArguments,

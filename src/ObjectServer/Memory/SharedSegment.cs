@@ -3,12 +3,9 @@ using System.Runtime.CompilerServices;
 namespace ObjectServer.Memory;
 
 /// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
-[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject(MemoryTypes.Segment, Concurrency = ObjectConcurrency.Concurrent)]
 internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
 {
-    /// <summary>The name of the type that clients create.</summary>
-    public const string TypeName = "memory";
-
     private readonly MemoryHost _host;
     private SegmentLock? _lock;
     private int _disposed;

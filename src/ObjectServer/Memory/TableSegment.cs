@@ -6,12 +6,9 @@ namespace ObjectServer.Memory;
 /// A table in shared memory, as its server has it. What others may have written into its memory it never relies on: the layout, the number of
 /// rows and the texts are its own, and the memory shows them.
 /// </summary>
-[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject(MemoryTypes.Table, Concurrency = ObjectConcurrency.Concurrent)]
 internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 {
-    /// <summary>The name of the type that clients create.</summary>
-    public new const string TypeName = "table";
-
     private readonly Lock _gate = new();
     private readonly TableColumns _columns;
     private readonly Dictionary<string, TableTexts> _texts;
