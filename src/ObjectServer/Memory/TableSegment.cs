@@ -138,8 +138,9 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 
     private unsafe void PutValidity(TableColumnLayout column, long first, int count, ReadOnlySpan<byte> bits)
     {
-        var words = new Span<ulong>(Mapping.Content + column.ValidityOffset + (first / 64 * 8), (int)(((first % 64) + count + 63) / 64));
-        ValidityBits.Put(bits, count, words, (int)(first % 64));
+        (long word, long bit) = Math.DivRem(first, ValidityBits.WordBits);
+        var words = new Span<ulong>(Mapping.Content + column.ValidityOffset + (word * sizeof(ulong)), (int)ValidityBits.WordsFor(bit + count));
+        ValidityBits.Put(bits, count, words, (int)bit);
     }
 
     private LimitExceededException Full(int rows) => new(
