@@ -14,7 +14,8 @@ internal static class MemoryCopier
     /// <summary>Copies out of the segment. The target must stay until the task has ended, however it does.</summary>
     public static async Task ReadAsync(MemoryUse use, long position, nint target, long bytes, CancellationToken cancel)
     {
-        IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
+        // A call of the proxy itself finds the object of its name in a server that was started anew, if its client wants that.
+        IMemoryTransfer? transfer = use.IsLost ? null : await use.TransferAsync(cancel).ConfigureAwait(false);
         await InPiecesAsync(
             bytes,
             (done, count, stop) => transfer is null

@@ -13,12 +13,11 @@ internal sealed class MemoryUse
     private readonly Lock _gate = new();
     private readonly IMemoryOrigin? _origin;
     private readonly ILiveMemory? _live;
+    private readonly TransferSource? _transfers;
     private MemoryMapping? _mapping;
     private bool _hasLooked;
     private ObjectReference _lookedAt;
     private int _users;
-    private IMemoryTransfer? _transfer;
-    private bool _hasAskedForTransfer;
 
     private MemoryUse(ISharedMemory memory, long contentBytes)
     {
@@ -26,6 +25,7 @@ internal sealed class MemoryUse
         ContentBytes = contentBytes;
         _live = memory as ILiveMemory;
         _origin = memory as IMemoryOrigin;
+        _transfers = _origin is null ? null : new TransferSource(_origin);
     }
 
     /// <summary>The segment.</summary>
@@ -53,13 +53,12 @@ internal sealed class MemoryUse
         {
             if (--_users > 0) return;
             (closed, _mapping) = (_mapping, null);
-            (transfer, _transfer) = (_transfer, null);
+            transfer = _transfers?.Take();
             _hasLooked = false;
-            _hasAskedForTransfer = false;
         }
 
         closed?.Close();
-        Drop(transfer);
+        TransferSource.Drop(transfer);
     }
 
     /// <summary>Whether the segment is used in place; null while that is not known.</summary>
@@ -82,25 +81,11 @@ internal sealed class MemoryUse
         if (MayLook()) Open(Memory.Place);
     }
 
-    /// <summary>The faster way to copy; null where there is none.</summary>
-    public async ValueTask<IMemoryTransfer?> TransferAsync(CancellationToken cancel)
-    {
-        if (_origin is null || Volatile.Read(ref _hasAskedForTransfer)) return Volatile.Read(ref _transfer);
-        IMemoryTransfer? opened = await _origin.OpenTransferAsync(cancel).ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (!_hasAskedForTransfer)
-            {
-                _transfer = opened;
-                _hasAskedForTransfer = true;
-                return opened;
-            }
-        }
+    /// <summary>Whether the server is lost that the segment was of.</summary>
+    public bool IsLost => _origin is { IsLost: true };
 
-        // Another one was first.
-        Drop(opened);
-        return Volatile.Read(ref _transfer);
-    }
+    /// <summary>The faster way to copy; null where there is none.</summary>
+    public ValueTask<IMemoryTransfer?> TransferAsync(CancellationToken cancel) => _transfers?.GetAsync(cancel) ?? default;
 
     /// <summary>
     /// Private memory that shows the segment: that mapped once more, so that only the pages are copied that are written; a copy when it is
@@ -174,12 +159,6 @@ internal sealed class MemoryUse
         _origin?.Leaked(what);
     }
 
-    // Giving a proxy back does not wait.
-    private static void Drop(IMemoryTransfer? transfer)
-    {
-        if (transfer is IAsyncDisposable proxy) _ = proxy.DisposeAsync().AsTask();
-    }
-
     private MemoryMapping OpenPrivate(MemoryPlace? place) =>
         (place is null ? null : MemoryMapping.TryOpen(place, ContentBytes, copyOnWrite: true)) ?? throw Gone();
 
@@ -214,7 +193,7 @@ internal sealed class MemoryUse
 
         // Nothing of a mapping may be looked at before it is kept: it may be closed at any time.
         if (!mapping.TryUse()) throw Gone();
-        Exception? refusal = mapping.IsGone ? Gone() : access != BlockAccess.Read && _origin is { IsLost: true } ? Lost() : null;
+        Exception? refusal = mapping.IsGone ? Gone() : access != BlockAccess.Read && IsLost ? Lost() : null;
         if (refusal is null) return new DirectBlock(this, mapping, position);
         mapping.Release();
         throw refusal;
