@@ -18,7 +18,7 @@ internal abstract unsafe class BlockMemory(bool isInPlace)
     public bool IsInPlace { get; } = isInPlace;
 
     /// <summary>Whether its owner is the only one who needs it: it has not been closed, and no block of it is out.</summary>
-    protected bool HasOnlyOwner => Volatile.Read(ref _uses) == 1;
+    protected bool HasOnlyOwner => Volatile.Read(ref _uses) == 1 && Volatile.Read(ref _closed) == 0;
 
     /// <summary>Sees to it that some bytes are there.</summary>
     public virtual Task FetchAsync(long position, long bytes, CancellationToken cancel) => Task.CompletedTask;
