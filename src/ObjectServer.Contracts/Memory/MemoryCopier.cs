@@ -40,7 +40,8 @@ internal static class MemoryCopier
     /// <param name="source">Where the bytes are.</param>
     /// <param name="bytes">How many there are.</param>
     /// <param name="cancel">Gives the copying up, which may then be half done.</param>
-    public static Task WriteAsync(Func<long, ReadOnlyMemory<byte>, CancellationToken, Task> write, long position, nint source, long bytes, CancellationToken cancel) =>
+    public static Task WriteAsync(
+        Func<long, ReadOnlyMemory<byte>, CancellationToken, Task> write, long position, nint source, long bytes, CancellationToken cancel) =>
         InPiecesAsync(bytes, (done, count, stop) => write(position + done, Slice(source + (nint)done, count), stop), cancel);
 
     /// <inheritdoc cref="ReadAsync"/>
