@@ -74,8 +74,11 @@ internal static class WorkerMode
         await using SharedArray<double> array = await client.GetArrayAsync<double>(name);
         using CopyOnWriteArray<double> view = array.OpenCopyOnWrite();
         using SharedBlock<double> block = view.Acquire(..);
-        double before = Machine.PrivateBytes;
+        double before = PrivateBytes();
         PrivateViews.Change(block.Span, (int)array.Shape[1], part);
-        return Machine.PrivateBytes - before;
+        return PrivateBytes() - before;
     }
+
+    private static double PrivateBytes() => MemoryReport.OfProcesses(Environment.ProcessId).Processes[0].PrivateBytes
+        ?? throw new PlatformNotSupportedException("The system does not tell what memory a process has for itself.");
 }

@@ -5,9 +5,6 @@ namespace ObjectServer.Client;
 /// <content>Shared memory.</content>
 public sealed partial class ObjectClient
 {
-    /// <summary>The server's type of segments.</summary>
-    private const string MemoryType = "memory";
-
     /// <summary>Creates a segment of shared memory, of zeros.</summary>
     /// <param name="bytes">How long it is.</param>
     /// <param name="name">Its name, which keeps it when nobody holds it; null for none.</param>
@@ -34,7 +31,7 @@ public sealed partial class ObjectClient
         where T : unmanaged
     {
         MemoryLayout layout = Layout<T>(shape);
-        return await OverAsync<T>(await CreateSegmentAsync(layout, name, cancel).ConfigureAwait(false), layout, cancel).ConfigureAwait(false);
+        return await OpenAsync(CreateSegmentAsync(layout, name, cancel), memory => SharedArray.OpenAsync<T>(memory, layout, cancel)).ConfigureAwait(false);
     }
 
     /// <summary>Finds a named array, or any named segment whose elements can be taken for such.</summary>
@@ -46,11 +43,8 @@ public sealed partial class ObjectClient
     /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
     /// <exception cref="ContractMismatchException">The object of that name is no shared memory.</exception>
     public async Task<SharedArray<T>> GetArrayAsync<T>(string name, CancellationToken cancel = default)
-        where T : unmanaged
-    {
-        ISharedMemory memory = await GetAsync<ISharedMemory>(name, cancel).ConfigureAwait(false);
-        return await OverAsync<T>(memory, null, cancel).ConfigureAwait(false);
-    }
+        where T : unmanaged =>
+        await OpenAsync(GetAsync<ISharedMemory>(name, cancel), memory => SharedArray.OpenAsync<T>(memory, cancel)).ConfigureAwait(false);
 
     /// <summary>Finds a named array, or creates it. However many clients ask at the same time, all get the same one.</summary>
     /// <typeparam name="T">The type of its elements.</typeparam>
@@ -64,8 +58,9 @@ public sealed partial class ObjectClient
         where T : unmanaged
     {
         MemoryLayout layout = Layout<T>(shape);
-        ISharedMemory memory = await GetOrCreateAsync<ISharedMemory>(name, Arguments(layout), new CreateOptions { Type = MemoryType }, cancel).ConfigureAwait(false);
-        SharedArray<T> array = await OverAsync<T>(memory, null, cancel).ConfigureAwait(false);
+        var options = new CreateOptions { Type = MemoryTypes.Segment };
+        SharedArray<T> array = await OpenAsync(
+            GetOrCreateAsync<ISharedMemory>(name, Arguments(layout), options, cancel), memory => SharedArray.OpenAsync<T>(memory, cancel)).ConfigureAwait(false);
         if (array.Shape.SequenceEqual(shape)) return array;
         await array.DisposeAsync().ConfigureAwait(false);
         throw new ArgumentException($"The array \"{name}\" exists and is {array}; {layout} was asked for. Get it as it is, or delete it first.", nameof(shape));
@@ -111,23 +106,22 @@ public sealed partial class ObjectClient
         return layout;
     }
 
-    private static async Task<SharedArray<T>> OverAsync<T>(ISharedMemory memory, MemoryLayout? layout, CancellationToken cancel)
-        where T : unmanaged
+    // Opens what lies in shared memory over a proxy of it, or gives the proxy back.
+    private static async Task<TOpened> OpenAsync<TProxy, TOpened>(Task<TProxy> obtaining, Func<TProxy, Task<TOpened>> open)
+        where TProxy : ISharedMemory
     {
+        TProxy proxy = await obtaining.ConfigureAwait(false);
         try
         {
-            layout ??= await memory.GetLayoutAsync(cancel).ConfigureAwait(false);
-            var array = new SharedArray<T>(memory, MemoryLayouts.BytesOf(layout), MemoryLayouts.ShapeAs<T>(layout), 0);
-            await array.OpenAsync(cancel).ConfigureAwait(false);
-            return array;
+            return await open(proxy).ConfigureAwait(false);
         }
         catch
         {
-            await ((IAsyncDisposable)memory).DisposeAsync().ConfigureAwait(false);
+            await ((IAsyncDisposable)proxy).DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
     private Task<ISharedMemory> CreateSegmentAsync(MemoryLayout layout, string? name, CancellationToken cancel) =>
-        CreateAsync<ISharedMemory>(Arguments(layout), new CreateOptions { Type = MemoryType, Name = name }, cancel);
+        CreateAsync<ISharedMemory>(Arguments(layout), new CreateOptions { Type = MemoryTypes.Segment, Name = name }, cancel);
 }

@@ -1,3 +1,4 @@
+using ObjectServer.Memory;
 using ObjectServer.Memory.Tables;
 
 namespace ObjectServer.Client;
@@ -5,9 +6,6 @@ namespace ObjectServer.Client;
 /// <content>Tables in shared memory.</content>
 public sealed partial class ObjectClient
 {
-    /// <summary>The server's type of tables.</summary>
-    private const string TableType = "table";
-
     /// <summary>Creates a table in shared memory, without rows.</summary>
     /// <param name="schema">Its columns; at most 1024.</param>
     /// <param name="capacity">How many rows there is room for; their space is reserved.</param>
@@ -20,7 +18,8 @@ public sealed partial class ObjectClient
     public async Task<SharedTable> CreateTableAsync(IReadOnlyList<TableColumn> schema, long capacity, string? name = null, CancellationToken cancel = default)
     {
         object?[] arguments = Arguments(schema, capacity);
-        return await OverAsync(await CreateAsync<ISharedTable>(arguments, new CreateOptions { Type = TableType, Name = name }, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        var options = new CreateOptions { Type = MemoryTypes.Table, Name = name };
+        return await OpenAsync(CreateAsync<ISharedTable>(arguments, options, cancel), table => SharedTable.OpenAsync(table, cancel)).ConfigureAwait(false);
     }
 
     /// <summary>Finds a named table.</summary>
@@ -30,7 +29,7 @@ public sealed partial class ObjectClient
     /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
     /// <exception cref="ContractMismatchException">The object of that name is no table.</exception>
     public async Task<SharedTable> GetTableAsync(string name, CancellationToken cancel = default) =>
-        await OverAsync(await GetAsync<ISharedTable>(name, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        await OpenAsync(GetAsync<ISharedTable>(name, cancel), table => SharedTable.OpenAsync(table, cancel)).ConfigureAwait(false);
 
     /// <summary>Finds a named table, or creates it. However many clients ask at the same time, all get the same one.</summary>
     /// <param name="name">Its name.</param>
@@ -43,8 +42,9 @@ public sealed partial class ObjectClient
     public async Task<SharedTable> GetOrCreateTableAsync(string name, IReadOnlyList<TableColumn> schema, long capacity, CancellationToken cancel = default)
     {
         object?[] arguments = Arguments(schema, capacity);
-        SharedTable table = await OverAsync(
-            await GetOrCreateAsync<ISharedTable>(name, arguments, new CreateOptions { Type = TableType }, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        var options = new CreateOptions { Type = MemoryTypes.Table };
+        SharedTable table = await OpenAsync(
+            GetOrCreateAsync<ISharedTable>(name, arguments, options, cancel), one => SharedTable.OpenAsync(one, cancel)).ConfigureAwait(false);
         TableColumn[] found = [.. table.Layout.Columns.Select(static one => one.Column)];
         if (table.Capacity == capacity && found.SequenceEqual(schema)) return table;
         await table.DisposeAsync().ConfigureAwait(false);
@@ -59,18 +59,5 @@ public sealed partial class ObjectClient
         ArgumentNullException.ThrowIfNull(schema);
         TableLayouts.Arrange(schema, capacity);
         return [schema.ToArray(), capacity];
-    }
-
-    private static async Task<SharedTable> OverAsync(ISharedTable table, CancellationToken cancel)
-    {
-        try
-        {
-            return await SharedTable.OpenAsync(table, cancel).ConfigureAwait(false);
-        }
-        catch
-        {
-            await ((IAsyncDisposable)table).DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
     }
 }

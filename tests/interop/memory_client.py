@@ -95,7 +95,7 @@ with Session(ADDRESS) as session:
     numbers = session.get("numbers")
     check(numbers.invoke("Read", 0, 80), doubles(*range(10)))
 
-    items = session.create("list", packed(item(INTEGER, struct.pack("<q", -3)), item(TEXT, "a\0é\0".encode()), item(NULL)), name="items")
+    items = session.create("memory-list", packed(item(INTEGER, struct.pack("<q", -3)), item(TEXT, "a\0é\0".encode()), item(NULL)), name="items")
     check(items.get("Count"), 3)
     check(items.invoke("GetItem", 1), item(TEXT, "a\0é\0".encode()))
     items.invoke("SetItem", 2, item(REAL, doubles(2.25)))

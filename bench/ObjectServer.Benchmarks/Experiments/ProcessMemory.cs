@@ -1,20 +1,18 @@
-using System.Globalization;
+using ObjectServer.Client;
 
 namespace ObjectServer.Benchmarks.Experiments;
 
-/// <summary>What this process and others take of the machine's memory, as the kernel counts it.</summary>
+/// <summary>What this process and others take of the machine's memory, as the library tells it.</summary>
 internal static class ProcessMemory
 {
     /// <summary>This process's proportional share, in bytes: pages that several use count for each in part.</summary>
-    public static double Pss => Of("self", "Pss:");
+    public static double Pss => PssOf(Environment.ProcessId);
 
     /// <summary>Bytes that this process alone has.</summary>
-    public static double Private => Of("self", "Private_Clean:", "Private_Dirty:");
+    public static double Private => Told(MemoryReport.OfProcesses(Environment.ProcessId).Processes[0].PrivateBytes);
 
     /// <summary>Another process's proportional share, in bytes.</summary>
-    public static double PssOf(int process) => Of(process.ToString(CultureInfo.InvariantCulture), "Pss:");
+    public static double PssOf(int process) => Told(MemoryReport.OfProcesses(process).ProportionalBytes);
 
-    private static double Of(string process, params string[] fields) => File.ReadLines($"/proc/{process}/smaps_rollup")
-        .Where(line => fields.Any(field => line.StartsWith(field, StringComparison.Ordinal)))
-        .Sum(static line => 1024 * double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+    private static double Told(long? bytes) => bytes ?? throw new PlatformNotSupportedException("The system does not tell what memory the processes have.");
 }

@@ -43,7 +43,7 @@ internal sealed unsafe class CopiedBlock : BlockLease
     /// <inheritdoc/>
     public override void WriteBack()
     {
-        if (_isWritten) MemoryCopier.Write(_use.Memory, _position, (nint)_copy, _bytes);
+        if (_isWritten) MemoryCopier.Write(_use.Memory.Write, _position, (nint)_copy, _bytes);
     }
 
     /// <inheritdoc/>

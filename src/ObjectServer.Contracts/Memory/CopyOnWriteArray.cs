@@ -13,32 +13,18 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     where T : unmanaged
 {
     private readonly MemoryUse _use;
-    private readonly MemoryMapping? _mapping;
-    private readonly PrivateCopy? _copy;
+    private readonly BlockMemory _memory;
     private readonly long _offset;
     private readonly IMemoryOwner? _owner;
     private int _disposed;
 
-    internal CopyOnWriteArray(SharedArray<T> original, MemoryMapping? mapping)
+    /// <param name="original">What it is a view of.</param>
+    /// <param name="memory">The private memory, of the whole segment.</param>
+    /// <param name="owner">Who disposes of that, where this is a part of a larger view; null for this.</param>
+    internal CopyOnWriteArray(SharedArray<T> original, BlockMemory memory, IMemoryOwner? owner = null)
     {
         _use = original.Use;
-        _mapping = mapping;
-        _copy = mapping is null ? new PrivateCopy(_use) : null;
-        _offset = original.Offset;
-        Shape = original.Shape;
-        Length = original.Length;
-    }
-
-    /// <summary>A part of a private view that somebody else disposes of.</summary>
-    /// <param name="owner">Who does.</param>
-    /// <param name="original">What the part is a view of.</param>
-    /// <param name="mapping">The private pages of the whole; null where the view is a copy.</param>
-    /// <param name="copy">The copy of the whole; null where it is mapped.</param>
-    internal CopyOnWriteArray(IMemoryOwner owner, SharedArray<T> original, MemoryMapping? mapping, PrivateCopy? copy)
-    {
-        _use = original.Use;
-        _mapping = mapping;
-        _copy = copy;
+        _memory = memory;
         _offset = original.Offset;
         _owner = owner;
         Shape = original.Shape;
@@ -52,7 +38,7 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     public long Length { get; }
 
     /// <summary>Whether only pages that are written are copied; otherwise all parts are that are touched.</summary>
-    public bool IsInPlace => _mapping is not null;
+    public bool IsInPlace => _memory.IsInPlace;
 
     /// <summary>Takes some elements to be read and changed; nothing is written back. The block is disposed of by the caller.</summary>
     /// <param name="range">Which elements, counted over all dimensions; at most 2³¹ − 1 at once.</param>
@@ -63,10 +49,9 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     public async ValueTask<SharedBlock<T>> AcquireAsync(ElementRange range, CancellationToken cancel = default)
     {
         SharedBlock<T> block = Take(range);
-        if (_copy is null) return block;
         try
         {
-            await _copy.FetchAsync(_offset + (block.Start * Unsafe.SizeOf<T>()), (long)block.Length * Unsafe.SizeOf<T>(), cancel).ConfigureAwait(false);
+            await _memory.FetchAsync(PositionOf(block.Start), (long)block.Length * Unsafe.SizeOf<T>(), cancel).ConfigureAwait(false);
             return block;
         }
         catch
@@ -80,10 +65,9 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     public SharedBlock<T> Acquire(ElementRange range)
     {
         SharedBlock<T> block = Take(range);
-        if (_copy is null) return block;
         try
         {
-            _copy.Fetch(_offset + (block.Start * Unsafe.SizeOf<T>()), (long)block.Length * Unsafe.SizeOf<T>());
+            _memory.Fetch(PositionOf(block.Start), (long)block.Length * Unsafe.SizeOf<T>());
             return block;
         }
         catch
@@ -96,9 +80,7 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     /// <summary>Ends the view; its memory goes when the last block of it is disposed of. Again: nothing. Of a column of a private table: nothing.</summary>
     public void Dispose()
     {
-        if (_owner is not null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _mapping?.Close();
-        _copy?.Release();
+        if (_owner is null && Interlocked.Exchange(ref _disposed, 1) == 0) _memory.Close();
     }
 
     /// <summary>Text such as <c>private view of a &lt;f8[1000]</c>.</summary>
@@ -114,8 +96,9 @@ public sealed class CopyOnWriteArray<T> : IDisposable, IElementBlocks<T>
     {
         (long start, long length) = range.In(Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue, nameof(range));
-        ObjectDisposedException.ThrowIf((_owner?.IsDisposed ?? _disposed != 0) || !(_mapping?.TryUse() ?? _copy!.TryUse()), this);
-        return new SharedBlock<T>(
-            new PrivateBlock(_use, _mapping, _copy, _offset + (start * Unsafe.SizeOf<T>())), this, start, (int)length, BlockAccess.ReadWrite);
+        ObjectDisposedException.ThrowIf((_owner?.IsDisposed ?? _disposed != 0) || !_memory.TryUse(), this);
+        return new SharedBlock<T>(new DirectBlock(_use, _memory, PositionOf(start)), this, start, (int)length, BlockAccess.ReadWrite);
     }
+
+    private long PositionOf(long element) => _offset + (element * Unsafe.SizeOf<T>());
 }

@@ -24,7 +24,7 @@ internal sealed unsafe class FencedBlock(BlockLease block, MemoryHold held, long
     /// <inheritdoc/>
     public override Task WriteBackAsync(CancellationToken cancel)
     {
-        if (IsWritten) return MemoryCopier.WriteAsync(new FencedMemory(held.Memory, held), position, Address, bytes, cancel);
+        if (IsWritten) return MemoryCopier.WriteAsync(held.WriteAsync, position, Address, bytes, cancel);
         held.ThrowIfLost();
         return Task.CompletedTask;
     }
@@ -32,7 +32,7 @@ internal sealed unsafe class FencedBlock(BlockLease block, MemoryHold held, long
     /// <inheritdoc/>
     public override void WriteBack()
     {
-        if (IsWritten) MemoryCopier.Write(new FencedMemory(held.Memory, held), position, Address, bytes);
+        if (IsWritten) MemoryCopier.Write(held.Write, position, Address, bytes);
         else held.ThrowIfLost();
     }
 

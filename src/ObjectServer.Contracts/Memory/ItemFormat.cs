@@ -31,6 +31,17 @@ internal static class ItemFormat
             nameof(value)),
     };
 
+    /// <summary>The kind of a value, as <see cref="Normalize"/> gives it.</summary>
+    public static ItemKind KindOf(object? normal) => normal switch
+    {
+        null => ItemKind.Null,
+        bool => ItemKind.Boolean,
+        long => ItemKind.Integer,
+        double => ItemKind.Real,
+        string => ItemKind.Text,
+        _ => ItemKind.Bytes,
+    };
+
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="index">Which item it is for, for messages.</param>
@@ -103,16 +114,6 @@ internal static class ItemFormat
     /// <summary>Whether two values are of the same kind and equal; arrays are by what is in them.</summary>
     public static bool AreEqual(object? one, object? other) =>
         one is byte[] bytes && other is byte[] otherBytes ? bytes.AsSpan().SequenceEqual(otherBytes) : Equals(one, other);
-
-    private static ItemKind KindOf(object? normal) => normal switch
-    {
-        null => ItemKind.Null,
-        bool => ItemKind.Boolean,
-        long => ItemKind.Integer,
-        double => ItemKind.Real,
-        string => ItemKind.Text,
-        _ => ItemKind.Bytes,
-    };
 
     private static int ContentBytes(object? normal, int index)
     {

@@ -1,13 +1,18 @@
 namespace ObjectServer.Memory;
 
 /// <summary>Keeps a mapping until it is given back, or forgotten.</summary>
-/// <param name="mapping">Kept for it already.</param>
-internal sealed class MappingLease(MemoryMapping mapping) : IDisposable
+internal sealed class MappingLease : IDisposable
 {
-    private int _released;
+    private MemoryMapping? _mapping;
 
-    /// <summary>It has been given back.</summary>
-    public bool IsReleased => Volatile.Read(ref _released) != 0;
+    /// <param name="mapping">What to keep.</param>
+    /// <exception cref="ObjectGoneException">The segment is gone.</exception>
+    public MappingLease(MemoryMapping mapping)
+    {
+        // One whose constructor failed is collected, too, and has nothing to give back.
+        if (!mapping.TryUse()) throw MemoryMapping.Gone();
+        _mapping = mapping;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -16,10 +21,7 @@ internal sealed class MappingLease(MemoryMapping mapping) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Release()
-    {
-        if (Interlocked.Exchange(ref _released, 1) == 0) mapping.Release();
-    }
+    private void Release() => Interlocked.Exchange(ref _mapping, null)?.Release();
 
     ~MappingLease() => Release();
 }

@@ -14,7 +14,8 @@ internal static class MemoryCopier
     /// <summary>Copies out of the segment. The target must stay until the task has ended, however it does.</summary>
     public static async Task ReadAsync(MemoryUse use, long position, nint target, long bytes, CancellationToken cancel)
     {
-        IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
+        // A call of the proxy itself finds the object of its name in a server that was started anew, if its client wants that.
+        IMemoryTransfer? transfer = use.IsLost ? null : await use.TransferAsync(cancel).ConfigureAwait(false);
         await InPiecesAsync(
             bytes,
             (done, count, stop) => transfer is null
@@ -27,17 +28,21 @@ internal static class MemoryCopier
     public static async Task WriteAsync(MemoryUse use, long position, nint source, long bytes, CancellationToken cancel)
     {
         IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
-        await InPiecesAsync(
-            bytes,
-            (done, count, stop) => transfer is null
-                ? use.Memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop)
-                : transfer.StoreAsync(position + done, new PassingBytes(Slice(source + (nint)done, count)), stop),
-            cancel).ConfigureAwait(false);
+        Func<long, ReadOnlyMemory<byte>, CancellationToken, Task> write = transfer is null
+            ? use.Memory.WriteAsync
+            : (at, piece, stop) => transfer.StoreAsync(at, new PassingBytes(piece), stop);
+        await WriteAsync(write, position, source, bytes, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Copies into the segment by calls of its own contract. The source must stay until the task has ended, however it does.</summary>
-    public static Task WriteAsync(ISharedMemory memory, long position, nint source, long bytes, CancellationToken cancel) =>
-        InPiecesAsync(bytes, (done, count, stop) => memory.WriteAsync(position + done, Slice(source + (nint)done, count), stop), cancel);
+    /// <summary>Copies into a segment. The source must stay until the task has ended, however it does.</summary>
+    /// <param name="write">Writes one piece: where it goes, the piece, and what gives it up.</param>
+    /// <param name="position">Where the first byte goes.</param>
+    /// <param name="source">Where the bytes are.</param>
+    /// <param name="bytes">How many there are.</param>
+    /// <param name="cancel">Gives the copying up, which may then be half done.</param>
+    public static Task WriteAsync(
+        Func<long, ReadOnlyMemory<byte>, CancellationToken, Task> write, long position, nint source, long bytes, CancellationToken cancel) =>
+        InPiecesAsync(bytes, (done, count, stop) => write(position + done, Slice(source + (nint)done, count), stop), cancel);
 
     /// <inheritdoc cref="ReadAsync"/>
     public static void Read(ISharedMemory memory, long position, nint target, long bytes)
@@ -49,11 +54,15 @@ internal static class MemoryCopier
         }
     }
 
-    /// <inheritdoc cref="WriteAsync(MemoryUse, long, nint, long, CancellationToken)"/>
-    public static void Write(ISharedMemory memory, long position, nint source, long bytes)
+    /// <summary>Copies into a segment, piece by piece.</summary>
+    /// <param name="write">Writes one piece: where it goes, and the piece.</param>
+    /// <param name="position">Where the first byte goes.</param>
+    /// <param name="source">Where the bytes are.</param>
+    /// <param name="bytes">How many there are.</param>
+    public static void Write(Action<long, ReadOnlyMemory<byte>> write, long position, nint source, long bytes)
     {
         for (long done = 0; done < bytes; done += PieceBytes)
-            memory.Write(position + done, Slice(source + (nint)done, (int)Math.Min(PieceBytes, bytes - done)));
+            write(position + done, Slice(source + (nint)done, (int)Math.Min(PieceBytes, bytes - done)));
     }
 
     private static unsafe Memory<byte> Slice(nint start, int count) => new NativeSlice<byte>((byte*)start, count).Memory;

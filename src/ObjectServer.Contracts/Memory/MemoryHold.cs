@@ -18,9 +18,6 @@ internal sealed class MemoryHold
         IsExclusive = isExclusive;
     }
 
-    /// <summary>The segment.</summary>
-    public ISharedMemory Memory => _use.Memory;
-
     /// <summary>The fencing token.</summary>
     public ulong Token { get; }
 
@@ -34,7 +31,7 @@ internal sealed class MemoryHold
     private bool IsVoid => (Origin is { } origin && (origin.IsLost || origin.Reference != _takenOf)) || _use.SeenFence() >= Token;
 
     // Behind a proxy that was obtained by a name there may be another object by now, of a server that was started anew.
-    private IMemoryOrigin? Origin => Memory as IMemoryOrigin;
+    private IMemoryOrigin? Origin => _use.Memory as IMemoryOrigin;
 
     /// <summary>Waits for the lock of a segment.</summary>
     public static async Task<MemoryHold> TakeAsync(MemoryUse use, bool isExclusive, CancellationToken cancel)

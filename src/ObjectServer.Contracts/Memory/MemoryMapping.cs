@@ -3,34 +3,26 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ObjectServer.Memory;
 
-/// <summary>
-/// The file of a segment in the address space of this process. It stays there for as long as its owner wants it, and after that until the
-/// last block of it is given back; a block that is never given back keeps it for ever, because somebody may still use its span. Calls may overlap.
-/// </summary>
-internal sealed unsafe class MemoryMapping
+/// <summary>The file of a segment in the address space of this process.</summary>
+internal sealed unsafe class MemoryMapping : BlockMemory
 {
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
-
-    // One for the owner, and one for each block.
-    private int _uses = 1;
-    private int _closed;
     private int _unmapped;
 
     private MemoryMapping(MemoryMappedFile file, long fileBytes, long contentBytes, MemoryMappedFileAccess access)
+        : base(isInPlace: true)
     {
         _file = file;
         ContentBytes = contentBytes;
         _view = file.CreateViewAccessor(0, fileBytes, access);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        Content = _start + SegmentFile.ContentOffset;
     }
 
     /// <summary>How long the content is.</summary>
     public long ContentBytes { get; }
-
-    /// <summary>Where the content begins.</summary>
-    public byte* Content => _start + SegmentFile.ContentOffset;
 
     /// <summary>The words for whoever arranges the content.</summary>
     public byte* UserWords => SegmentFile.UserWords(_start, ContentBytes);
@@ -89,34 +81,20 @@ internal sealed unsafe class MemoryMapping
         return null;
     }
 
-    /// <summary>Keeps the mapping for one more user; false when it is closed.</summary>
-    public bool TryUse()
-    {
-        int uses = Volatile.Read(ref _uses);
-        while (uses > 0)
-        {
-            int seen = Interlocked.CompareExchange(ref _uses, uses + 1, uses);
-            if (seen == uses) return true;
-            uses = seen;
-        }
-
-        return false;
-    }
-
-    /// <summary>A user, or the owner, needs it no more.</summary>
-    public void Release()
-    {
-        if (Interlocked.Decrement(ref _uses) == 0) Unmap();
-    }
-
-    /// <summary>The owner needs it no more; once.</summary>
-    public void Close()
-    {
-        if (Interlocked.Exchange(ref _closed, 1) == 0) Release();
-    }
+    /// <summary>What is told whoever uses a segment of this process's own server that is gone.</summary>
+    public static ObjectGoneException Gone() => new("The shared memory no longer exists: it was deleted, or nobody held it any more.");
 
     /// <summary>Says to everyone who uses the segment that it is gone.</summary>
     public void SetGone() => Volatile.Write(ref SegmentFile.Gone(_start, ContentBytes), 1);
+
+    /// <inheritdoc/>
+    protected override void Free()
+    {
+        if (Interlocked.Exchange(ref _unmapped, 1) != 0) return;
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
 
     private static MemoryMapping Map(SafeFileHandle handle, long contentBytes, MemoryMappedFileAccess access)
     {
@@ -135,18 +113,10 @@ internal sealed unsafe class MemoryMapping
         }
     }
 
-    private void Unmap()
-    {
-        if (Interlocked.Exchange(ref _unmapped, 1) != 0) return;
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _view.Dispose();
-        _file.Dispose();
-    }
-
     // An owner that was forgotten, such as an array that nobody disposed of: what no block uses goes. The handles go by themselves.
     ~MemoryMapping()
     {
-        if (_start is null || Volatile.Read(ref _uses) != 1 || Interlocked.Exchange(ref _unmapped, 1) != 0) return;
+        if (_start is null || !HasOnlyOwner || Interlocked.Exchange(ref _unmapped, 1) != 0) return;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
     }
 }

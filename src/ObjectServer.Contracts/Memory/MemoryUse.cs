@@ -13,12 +13,11 @@ internal sealed class MemoryUse
     private readonly Lock _gate = new();
     private readonly IMemoryOrigin? _origin;
     private readonly ILiveMemory? _live;
+    private readonly TransferSource? _transfers;
     private MemoryMapping? _mapping;
     private bool _hasLooked;
     private ObjectReference _lookedAt;
     private int _users;
-    private IMemoryTransfer? _transfer;
-    private bool _hasAskedForTransfer;
 
     private MemoryUse(ISharedMemory memory, long contentBytes)
     {
@@ -26,6 +25,7 @@ internal sealed class MemoryUse
         ContentBytes = contentBytes;
         _live = memory as ILiveMemory;
         _origin = memory as IMemoryOrigin;
+        _transfers = _origin is null ? null : new TransferSource(_origin);
     }
 
     /// <summary>The segment.</summary>
@@ -53,13 +53,12 @@ internal sealed class MemoryUse
         {
             if (--_users > 0) return;
             (closed, _mapping) = (_mapping, null);
-            (transfer, _transfer) = (_transfer, null);
+            transfer = _transfers?.Take();
             _hasLooked = false;
-            _hasAskedForTransfer = false;
         }
 
         closed?.Close();
-        Drop(transfer);
+        TransferSource.Drop(transfer);
     }
 
     /// <summary>Whether the segment is used in place; null while that is not known.</summary>
@@ -82,39 +81,28 @@ internal sealed class MemoryUse
         if (MayLook()) Open(Memory.Place);
     }
 
+    /// <summary>Whether the server is lost that the segment was of.</summary>
+    public bool IsLost => _origin is { IsLost: true };
+
     /// <summary>The faster way to copy; null where there is none.</summary>
-    public async ValueTask<IMemoryTransfer?> TransferAsync(CancellationToken cancel)
-    {
-        if (_origin is null || Volatile.Read(ref _hasAskedForTransfer)) return Volatile.Read(ref _transfer);
-        IMemoryTransfer? opened = await _origin.OpenTransferAsync(cancel).ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (!_hasAskedForTransfer)
-            {
-                _transfer = opened;
-                _hasAskedForTransfer = true;
-                return opened;
-            }
-        }
+    public ValueTask<IMemoryTransfer?> TransferAsync(CancellationToken cancel) => _transfers?.GetAsync(cancel) ?? default;
 
-        // Another one was first.
-        Drop(opened);
-        return Volatile.Read(ref _transfer);
-    }
-
-    /// <summary>The segment mapped once more, so that only the pages are copied that are written; null when it is used by calls.</summary>
-    public async ValueTask<MemoryMapping?> OpenPrivateAsync(CancellationToken cancel)
+    /// <summary>
+    /// Private memory that shows the segment: that mapped once more, so that only the pages are copied that are written; a copy when it is
+    /// used by calls.
+    /// </summary>
+    public async ValueTask<BlockMemory> OpenPrivateAsync(CancellationToken cancel)
     {
         await OpenAsync(cancel).ConfigureAwait(false);
-        if (IsInPlace != true) return null;
+        if (IsInPlace != true) return new PrivateCopy(this);
         return OpenPrivate(_live is { } live ? live.File : await Memory.GetPlaceAsync(cancel).ConfigureAwait(false));
     }
 
     /// <inheritdoc cref="OpenPrivateAsync"/>
-    public MemoryMapping? OpenPrivate()
+    public BlockMemory OpenPrivate()
     {
         Open();
-        return IsInPlace == true ? OpenPrivate(_live is { } live ? live.File : Memory.Place) : null;
+        return IsInPlace == true ? OpenPrivate(_live is { } live ? live.File : Memory.Place) : new PrivateCopy(this);
     }
 
     /// <summary>Takes a block. The segment has been opened.</summary>
@@ -171,12 +159,6 @@ internal sealed class MemoryUse
         _origin?.Leaked(what);
     }
 
-    // Giving a proxy back does not wait.
-    private static void Drop(IMemoryTransfer? transfer)
-    {
-        if (transfer is IAsyncDisposable proxy) _ = proxy.DisposeAsync().AsTask();
-    }
-
     private MemoryMapping OpenPrivate(MemoryPlace? place) =>
         (place is null ? null : MemoryMapping.TryOpen(place, ContentBytes, copyOnWrite: true)) ?? throw Gone();
 
@@ -204,15 +186,15 @@ internal sealed class MemoryUse
         opened?.Close();
     }
 
-    private MappedBlock? TryInPlace(long position, BlockAccess access)
+    private DirectBlock? TryInPlace(long position, BlockAccess access)
     {
         MemoryMapping? mapping = _live?.Mapping ?? _mapping;
         if (mapping is null) return null;
 
         // Nothing of a mapping may be looked at before it is kept: it may be closed at any time.
         if (!mapping.TryUse()) throw Gone();
-        Exception? refusal = mapping.IsGone ? Gone() : access != BlockAccess.Read && _origin is { IsLost: true } ? Lost() : null;
-        if (refusal is null) return new MappedBlock(this, mapping, position);
+        Exception? refusal = mapping.IsGone ? Gone() : access != BlockAccess.Read && IsLost ? Lost() : null;
+        if (refusal is null) return new DirectBlock(this, mapping, position);
         mapping.Release();
         throw refusal;
     }
@@ -242,7 +224,5 @@ internal sealed class MemoryUse
     private static ServerUnavailableException Lost() =>
         new("The server of this shared memory has been lost, so nobody else would see what is written. It can still be read here.");
 
-    private ObjectGoneException Gone() => _origin is { } origin
-        ? new ObjectGoneException(origin.Reference)
-        : new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+    private ObjectGoneException Gone() => _origin is { } origin ? new ObjectGoneException(origin.Reference) : MemoryMapping.Gone();
 }

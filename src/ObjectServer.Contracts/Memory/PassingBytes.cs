@@ -8,26 +8,36 @@ namespace ObjectServer.Memory;
 /// </summary>
 internal sealed class PassingBytes : IDisposable
 {
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly IDisposable? _owner;
-    private byte[]? _rented;
+    private readonly byte[]? _rented;
+    private int _disposed;
 
     /// <summary>Bytes that lie somewhere.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="owner">Disposed of when they are not needed any more; null for nobody.</param>
     public PassingBytes(ReadOnlyMemory<byte> bytes, IDisposable? owner = null)
     {
-        Memory = bytes;
+        _bytes = bytes;
         _owner = owner;
     }
 
     private PassingBytes(byte[] rented, int count)
     {
+        _bytes = rented.AsMemory(0, count);
         _rented = rented;
-        Memory = rented.AsMemory(0, count);
     }
 
-    /// <summary>The bytes.</summary>
-    public ReadOnlyMemory<byte> Memory { get; }
+    /// <summary>The bytes. Must not be used when this has been disposed of: they may be somebody else's by then, or nowhere.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    public ReadOnlyMemory<byte> Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+            return _bytes;
+        }
+    }
 
     /// <summary>Bytes that arrive.</summary>
     public static PassingBytes Of(in ReadOnlySequence<byte> arriving)
@@ -41,7 +51,8 @@ internal sealed class PassingBytes : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _owner?.Dispose();
-        if (Interlocked.Exchange(ref _rented, null) is { } rented) ArrayPool<byte>.Shared.Return(rented);
+        if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
     }
 }

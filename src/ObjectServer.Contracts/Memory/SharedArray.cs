@@ -17,7 +17,13 @@ public static class SharedArray
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(memory);
-        MemoryLayout layout = await memory.GetLayoutAsync(cancel).ConfigureAwait(false);
+        return await OpenAsync<T>(memory, await memory.GetLayoutAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Likewise, over a segment of which it is known what is in it.</summary>
+    internal static async Task<SharedArray<T>> OpenAsync<T>(ISharedMemory memory, MemoryLayout layout, CancellationToken cancel)
+        where T : unmanaged
+    {
         var array = new SharedArray<T>(memory, MemoryLayouts.BytesOf(layout), MemoryLayouts.ShapeAs<T>(layout), 0);
         await array.OpenAsync(cancel).ConfigureAwait(false);
         return array;

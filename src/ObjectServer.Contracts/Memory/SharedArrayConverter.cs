@@ -1,29 +1,17 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ObjectServer.Memory;
 
-/// <summary>A shared array wherever a value can be: it stays where it is, and a handle of it travels.</summary>
-/// <typeparam name="T">The type of its elements.</typeparam>
-internal sealed class SharedArrayConverter<T> : JsonConverter<SharedArray<T>>
+/// <summary>Shared arrays as values.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
+internal sealed class SharedArrayConverter<T>() : HandleConverter<SharedArray<T>, SharedArrayHandle>("a shared array is its memory, element type, shape and offset")
     where T : unmanaged
 {
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, SharedArray<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(
-        writer, new SharedArrayHandle(value.Memory, value.Use.ContentBytes, ElementFormat.Of<T>(), value.Shape, value.Offset), options);
+    protected override SharedArrayHandle HandleOf(SharedArray<T> value) =>
+        new(value.Memory, value.Use.ContentBytes, ElementFormat.Of<T>(), value.Shape, value.Offset);
 
     /// <inheritdoc/>
-    public override SharedArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        SharedArrayHandle? handle = JsonSerializer.Deserialize<SharedArrayHandle>(ref reader, options);
-        if (handle is not { Memory: not null, ElementType: not null, Shape: not null }) throw new JsonException("a shared array is its memory, element type, shape and offset");
-        try
-        {
-            return handle.Open<T>();
-        }
-        catch (ArgumentException e)
-        {
-            throw new JsonException(e.Message, e);
-        }
-    }
+    protected override bool IsWhole(SharedArrayHandle handle) => handle is { Memory: not null, ElementType: not null, Shape: not null };
+
+    /// <inheritdoc/>
+    protected override SharedArray<T> Open(SharedArrayHandle handle) => handle.Open<T>();
 }

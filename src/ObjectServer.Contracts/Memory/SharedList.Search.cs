@@ -24,15 +24,7 @@ public sealed partial class SharedList
     /// <summary>What kind of value an item has. Elsewhere than on the server's machine that waits for a call.</summary>
     /// <param name="index">Which; <c>^1</c> is the last one.</param>
     /// <inheritdoc cref="this[int]" path="/exception"/>
-    public ItemKind KindOf(Index index) => this[index.GetOffset(Count)] switch
-    {
-        null => ItemKind.Null,
-        bool => ItemKind.Boolean,
-        long => ItemKind.Integer,
-        double => ItemKind.Real,
-        string => ItemKind.Text,
-        _ => ItemKind.Bytes,
-    };
+    public ItemKind KindOf(Index index) => ItemFormat.KindOf(this[index.GetOffset(Count)]);
 
     /// <summary>How many bytes an item has room for: a text takes as many as it has in UTF-8, a number 8.</summary>
     /// <param name="index">Which; <c>^1</c> is the last one.</param>

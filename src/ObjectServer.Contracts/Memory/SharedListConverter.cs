@@ -1,27 +1,14 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ObjectServer.Memory;
 
-/// <summary>A shared list wherever a value can be: it stays where it is, and a handle of it travels.</summary>
-internal sealed class SharedListConverter : JsonConverter<SharedList>
+/// <summary>Shared lists as values.</summary>
+internal sealed class SharedListConverter() : HandleConverter<SharedList, SharedListHandle>("a shared list is its items, its bytes and its count")
 {
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, SharedList value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, new SharedListHandle(value.Items, value.ContentBytes, value.Count), options);
+    protected override SharedListHandle HandleOf(SharedList value) => new(value.Items, value.ContentBytes, value.Count);
 
     /// <inheritdoc/>
-    public override SharedList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        SharedListHandle? handle = JsonSerializer.Deserialize<SharedListHandle>(ref reader, options);
-        if (handle is not { Items: not null }) throw new JsonException("a shared list is its items, its bytes and its count");
-        try
-        {
-            return handle.Open();
-        }
-        catch (ArgumentException e)
-        {
-            throw new JsonException(e.Message, e);
-        }
-    }
+    protected override bool IsWhole(SharedListHandle handle) => handle.Items is not null;
+
+    /// <inheritdoc/>
+    protected override SharedList Open(SharedListHandle handle) => handle.Open();
 }

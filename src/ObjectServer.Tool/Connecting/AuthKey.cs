@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using ObjectServer.Serving;
 
 namespace ObjectServer.Tool.Connecting;
 
 /// <summary>The key that proves who asks. It is never shown.</summary>
-internal static partial class AuthKey
+internal static class AuthKey
 {
     /// <summary>The variable that says where the key file is; the first one counts.</summary>
     public const string FileVariable = "OBJECTSERVER_AUTH_KEY_FILE";
@@ -20,12 +19,7 @@ internal static partial class AuthKey
         if (given is null && !string.IsNullOrEmpty(variable)) return (null, variable);
         given ??= Environment.GetEnvironmentVariable(FileVariable)?.Split(';', Parts).FirstOrDefault();
         if (given is null) return (null, null);
-        Match named = Named().Match(given);
-        string path = Path.GetFullPath(named.Success ? named.Groups["path"].Value : given);
-        string key = KeyFile.TryRead(path, out string? fault) ?? throw new UsageException($"{origin}: {fault}");
-        return (named.Success ? named.Groups["name"].Value : null, key);
+        (string? name, string path) = KeyFileArgument.Parse(given);
+        return (name, KeyFile.TryRead(path, out string? fault) ?? throw new UsageException($"{origin}: {fault}"));
     }
-
-    [GeneratedRegex("^(?<name>[A-Za-z0-9_.-]{1,64})=(?<path>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ObjectServer.Client;
+using ObjectServer.Serving;
 
 namespace ObjectServer.Tool.Connecting;
 
@@ -19,7 +20,7 @@ internal sealed class ServerOptions
     private readonly Option<string?> _url = new("--url")
     {
         Description = $"Address of the server: http://host:port, https://host:port, unix:/path or grpc+unix:/path. Default: {ServerAddress.UrlVariable}, "
-            + $"{ServerAddress.SocketVariable}, the server's default socket if it is there, else {ServerAddress.DefaultUrl}.",
+            + $"{ServerAddress.SocketVariable}, the server's default socket if it is there, else {DefaultAddress.Url}.",
         HelpName = "address",
     };
 

@@ -8,7 +8,7 @@ internal readonly ref struct MemoryUsing
     /// <exception cref="ObjectGoneException">The segment is gone.</exception>
     public MemoryUsing(MemoryMapping mapping)
     {
-        if (!mapping.TryUse()) throw new ObjectGoneException("The shared memory no longer exists: it was deleted, or nobody held it any more.");
+        if (!mapping.TryUse()) throw MemoryMapping.Gone();
         _mapping = mapping;
     }
 

@@ -4,12 +4,9 @@ namespace ObjectServer.Memory;
 /// The items of a shared list, as their server has them: in one segment, which this alone writes. Where an item's room is and how large stands in
 /// the segment for others, and is known here besides, as anyone of the server's user may write into the file.
 /// </summary>
-[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject(MemoryTypes.List, Concurrency = ObjectConcurrency.Concurrent)]
 internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
 {
-    /// <summary>The name of the type that clients create.</summary>
-    public const string TypeName = "list";
-
     private const string LimitName = "capacities";
 
     private readonly SharedSegment _segment;

@@ -3,12 +3,9 @@ using System.Runtime.CompilerServices;
 namespace ObjectServer.Memory;
 
 /// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
-[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject(MemoryTypes.Segment, Concurrency = ObjectConcurrency.Concurrent)]
 internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
 {
-    /// <summary>The name of the type that clients create.</summary>
-    public const string TypeName = "memory";
-
     private readonly MemoryHost _host;
     private SegmentLock? _lock;
     private int _disposed;
@@ -57,7 +54,7 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         SegmentLock found = Lock ?? Interlocked.CompareExchange(ref _lock, new SegmentLock(this, _host.MostWaiting), null) ?? _lock!;
 
         // It may have been made in the same moment in which the segment went.
-        if (Volatile.Read(ref _disposed) != 0) found.Core.Close(Gone());
+        if (Volatile.Read(ref _disposed) != 0) found.Core.Close(MemoryMapping.Gone());
         return Task.FromResult<ISharedMemoryLock>(found);
     }
 
@@ -72,10 +69,11 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Read(long position, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
-        Demand(position, count);
-        Keep();
-        return new LeasedSlice(Mapping, position, count).Memory;
+        DemandReadable(position, count);
+        using var use = new MemoryUsing(Mapping);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(count);
+        Content(position, count).CopyTo(bytes);
+        return bytes;
     }
 
     /// <inheritdoc/>
@@ -85,9 +83,8 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     public void Write(long position, ReadOnlyMemory<byte> bytes)
     {
         Demand(position, bytes.Length);
-        Keep();
+        using var use = new MemoryUsing(Mapping);
         bytes.Span.CopyTo(Content(position, bytes.Length));
-        Mapping.Release();
     }
 
     /// <inheritdoc/>
@@ -98,13 +95,11 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
     }
 
     /// <inheritdoc/>
-    Task<PassingBytes> IMemoryTransfer.FetchAsync(long position, int count, CancellationToken cancel)
+    unsafe Task<PassingBytes> IMemoryTransfer.FetchAsync(long position, int count, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
-        Demand(position, count);
-        Keep();
-        var slice = new LeasedSlice(Mapping, position, count);
-        return Task.FromResult(new PassingBytes(slice.Memory, slice));
+        DemandReadable(position, count);
+        var lease = new MappingLease(Mapping);
+        return Task.FromResult(new PassingBytes(new NativeSlice<byte>(Mapping.Content + position, count).Memory, lease));
     }
 
     /// <inheritdoc/>
@@ -120,16 +115,8 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         Demand(position, count);
         if (pattern.Length is 0 or > MemoryLimits.MostPatternBytes || count % pattern.Length != 0)
             throw new ArgumentException($"{count} bytes cannot be filled with a pattern of {pattern.Length}: it has from 1 to {MemoryLimits.MostPatternBytes} bytes, and fits in whole.", nameof(pattern));
-        Keep();
-        try
-        {
-            Fill(position, count, pattern.Span, cancel);
-        }
-        finally
-        {
-            Mapping.Release();
-        }
-
+        using var use = new MemoryUsing(Mapping);
+        Fill(position, count, pattern.Span, cancel);
         return Task.CompletedTask;
     }
 
@@ -145,7 +132,7 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         // One whose constructor failed is collected, too.
         if (Mapping is null || Interlocked.Exchange(ref _disposed, 1) != 0) return;
         Mapping.SetGone();
-        Lock?.Core.Close(Gone());
+        Lock?.Core.Close(MemoryMapping.Gone());
         _host.Free(this);
         Mapping.Close();
         GC.SuppressFinalize(this);
@@ -169,6 +156,12 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         }
     }
 
+    private void DemandReadable(long position, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MemoryLimits.MostReadBytes);
+        Demand(position, count);
+    }
+
     private void Demand(long position, long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
@@ -176,15 +169,6 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
         if (position > Mapping.ContentBytes - count)
             throw new ArgumentOutOfRangeException(nameof(position), position, $"{count} bytes from {position} on do not lie within {Mapping.ContentBytes}.");
     }
-
-    /// <summary>Keeps the memory for the caller, who releases it.</summary>
-    /// <exception cref="ObjectGoneException">The segment is gone.</exception>
-    protected void Keep()
-    {
-        if (!Mapping.TryUse()) throw Gone();
-    }
-
-    private static ObjectGoneException Gone() => new("The shared memory no longer exists: it was deleted, or nobody held it any more.");
 
     // One that an object of the server has made and forgotten.
     ~SharedSegment() => Dispose();

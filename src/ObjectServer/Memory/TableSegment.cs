@@ -6,12 +6,9 @@ namespace ObjectServer.Memory;
 /// A table in shared memory, as its server has it. What others may have written into its memory it never relies on: the layout, the number of
 /// rows and the texts are its own, and the memory shows them.
 /// </summary>
-[SharedObject(TypeName, Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject(MemoryTypes.Table, Concurrency = ObjectConcurrency.Concurrent)]
 internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 {
-    /// <summary>The name of the type that clients create.</summary>
-    public new const string TypeName = "table";
-
     private readonly Lock _gate = new();
     private readonly TableColumns _columns;
     private readonly Dictionary<string, TableTexts> _texts;
@@ -118,15 +115,8 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
     {
         lock (_gate)
         {
-            Keep();
-            try
-            {
-                change();
-            }
-            finally
-            {
-                Mapping.Release();
-            }
+            using var use = new MemoryUsing(Mapping);
+            change();
         }
     }
 
@@ -148,8 +138,9 @@ internal sealed class TableSegment : SharedSegment, ISharedTable, ILiveTable
 
     private unsafe void PutValidity(TableColumnLayout column, long first, int count, ReadOnlySpan<byte> bits)
     {
-        var words = new Span<ulong>(Mapping.Content + column.ValidityOffset + (first / 64 * 8), (int)(((first % 64) + count + 63) / 64));
-        ValidityBits.Put(bits, count, words, (int)(first % 64));
+        (long word, long bit) = Math.DivRem(first, ValidityBits.WordBits);
+        var words = new Span<ulong>(Mapping.Content + column.ValidityOffset + (word * sizeof(ulong)), (int)ValidityBits.WordsFor(bit + count));
+        ValidityBits.Put(bits, count, words, (int)bit);
     }
 
     private LimitExceededException Full(int rows) => new(

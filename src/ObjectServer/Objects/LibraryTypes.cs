@@ -11,9 +11,9 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
 {
     private readonly FrozenDictionary<string, LibraryType> _byName = new LibraryType[]
     {
-        new(SharedSegment.TypeName, typeof(SharedSegment), typeof(ISharedMemory)),
-        new(SharedItems.TypeName, typeof(SharedItems), typeof(ISharedItems)),
-        new(TableSegment.TypeName, typeof(TableSegment), typeof(ISharedTable)),
+        new(MemoryTypes.Segment, typeof(SharedSegment), typeof(ISharedMemory)),
+        new(MemoryTypes.List, typeof(SharedItems), typeof(ISharedItems)),
+        new(MemoryTypes.Table, typeof(TableSegment), typeof(ISharedTable)),
         new("SharedValue", typeof(SharedValue<>), typeof(ISharedValue<>)),
     }.ToFrozenDictionary(static type => type.Name, StringComparer.Ordinal);
 

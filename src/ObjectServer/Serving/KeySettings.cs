@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace ObjectServer.Serving;
 
 /// <summary>The keys that the program is given: by the process that it belongs to, by the environment, by files. None is ever shown.</summary>
-internal static partial class KeySettings
+internal static class KeySettings
 {
     /// <summary>The variable that holds a key. It is taken out of the environment, which programs that objects start would inherit.</summary>
     public const string Variable = "OBJECTSERVER_AUTH_KEY";
@@ -22,15 +20,11 @@ internal static partial class KeySettings
         if (reader.Find(Settings.AuthKeyFile) is not { } given) return;
         foreach (string value in given.Values)
         {
-            Match named = Named().Match(value);
-            string path = Path.GetFullPath(named.Success ? named.Groups["path"].Value : value);
+            (string? name, string path) = KeyFileArgument.Parse(value);
             if (KeyFile.TryRead(path, out string? fault) is not { } key) reader.Faults.Add($"{given.Origin}: {fault}");
-            else if (!named.Success && options.AuthKey is not null) reader.Faults.Add($"{given.Origin}: {path} is a second key without a name. Name it: {Settings.AuthKeyFile.Flag} name={path}.");
-            else if (!named.Success) options.AuthKey = key;
-            else if (!options.AuthKeys.TryAdd(named.Groups["name"].Value, key)) reader.Faults.Add($"{given.Origin}: there are two keys of the name {named.Groups["name"].Value}.");
+            else if (name is null && options.AuthKey is not null) reader.Faults.Add($"{given.Origin}: {path} is a second key without a name. Name it: {Settings.AuthKeyFile.Flag} name={path}.");
+            else if (name is null) options.AuthKey = key;
+            else if (!options.AuthKeys.TryAdd(name, key)) reader.Faults.Add($"{given.Origin}: there are two keys of the name {name}.");
         }
     }
-
-    [GeneratedRegex("^(?<name>[A-Za-z0-9_.-]{1,64})=(?<path>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
 }

@@ -102,7 +102,7 @@ internal sealed record ServerSettings
 
     private static List<ListenAddress> ReadAddresses(SettingReader reader)
     {
-        GivenSetting given = reader.Find(Settings.Url) ?? new GivenSetting(Settings.Url.Flag, [Settings.DefaultUrl]);
+        GivenSetting given = reader.Find(Settings.Url) ?? new GivenSetting(Settings.Url.Flag, [DefaultAddress.Url]);
         if (given.Values is [Settings.None]) return [];
         List<ListenAddress> addresses = [];
         foreach (string text in given.Values)
@@ -147,7 +147,7 @@ internal sealed record ServerSettings
 
     private static string? ReadSocket(SettingReader reader)
     {
-        (string origin, string path) = reader.Single(Settings.Socket) ?? (Settings.Socket.Flag, SocketFile.DefaultPath());
+        (string origin, string path) = reader.Single(Settings.Socket) ?? (Settings.Socket.Flag, DefaultAddress.SocketPath());
         if (path == Settings.None) return null;
         path = Path.GetFullPath(path);
         int bytes = Encoding.UTF8.GetByteCount(path);

@@ -9,9 +9,6 @@ internal static class Settings
     /// <summary>What a switch is that is given without a value.</summary>
     public const string On = "true";
 
-    /// <summary>Where the server listens by TCP when nothing else is said.</summary>
-    public const string DefaultUrl = "http://127.0.0.1:5080";
-
     public static readonly Setting Load = new(
         "--load", "path", "Assembly to load; clients may create every class in it that has [SharedObject]. Repeatable.", Repeatable: true);
 
@@ -22,7 +19,7 @@ internal static class Settings
 
     public static readonly Setting Url = new(
         "--url", "url",
-        $"Address to listen on, or \"none\"; one that is not loopback needs TLS and a key. Port 0 takes a free port. Repeatable. Default: {DefaultUrl}", Repeatable: true);
+        $"Address to listen on, or \"none\"; one that is not loopback needs TLS and a key. Port 0 takes a free port. Repeatable. Default: {DefaultAddress.Url}", Repeatable: true);
 
     public static readonly Setting Socket = new(
         "--socket", "path", "Unix socket to listen on, or \"none\". Default: objectserver.sock in the user's runtime or temporary folder.");

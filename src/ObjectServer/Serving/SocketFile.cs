@@ -12,15 +12,8 @@ internal static class SocketFile
     // What the kernel answers to who wants a lock that another process has.
     private const int WouldBlock = 11;
 
-    private const string FileName = "objectserver.sock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
-
-    /// <summary>Where the socket is when nothing else is said.</summary>
-    public static string DefaultPath() =>
-        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime)
-            ? Path.Combine(runtime, FileName)
-            : Path.Combine(TemporaryFolder(), FileName);
 
     /// <summary>Takes the socket: from here on clients can connect, and wait until they are accepted.</summary>
     /// <exception cref="StartException">It is in use, or cannot be created.</exception>
@@ -94,8 +87,6 @@ internal static class SocketFile
         throw new StartException(ExitCodes.AddressInUse, $"unix:{path} is in use by another server.");
     }
 
-    private static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), $"objectserver-{FileStatus.User}");
-
     private static void PrepareFolder(string folder)
     {
         try
@@ -108,7 +99,7 @@ internal static class SocketFile
         }
 
         // Anybody can create a folder of that name in the temporary folder before we do.
-        if (folder == TemporaryFolder() && !FileStatus.IsPrivateFolder(folder))
+        if (folder == DefaultAddress.TemporaryFolder() && !FileStatus.IsPrivateFolder(folder))
         {
             throw new StartException(
                 ExitCodes.BadSettings, $"{folder} is not private to this user; remove it, or give another path by {Settings.Socket.Flag}.");

@@ -121,6 +121,25 @@ public abstract class RestartTests : IAsyncLifetime
         Assert.Equal(1, await tally.AddAsync(1, 1).WaitAsync(Guard));
     }
 
+    [Fact]
+    public async Task NamedArray_OfAClientThatRebinds_IsCopiedFromTheNewServer()
+    {
+        await using ObjectClient client = await ConnectAsync(new ObjectClientOptions { RebindNamed = true, MapSharedMemory = false });
+        await using SharedArray<long> array = await client.GetOrCreateArrayAsync<long>("numbers", [100]);
+        Assert.All(await array.ReadAsync(..), static number => Assert.Equal(0, number));
+        await RestartAsync();
+        await using ObjectClient other = await ConnectAsync(new ObjectClientOptions());
+        await using SharedArray<long> theirs = await other.CreateArrayAsync<long>([100], "numbers");
+        await theirs.FillAsync(7);
+        await Eventually.SoAsync(() => client.Session.HasEnded);
+
+        Assert.All(await array.ReadAsync(..).WaitAsync(Guard), static number => Assert.Equal(7, number));
+
+        // From here on without calls of the array itself, in both directions.
+        await using (SharedBlock<long> block = await array.AcquireAsync(..10, BlockAccess.ReadWrite)) block.Span.Fill(8);
+        Assert.Equal(Enumerable.Repeat(8L, 10).Concat(Enumerable.Repeat(7L, 90)), await theirs.ReadAsync(..));
+    }
+
     // One that is sent just before the link is seen to be broken may have run, for all the client knows.
     private static async Task<long> CallAgainAsync(ITally tally)
     {

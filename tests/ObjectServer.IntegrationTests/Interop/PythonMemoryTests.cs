@@ -72,7 +72,7 @@ public sealed class PythonMemoryTests
         await using SharedArray<double> made = await client.GetArrayAsync<double>("from-python");
         Assert.Equal([4, 3], made.Shape);
         Assert.Equal(Enumerable.Range(0, 12).Select(static i => i + 0.5), await made.ReadAsync(..));
-        await using SharedList items = await client.GetListAsync("items");
+        await using SharedList items = await client.GetMemoryListAsync("items");
         Assert.Equal([-3L, "a\0é\0", 2.25], items);
         await server.UnaryIdleAsync();
     }

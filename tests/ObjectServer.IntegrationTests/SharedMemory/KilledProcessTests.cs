@@ -70,7 +70,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         RunningProgram server = Start();
         await using ObjectClient client = await ObjectClient.ConnectAsync(await AddressAsync(server));
-        SharedList list = await client.CreateListAsync(["whole", "half", 3]);
+        SharedList list = await client.CreateMemoryListAsync(["whole", "half", 3]);
         Assert.Equal("half", list[1]);
         using (FileStream file = File.Open((await list.Items.GetPlaceAsync())!.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
         {

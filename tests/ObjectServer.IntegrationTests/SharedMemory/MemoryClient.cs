@@ -42,7 +42,7 @@ internal static class MemoryClient
                 await CreateAsync(client, name!);
                 break;
             case Change:
-                await using (SharedList list = await client.GetListAsync(name!))
+                await using (SharedList list = await client.GetMemoryListAsync(name!))
                 {
                     await list.SetAsync(^1, "by the child");
                     await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{list.IsInPlace} {list.Count}: {string.Join(' ', list)}"));
@@ -91,7 +91,7 @@ internal static class MemoryClient
     {
         SharedArray<double> named = await client.CreateArrayAsync<double>([1000], name);
         SharedArray<double> unnamed = await client.CreateArrayAsync<double>([1000]);
-        SharedList list = await client.CreateListAsync(["one", 2]);
+        SharedList list = await client.CreateMemoryListAsync(["one", 2]);
         foreach (ISharedMemory memory in (ISharedMemory[])[named.Memory, unnamed.Memory, list.Items])
             await Console.Out.WriteLineAsync((await memory.GetPlaceAsync())!.Path);
         await Task.Delay(Timeout.InfiniteTimeSpan);

@@ -108,7 +108,7 @@ public sealed class OtherProcessTests : IAsyncLifetime
     [Trait("Conformance", "C-127")]
     public async Task List_IsChangedByAnotherProcess()
     {
-        await using SharedList list = await _client.CreateListAsync([1, "two", "some room for it"], "list");
+        await using SharedList list = await _client.CreateMemoryListAsync([1, "two", "some room for it"], "list");
 
         await using VictimProcess child = Start(MemoryClient.Change, "list");
 

@@ -29,7 +29,7 @@ public sealed class SegmentTests : IAsyncLifetime
         {
             await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateMemoryAsync(100, name));
             await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.GetOrCreateArrayAsync<double>(name, [1]));
-            await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateListAsync([1], name));
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateMemoryListAsync([1], name));
         }
 
         Assert.Empty(await _client.ListAsync());

@@ -8,11 +8,11 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task NewArray_IsZeros_AndKnowsItsShape()
     {
-        await using SharedArray<int> array = await _client.CreateArrayAsync<int>([3, 4, 5]);
+        await using SharedArray<int> array = await Client.CreateArrayAsync<int>([3, 4, 5]);
 
         Assert.Equal([3, 4, 5], array.Shape);
         Assert.Equal(60, array.Length);
-        Assert.Equal(inPlace, array.IsInPlace);
+        Assert.Equal(InPlace, array.IsInPlace);
         Assert.All(await array.ReadAsync(..), static element => Assert.Equal(0, element));
         Assert.Equal((2 * 20) + (3 * 5) + 4, array.IndexOf(2, 3, 4));
     }
@@ -20,13 +20,13 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task WrittenBlock_IsSeenByOthers()
     {
-        await using SharedArray<double> array = await _client.CreateArrayAsync<double>([1000], "numbers");
+        await using SharedArray<double> array = await Client.CreateArrayAsync<double>([1000], "numbers");
         await using ObjectClient other = await ConnectAsync();
         await using SharedArray<double> theirs = await other.GetArrayAsync<double>("numbers");
 
         using (SharedBlock<double> block = await array.AcquireAsync(100..200, BlockAccess.ReadWrite))
         {
-            Assert.Equal(inPlace, block.IsInPlace);
+            Assert.Equal(InPlace, block.IsInPlace);
             Assert.Equal((100, 100), (block.Start, block.Length));
             block.Span.Fill(7);
         }
@@ -39,7 +39,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task FlushedBlock_IsSeenBeforeItEnds()
     {
-        await using SharedArray<double> array = await _client.CreateArrayAsync<double>([10]);
+        await using SharedArray<double> array = await Client.CreateArrayAsync<double>([10]);
         await using SharedBlock<double> block = await array.AcquireAsync(.., BlockAccess.ReadWrite);
 
         block.Span[3] = 1.5;
@@ -68,7 +68,7 @@ public abstract partial class SharedArrayTests
     {
         byte[] noise = new byte[33 * 1024 * 1024 + 17];
         new Random(1).NextBytes(noise);
-        await using SharedArray<byte> array = await _client.CreateArrayAsync<byte>([noise.Length]);
+        await using SharedArray<byte> array = await Client.CreateArrayAsync<byte>([noise.Length]);
 
         await array.WriteAsync(noise);
 
@@ -112,7 +112,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task Fill_FillsTheRangeAlone()
     {
-        await using SharedArray<double> array = await _client.CreateArrayAsync<double>([1_000_003]);
+        await using SharedArray<double> array = await Client.CreateArrayAsync<double>([1_000_003]);
 
         await array.FillAsync(2.5, 1..^2);
 
@@ -125,7 +125,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task Views_AreTheSameMemory()
     {
-        await using SharedArray<int> array = await _client.CreateArrayAsync<int>([4, 3, 2]);
+        await using SharedArray<int> array = await Client.CreateArrayAsync<int>([4, 3, 2]);
 
         SharedArray<int> row = array.Rows(2..3);
         await row.WriteAsync(new[] { 1, 2, 3, 4, 5, 6 });
@@ -141,7 +141,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task EmptyArray_IsOne()
     {
-        await using SharedArray<double> array = await _client.CreateArrayAsync<double>([0, 5]);
+        await using SharedArray<double> array = await Client.CreateArrayAsync<double>([0, 5]);
 
         Assert.Empty(await array.ReadAsync(..));
         await array.FillAsync(1);

@@ -6,7 +6,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task Argument_IsTheArrayItself()
     {
-        ICruncher cruncher = await _client.CreateAsync<ICruncher>();
+        ICruncher cruncher = await Client.CreateAsync<ICruncher>();
         await using SharedArray<double> array = await NumbersAsync(1000);
 
         cruncher.Scale(array.Slice(..500), 2);
@@ -18,18 +18,18 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task Result_IsUsedAsIfItHadBeenCreatedHere()
     {
-        ICruncher cruncher = await _client.CreateAsync<ICruncher>();
+        ICruncher cruncher = await Client.CreateAsync<ICruncher>();
 
         await using SharedArray<int> numbers = cruncher.Count(100);
 
         Assert.Equal(Enumerable.Range(0, 100), await numbers.ReadAsync(..));
-        Assert.Equal(inPlace, numbers.IsInPlace);
+        Assert.Equal(InPlace, numbers.IsInPlace);
     }
 
     [Fact]
     public async Task PartOfAValue_IsAnArrayToo()
     {
-        ICruncher cruncher = await _client.CreateAsync<ICruncher>();
+        ICruncher cruncher = await Client.CreateAsync<ICruncher>();
         await using SharedArray<double> first = await NumbersAsync(10);
         await using SharedArray<double> second = await NumbersAsync(20);
 
@@ -44,7 +44,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task ObjectThatKeepsAnArray_HoldsIt()
     {
-        ICruncher cruncher = await _client.CreateAsync<ICruncher>();
+        ICruncher cruncher = await Client.CreateAsync<ICruncher>();
         SharedArray<double> array = await NumbersAsync(100);
 
         cruncher.Kept = array;
@@ -57,7 +57,7 @@ public abstract partial class SharedArrayTests
     [Fact]
     public async Task ArrayOfOtherElements_IsNoArgument()
     {
-        ISharedMemory memory = await _client.CreateMemoryAsync(80);
+        ISharedMemory memory = await Client.CreateMemoryAsync(80);
         await using SharedArray<int> numbers = await SharedArray.OpenAsync<int>(memory);
 
         Assert.Equal([20], numbers.Shape);

@@ -19,7 +19,7 @@ public abstract partial class SharedArrayTests
         Assert.Equal([499_999, -1, -1], again.Span[..3].ToArray());
         Assert.Equal(500_010, again.Span[^1]);
         Assert.Equal(500_000, (await array.ReadAsync(500_000..500_001))[0]);
-        Assert.Equal(inPlace, view.IsInPlace);
+        Assert.Equal(InPlace, view.IsInPlace);
     }
 
     [Fact]

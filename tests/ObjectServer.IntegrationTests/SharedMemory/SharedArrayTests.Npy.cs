@@ -13,7 +13,7 @@ public abstract partial class SharedArrayTests
         await array.SaveAsync(file);
         file.Position = 0;
 
-        await using SharedArray<double> loaded = await _client.LoadArrayAsync<double>(file, "loaded");
+        await using SharedArray<double> loaded = await Client.LoadArrayAsync<double>(file, "loaded");
 
         Assert.Equal(await array.ReadAsync(..), await loaded.ReadAsync(..));
         Assert.Equal(0, (file.Length - (100_000 * sizeof(double))) % 64);
@@ -27,7 +27,7 @@ public abstract partial class SharedArrayTests
         file.Write([0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 1, 0, 255, 255, 255, 255]);
         file.Position = 0;
 
-        await using SharedArray<int> loaded = await _client.LoadArrayAsync<int>(file);
+        await using SharedArray<int> loaded = await Client.LoadArrayAsync<int>(file);
 
         int[] elements = await loaded.ReadAsync(..);
         Assert.Equal([1, 2, 256, -1], elements);
@@ -42,8 +42,8 @@ public abstract partial class SharedArrayTests
         file.Write(new byte[799]);
         file.Position = 0;
 
-        await Assert.ThrowsAsync<EndOfStreamException>(() => _client.LoadArrayAsync<double>(file, "half"));
+        await Assert.ThrowsAsync<EndOfStreamException>(() => Client.LoadArrayAsync<double>(file, "half"));
 
-        await Assert.ThrowsAsync<ObjectNotFoundException>(() => _client.GetArrayAsync<double>("half"));
+        await Assert.ThrowsAsync<ObjectNotFoundException>(() => Client.GetArrayAsync<double>("half"));
     }
 }

@@ -1,43 +1,20 @@
-using ObjectServer.Client;
-using ObjectServer.IntegrationTests.Infrastructure;
-
 namespace ObjectServer.IntegrationTests.SharedMemory;
 
 /// <summary>Shared arrays from the client's side; one small subclass for each link, in place and by calls.</summary>
-public abstract partial class SharedArrayTests(bool inPlace, bool unixSocket = false, bool socketLink = false) : IAsyncLifetime
+public abstract partial class SharedArrayTests(bool inPlace, bool unixSocket = false, bool socketLink = false) : SharedMemoryTests(inPlace, unixSocket, socketLink)
 {
-    /// <summary>Guards against hanging; nothing that works takes as long.</summary>
-    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
+    protected override void Share(ObjectServerBuilder server) => server.AddType<ICruncher, Cruncher>("cruncher");
 
-    private TestServer _server = null!;
-    private ObjectClient _client = null!;
-
-    public async Task InitializeAsync()
+    protected override void Configure(ObjectServerOptions options)
     {
-        _server = await TestServer.StartAsync(
-            server => server.AddType<ICruncher, Cruncher>("cruncher"),
-            options =>
-            {
-                options.MaxSegmentBytes = 64 * 1024 * 1024;
-                options.MaxMemoryBytesPerSession = 96 * 1024 * 1024;
-                options.MaxMemoryBytes = 128 * 1024 * 1024;
-            },
-            unixSocket,
-            socketLink);
-        _client = await ConnectAsync();
+        options.MaxSegmentBytes = 64 * 1024 * 1024;
+        options.MaxMemoryBytesPerSession = 96 * 1024 * 1024;
+        options.MaxMemoryBytes = 128 * 1024 * 1024;
     }
-
-    public async Task DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
-    private Task<ObjectClient> ConnectAsync() => _server.ConnectAsync(new ObjectClientOptions { MapSharedMemory = inPlace });
 
     private async Task<SharedArray<double>> NumbersAsync(int count, string? name = null)
     {
-        SharedArray<double> numbers = await _client.CreateArrayAsync<double>([count], name);
+        SharedArray<double> numbers = await Client.CreateArrayAsync<double>([count], name);
         await using SharedBlock<double> block = await numbers.AcquireAsync(.., BlockAccess.Overwrite);
         for (int i = 0; i < count; i++) block.Span[i] = i;
         return numbers;

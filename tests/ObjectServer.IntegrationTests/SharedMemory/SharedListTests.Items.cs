@@ -9,9 +9,9 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task List_HasItsItems()
     {
-        await using SharedList list = await _client.CreateListAsync(Mixed);
+        await using SharedList list = await Client.CreateMemoryListAsync(Mixed);
 
-        Assert.Equal(inPlace, list.IsInPlace);
+        Assert.Equal(InPlace, list.IsInPlace);
         Assert.Equal(7, list.Count);
         Assert.Equal(Mixed, list);
         Assert.Equal(Mixed, await list.ToArrayAsync());
@@ -30,7 +30,7 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task Values_AreFoundByWhatTheyAre()
     {
-        await using SharedList list = await _client.CreateListAsync([1, 2.0, 2, "2", new byte[] { 2 }, true, null, 2, double.NaN]);
+        await using SharedList list = await Client.CreateMemoryListAsync([1, 2.0, 2, "2", new byte[] { 2 }, true, null, 2, double.NaN]);
 
         Assert.Equal(2, list.IndexOf(2));
         Assert.Equal(1, list.IndexOf(2.0));
@@ -44,9 +44,9 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task Item_MayBecomeAnotherKind_IfThatFits()
     {
-        await using SharedList list = await _client.CreateListAsync(Mixed, "changing");
+        await using SharedList list = await Client.CreateMemoryListAsync(Mixed, "changing");
         await using ObjectClient other = await ConnectAsync();
-        await using SharedList theirs = await other.GetListAsync("changing");
+        await using SharedList theirs = await other.GetMemoryListAsync("changing");
 
         list[3] = 42.5;
         list[2] = "Dudes";
@@ -64,7 +64,7 @@ public abstract partial class SharedListTests
     [InlineData(true)]
     public async Task ValueThatIsTooLong_IsRefused_AndSpillsNowhere(bool synchronous)
     {
-        await using SharedList list = await _client.CreateListAsync(["before", "sixteen bytes !!", "after"]);
+        await using SharedList list = await Client.CreateMemoryListAsync(["before", "sixteen bytes !!", "after"]);
 
         // Eight characters, and twice as many bytes and one.
         const string Long = "ééééééééx";
@@ -82,16 +82,16 @@ public abstract partial class SharedListTests
     [Fact]
     public async Task Capacities_AreRoundedUp_AndMustHoldTheFirstValues()
     {
-        await using SharedList list = await _client.CreateListAsync([null, "123456789", 1], null, [30, 0, 1000]);
+        await using SharedList list = await Client.CreateMemoryListAsync([null, "123456789", 1], null, [30, 0, 1000]);
 
         int[] rooms = await Task.WhenAll(list.GetCapacityAsync(0), list.GetCapacityAsync(1), list.GetCapacityAsync(2));
         Assert.Equal([32, 16, 1000], rooms);
         await list.SetAsync(0, new string('x', 32));
         await list.SetAsync(2, new byte[1000]);
         Assert.Equal([new string('x', 32), "123456789", new byte[1000]], list);
-        await Assert.ThrowsAsync<LimitExceededException>(() => _client.CreateListAsync(["123456789"], null, [8]));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.CreateListAsync(["1"], null, [-1]));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateListAsync(["1"], null, [8, 8]));
+        await Assert.ThrowsAsync<LimitExceededException>(() => Client.CreateMemoryListAsync(["123456789"], null, [8]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.CreateMemoryListAsync(["1"], null, [-1]));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.CreateMemoryListAsync(["1"], null, [8, 8]));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public abstract partial class SharedListTests
     public async Task Text_ComesBackExactly(string text)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        await using SharedList list = await _client.CreateListAsync([text, bytes, "room enough for any of the others", new byte[33]]);
+        await using SharedList list = await Client.CreateMemoryListAsync([text, bytes, "room enough for any of the others", new byte[33]]);
 
         await list.SetAsync(2, bytes);
         await list.SetAsync(3, text);
@@ -119,7 +119,7 @@ public abstract partial class SharedListTests
         var random = new Random(19);
         object?[] values = [.. Enumerable.Range(0, 1000).Select(_ => Value(random))];
         int[] capacities = [.. values.Select(_ => 400)];
-        await using SharedList list = await _client.CreateListAsync(values, null, capacities);
+        await using SharedList list = await Client.CreateMemoryListAsync(values, null, capacities);
         Assert.Equal(values, list);
 
         for (int i = 0; i < 200; i++)
@@ -136,20 +136,20 @@ public abstract partial class SharedListTests
     [Fact]
     public async Task Numbers_AreTakenForLongsAndDoubles_IfNothingIsLost()
     {
-        await using SharedList list = await _client.CreateListAsync([(byte)1, -2, 3U, 4UL, 0.5F, double.NegativeInfinity, -0.0]);
+        await using SharedList list = await Client.CreateMemoryListAsync([(byte)1, -2, 3U, 4UL, 0.5F, double.NegativeInfinity, -0.0]);
 
         Assert.Equal([1L, -2L, 3L, 4L, 0.5, double.NegativeInfinity, -0.0], list);
         Assert.True(double.IsNegative((double)list[6]!));
         await Assert.ThrowsAsync<ArgumentException>(() => list.SetAsync(0, ulong.MaxValue));
         await Assert.ThrowsAsync<ArgumentException>(() => list.SetAsync(0, 1m));
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateListAsync(["well", "half \uD800"]));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => Client.CreateMemoryListAsync(["well", "half \uD800"]));
         Assert.Contains("Item 1", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WhatIsNoItem_IsRefusedByTheServer()
     {
-        await using SharedList list = await _client.CreateListAsync(["text"]);
+        await using SharedList list = await Client.CreateMemoryListAsync(["text"]);
 
         foreach (byte[] item in (byte[][])[[], [6, 1], [(byte)ItemKind.Integer, 1], [(byte)ItemKind.Null, 0], [(byte)ItemKind.Text, 0xFF]])
             await Assert.ThrowsAsync<ArgumentException>(() => list.Items.SetItemAsync(0, item));
@@ -157,7 +157,7 @@ public abstract partial class SharedListTests
         Assert.Throws<ArgumentOutOfRangeException>(() => list.Items.SetItem(-1, new byte[1]));
         Assert.Throws<NotSupportedException>(() => list.Items.Write(0, new byte[1]));
         foreach (byte[] items in (byte[][])[[1], [0, 0, 0, 0, 9, 0, 0, 0, 4, 1], [0, 0, 0, 0, 255, 255, 255, 255, 4]])
-            await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateAsync<ISharedItems>([items], new CreateOptions { Type = "list" }));
+            await Assert.ThrowsAsync<ArgumentException>(() => Client.CreateAsync<ISharedItems>([items], new CreateOptions { Type = "memory-list" }));
         Assert.Equal("text", list[0]);
     }
 

@@ -6,22 +6,19 @@ namespace ObjectServer.IntegrationTests.SharedMemory;
 /// <content>Lists that several have, and how they end.</content>
 public abstract partial class SharedListTests
 {
-    /// <summary>Guards against hanging; nothing that works takes as long.</summary>
-    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
-
     [Fact]
     [Trait("Conformance", "C-127")]
     public async Task Copy_UnderANewName_IsIndependent()
     {
-        await using SharedList list = await _client.CreateListAsync(Mixed, "original", [100, 0, 0, 0, 0, 0, 0]);
-        await using SharedList copy = await _client.CopyListAsync(list, "copy");
+        await using SharedList list = await Client.CreateMemoryListAsync(Mixed, "original", [100, 0, 0, 0, 0, 0, 0]);
+        await using SharedList copy = await Client.CopyMemoryListAsync(list, "copy");
 
         await copy.SetAsync(0, new string('c', 104));
         await list.SetAsync(6, "original");
 
         Assert.Equal([new string('c', 104), .. Mixed[1..]], copy);
         Assert.Equal([.. Mixed[..6], "original"], list);
-        await using SharedList again = await _client.GetListAsync("copy");
+        await using SharedList again = await Client.GetMemoryListAsync("copy");
         Assert.Equal(copy, again);
     }
 
@@ -29,13 +26,13 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-127")]
     public async Task EmptyList_IsOne()
     {
-        await using SharedList list = await _client.CreateListAsync([]);
+        await using SharedList list = await Client.CreateMemoryListAsync([]);
 
         Assert.Empty(list);
         Assert.Empty(await list.ToArrayAsync());
         Assert.Equal(-1, list.IndexOf(null));
         Assert.Throws<ArgumentOutOfRangeException>(() => list[0]);
-        await using SharedList copy = await _client.CopyListAsync(list);
+        await using SharedList copy = await Client.CopyMemoryListAsync(list);
         Assert.Empty(copy);
     }
 
@@ -43,16 +40,16 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-128")]
     public async Task Handle_IsAsLargeForAnyLength_AndSharesTheItems()
     {
-        ILister lister = await _client.CreateAsync<ILister>();
-        await using SharedList small = await _client.CreateListAsync([.. Enumerable.Range(0, 1000).Select(static _ => (object?)"x")]);
-        await using SharedList large = await _client.CreateListAsync([.. Enumerable.Range(0, 9000).Select(static _ => (object?)new string('x', 100))]);
+        ILister lister = await Client.CreateAsync<ILister>();
+        await using SharedList small = await Client.CreateMemoryListAsync([.. Enumerable.Range(0, 1000).Select(static _ => (object?)"x")]);
+        await using SharedList large = await Client.CreateMemoryListAsync([.. Enumerable.Range(0, 9000).Select(static _ => (object?)new string('x', 100))]);
         lister.Kept = small;
 
-        long before = _client.Statistics.BytesSent;
+        long before = Client.Statistics.BytesSent;
         lister.Kept = small;
-        long forSmall = _client.Statistics.BytesSent - before;
+        long forSmall = Client.Statistics.BytesSent - before;
         lister.Kept = large;
-        long forLarge = _client.Statistics.BytesSent - before - forSmall;
+        long forLarge = Client.Statistics.BytesSent - before - forSmall;
 
         // Its number of bytes has some digits more.
         Assert.InRange(forLarge, 1, forSmall + 8);
@@ -66,8 +63,8 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-128")]
     public async Task PartOfAValue_IsTheListItself()
     {
-        ILister lister = await _client.CreateAsync<ILister>();
-        await using SharedList list = await _client.CreateListAsync([1, "two", null]);
+        ILister lister = await Client.CreateAsync<ILister>();
+        await using SharedList list = await Client.CreateMemoryListAsync([1, "two", null]);
 
         Labelled back = lister.Exchange(new Labelled("mine", list), 1, 2);
 
@@ -81,20 +78,20 @@ public abstract partial class SharedListTests
     [Fact]
     public async Task ListOfAnObjectOfTheServer_IsUsedAsIfItHadBeenCreatedHere()
     {
-        ILister lister = await _client.CreateAsync<ILister>();
+        ILister lister = await Client.CreateAsync<ILister>();
 
         await using (SharedList list = lister.Make(100))
         {
             await list.SetAsync(50, "fifty");
             Assert.Equal(["fifty", 51L], list.Skip(50).Take(2));
-            Assert.Equal(inPlace, list.IsInPlace);
+            Assert.Equal(InPlace, list.IsInPlace);
         }
 
         await Eventually.SoAsync(() =>
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            return _server.Memory.TotalBytes == 0;
+            return Server.Memory.TotalBytes == 0;
         });
     }
 
@@ -102,17 +99,17 @@ public abstract partial class SharedListTests
     [Trait("Conformance", "C-129")]
     public async Task DeletedList_IsNotFound_AndItsHandleSaysSo()
     {
-        SharedList list = await _client.CreateListAsync(Mixed, "doomed");
-        ObjectReference reference = _client.ReferenceOf(list.Items);
+        SharedList list = await Client.CreateMemoryListAsync(Mixed, "doomed");
+        ObjectReference reference = Client.ReferenceOf(list.Items);
 
-        await _client.DeleteAsync("doomed");
+        await Client.DeleteAsync("doomed");
 
-        await Eventually.EqualAsync(0, () => _server.Memory.TotalBytes);
-        await Assert.ThrowsAsync<ObjectNotFoundException>(() => _client.GetListAsync("doomed"));
+        await Eventually.EqualAsync(0, () => Server.Memory.TotalBytes);
+        await Assert.ThrowsAsync<ObjectNotFoundException>(() => Client.GetMemoryListAsync("doomed"));
         Assert.Throws<ObjectGoneException>(() => list[0]);
         await Assert.ThrowsAsync<ObjectGoneException>(() => list.GetAsync(0).AsTask());
         await Assert.ThrowsAsync<ObjectGoneException>(() => list.SetAsync(0, 1));
-        await Assert.ThrowsAsync<ObjectGoneException>(() => _client.AttachAsync<ISharedItems>(reference));
+        await Assert.ThrowsAsync<ObjectGoneException>(() => Client.AttachAsync<ISharedItems>(reference));
         await list.DisposeAsync();
         Assert.Throws<ObjectDisposedException>(() => list[0]);
     }
@@ -123,9 +120,9 @@ public abstract partial class SharedListTests
         string small = new('a', 3);
         string large = new('b', 300);
         byte[] bytes = [.. Enumerable.Repeat((byte)7, 200)];
-        await using SharedList list = await _client.CreateListAsync([large, 1L]);
+        await using SharedList list = await Client.CreateMemoryListAsync([large, 1L]);
         using var stop = new CancellationTokenSource(Guard);
-        SharedItems live = Assert.Single(_server.Objects.All.Select(static one => one.Instance).OfType<SharedItems>());
+        SharedItems live = Assert.Single(Server.Objects.All.Select(static one => one.Instance).OfType<SharedItems>());
 
         // The server's own thread writes without a pause, so that readers meet it in the middle.
         byte[][] written = [.. ((object?[])[small, large, bytes]).Select(static value => ItemFormat.Write(value, 0))];
@@ -133,7 +130,7 @@ public abstract partial class SharedListTests
         {
             for (int i = 0; !stop.IsCancellationRequested; i++) live.SetItem(0, written[i % 3]);
         });
-        for (int i = 0; i < (inPlace ? 200_000 : 500); i++)
+        for (int i = 0; i < (InPlace ? 200_000 : 500); i++)
         {
             object? value = list[0];
             if (value is string text) Assert.True(text == small || text == large, text);
@@ -148,7 +145,7 @@ public abstract partial class SharedListTests
     [Fact]
     public async Task ItemThatIsBeingWritten_IsAskedOfTheServer()
     {
-        await using SharedList list = await _client.CreateListAsync(["first", "second"]);
+        await using SharedList list = await Client.CreateMemoryListAsync(["first", "second"]);
         StartWriting(1);
 
         Assert.Equal(["first", "second"], list);
@@ -160,7 +157,7 @@ public abstract partial class SharedListTests
     private unsafe void StartWriting(int index)
     {
         // The number that an entry begins with is odd in the middle of a write.
-        byte* content = Assert.Single(_server.Memory.Segments).Mapping.Content;
+        byte* content = Assert.Single(Server.Memory.Segments).Mapping.Content;
         (*(long*)(content + 64 + (32 * index)))++;
     }
 }

@@ -9,7 +9,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task WrongColumn_SaysWhatThereIs()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 10);
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 10);
 
         Assert.Contains("Nearest of its 5: \"price\"", Assert.Throws<ArgumentException>(() => table.Column<double>("prize")).Message, StringComparison.Ordinal);
         Assert.Contains("price (Double)", Assert.Throws<ArgumentException>(() => table.Column<float>("price")).Message, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task ImpossibleTable_IsRefused()
     {
-        Task RefusedAsync(params TableColumn[] schema) => Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateTableAsync(schema, 10));
+        Task RefusedAsync(params TableColumn[] schema) => Assert.ThrowsAnyAsync<ArgumentException>(() => Client.CreateTableAsync(schema, 10));
 
         await RefusedAsync();
         await RefusedAsync(TableColumn.Of<int>("a"), TableColumn.Of<int>("a"));
@@ -34,22 +34,22 @@ public abstract partial class SharedTableTests
         await RefusedAsync(TableColumn.Dictionary("a", 10, -1));
         await RefusedAsync(new TableColumn("a", (ColumnType)99));
         await RefusedAsync([.. Enumerable.Range(0, 1025).Select(static one => TableColumn.Of<byte>($"c{one}"))]);
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateTableAsync(Trades, 0));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateTableAsync(Trades, long.MaxValue / 2));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.CreateTableAsync(Trades, 0));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.CreateTableAsync(Trades, long.MaxValue / 2));
         Assert.Throws<ArgumentException>(() => TableColumn.Of<decimal>("a"));
 
         // The server asks for itself.
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateAsync<ISharedTable>(
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.CreateAsync<ISharedTable>(
             [new[] { TableColumn.Text("a", -1) }, 10L], new CreateOptions { Type = "table" }));
-        await Assert.ThrowsAsync<LimitExceededException>(() => _client.CreateTableAsync(Trades, 10_000_000));
-        Assert.Equal(0, _server.Memory.TotalBytes);
+        await Assert.ThrowsAsync<LimitExceededException>(() => Client.CreateTableAsync(Trades, 10_000_000));
+        Assert.Equal(0, Server.Memory.TotalBytes);
     }
 
     [Fact]
     public async Task WidestTable_Works()
     {
         TableColumn[] schema = [.. Enumerable.Range(0, 1024).Select(static one => TableColumn.Of<short>($"column number {one}"))];
-        await using SharedTable table = await _client.CreateTableAsync(schema, 5);
+        await using SharedTable table = await Client.CreateTableAsync(schema, 5);
 
         await table.Column<short>("column number 1023").FillAsync(7);
 
@@ -60,29 +60,29 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task GetOrCreate_GivesOneTable_AndRefusesAnother()
     {
-        SharedTable[] all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _client.GetOrCreateTableAsync("one", Trades, 50)));
+        SharedTable[] all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Client.GetOrCreateTableAsync("one", Trades, 50)));
 
         await all[0].AppendAsync(Rows(0, 20));
 
         await AssertRowsAsync(all[5], 20);
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _client.GetOrCreateTableAsync("one", Trades, 51));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => Client.GetOrCreateTableAsync("one", Trades, 51));
         Assert.Contains("room for 50 rows", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.GetOrCreateTableAsync("one", Trades[..2], 50));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.GetOrCreateTableAsync("one", Trades[..2], 50));
         foreach (SharedTable table in all) await table.DisposeAsync();
-        await using SharedTable again = await _client.GetTableAsync("one");
+        await using SharedTable again = await Client.GetTableAsync("one");
         await AssertRowsAsync(again, 20);
     }
 
     [Fact]
     public async Task DeletedTable_SaysSo_AndItsBlocksStay()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 50, "doomed");
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 50, "doomed");
         await table.AppendAsync(Rows(0, 20));
         using SharedBlock<double> block = await table.Column<double>("price").AcquireAsync(..);
 
-        await _client.DeleteAsync("doomed");
+        await Client.DeleteAsync("doomed");
 
-        await Eventually.EqualAsync(0, () => _server.Memory.TotalBytes);
+        await Eventually.EqualAsync(0, () => Server.Memory.TotalBytes);
         Assert.Equal(19.25, block.Span[19]);
         await Assert.ThrowsAsync<ObjectGoneException>(() => table.Column<double>("price").ReadAsync(..));
         await Assert.ThrowsAsync<ObjectGoneException>(() => table.GetRowCountAsync().AsTask());
@@ -94,13 +94,13 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task UnnamedTable_GoesWithItsLastHolder()
     {
-        SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        SharedTable table = await Client.CreateTableAsync(Trades, 50);
         SharedArray<double> column = table.Column<double>("price");
-        Assert.True(_server.Memory.TotalBytes > 0);
+        Assert.True(Server.Memory.TotalBytes > 0);
 
         await table.DisposeAsync();
 
-        await Eventually.EqualAsync(0, () => _server.Memory.TotalBytes);
+        await Eventually.EqualAsync(0, () => Server.Memory.TotalBytes);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => column.ReadAsync(..));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => table.GetRowCountAsync().AsTask());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => table.AppendAsync(Rows(0, 1)));
@@ -109,8 +109,8 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task TableInCalls_IsTheTableItself()
     {
-        ITabulator tabulator = await _client.CreateAsync<ITabulator>();
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        ITabulator tabulator = await Client.CreateAsync<ITabulator>();
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 50);
         await table.AppendAsync(Rows(0, 20));
 
         Assert.Equal(195, await tabulator.SumAsync(table, "price"));
@@ -121,14 +121,14 @@ public abstract partial class SharedTableTests
         await AssertRowsAsync(labelled.Table, 20);
         Assert.Equal(10, await made.GetRowCountAsync());
         Assert.Equal("n9", (await made.Text("name").ReadAsync(9..10))[0]);
-        Assert.Equal(inPlace, made.IsInPlace);
+        Assert.Equal(InPlace, made.IsInPlace);
     }
 
     [Fact]
     public async Task ColumnInCalls_IsTheColumnItself_AndIsHeldByWhoKeepsIt()
     {
-        ITabulator tabulator = await _client.CreateAsync<ITabulator>();
-        SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        ITabulator tabulator = await Client.CreateAsync<ITabulator>();
+        SharedTable table = await Client.CreateTableAsync(Trades, 50);
         await table.AppendAsync(Rows(0, 20));
         SharedArray<double> prices = await table.ColumnAsync<double>("price");
 
@@ -145,8 +145,8 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task ObjectThatKeepsATable_HoldsIt()
     {
-        ITabulator tabulator = await _client.CreateAsync<ITabulator>();
-        SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        ITabulator tabulator = await Client.CreateAsync<ITabulator>();
+        SharedTable table = await Client.CreateTableAsync(Trades, 50);
         await table.AppendAsync(Rows(0, 20));
 
         tabulator.Kept = table;
@@ -159,11 +159,11 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task PrivateView_IsChangedByItselfAlone()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 50);
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 50);
         await table.AppendAsync(Rows(0, 20));
         using CopyOnWriteTable mine = await table.OpenCopyOnWriteAsync();
 
-        Assert.Equal((20, inPlace), (mine.RowCount, mine.IsInPlace));
+        Assert.Equal((20, InPlace), (mine.RowCount, mine.IsInPlace));
         using (SharedBlock<double> prices = await mine.Column<double>("price").AcquireAsync(..20)) prices.Span.Fill(-1);
         await mine.Text("symbol").WriteAsync(["mine"], 3);
         await mine.Validity("count").FillAsync(false);

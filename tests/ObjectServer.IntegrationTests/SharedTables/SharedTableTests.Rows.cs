@@ -9,14 +9,14 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task NewTable_HasNoRows_AndKnowsItsColumns()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 100);
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 100);
 
         Assert.Equal(0, await table.GetRowCountAsync());
         Assert.Equal(0, table.RowCount);
         Assert.Equal(100, table.Capacity);
         Assert.Equal(Trades, table.Layout.Columns.Select(static one => one.Column));
         Assert.All(table.Layout.Columns, static one => Assert.Equal(0, one.Offset % 64));
-        Assert.Equal(inPlace, table.IsInPlace);
+        Assert.Equal(InPlace, table.IsInPlace);
         Assert.All(await table.Validity("count").ReadAsync(..), Assert.False);
         Assert.All(await table.Text("venue").ReadAsync(..), static text => Assert.Equal("", text));
     }
@@ -29,7 +29,7 @@ public abstract partial class SharedTableTests
     [InlineData(0, 13, 200)]
     public async Task AppendedRows_AreSeenByOthers_AsTheyAre(int first, int second, int third)
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 300, "trades");
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 300, "trades");
         await using ObjectClient other = await ConnectAsync();
         await using SharedTable theirs = await other.GetTableAsync("trades");
 
@@ -45,7 +45,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task RowsBeyondTheCapacity_AreNotAppended_AndNoneOfThemIs()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 10);
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 10);
         await table.AppendAsync(Rows(0, 8));
 
         var full = await Assert.ThrowsAsync<LimitExceededException>(() => table.AppendAsync(Rows(8, 3)));
@@ -59,14 +59,14 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task CountedRows_AreFilledBlockByBlock()
     {
-        await using SharedTable table = await _client.CreateTableAsync(Trades, 1000, "filled");
+        await using SharedTable table = await Client.CreateTableAsync(Trades, 1000, "filled");
         await using ObjectClient other = await ConnectAsync();
         await using SharedTable theirs = await other.GetTableAsync("filled");
 
         await table.SetRowCountAsync(500);
         await using (SharedBlock<double> prices = await (await table.ColumnAsync<double>("price")).AcquireAsync(.., BlockAccess.Overwrite))
         {
-            Assert.Equal(inPlace, prices.IsInPlace);
+            Assert.Equal(InPlace, prices.IsInPlace);
             for (int i = 0; i < prices.Length; i++) prices.Span[i] = i;
         }
 
@@ -89,7 +89,7 @@ public abstract partial class SharedTableTests
         const int Batches = 40;
         const int BatchRows = 13;
         TableColumn[] schema = [TableColumn.Of<int>("client"), TableColumn.Of<int?>("batch"), TableColumn.Dictionary("text", 100, 1000)];
-        await using SharedTable table = await _client.CreateTableAsync(schema, Clients * Batches * BatchRows, "crowded");
+        await using SharedTable table = await Client.CreateTableAsync(schema, Clients * Batches * BatchRows, "crowded");
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(one => Task.Run(async () =>
         {
@@ -130,7 +130,7 @@ public abstract partial class SharedTableTests
         const int Batches = 500;
         const int BatchRows = 37;
         TableColumn[] schema = [TableColumn.Of<int?>("first"), TableColumn.Of<int>("last")];
-        SharedTable table = new SharedMemoryFactory(_server.Memory).CreateTable(schema, Threads * Batches * BatchRows);
+        SharedTable table = new SharedMemoryFactory(Server.Memory).CreateTable(schema, Threads * Batches * BatchRows);
         SharedArray<int> last = table.Column<int>("last");
         using var start = new Barrier(Threads + 1);
 
@@ -165,7 +165,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task Batch_ThatIsNotTheTables_SaysWhy_AndAppendsNothing()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Of<int>("number"), TableColumn.Text("name", 4)], 10);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Of<int>("number"), TableColumn.Text("name", 4)], 10);
         async Task RefusedAsync(TableBatch batch, string why) =>
             Assert.Contains(why, (await Assert.ThrowsAsync<ArgumentException>(() => table.AppendAsync(batch))).Message, StringComparison.Ordinal);
 
@@ -184,7 +184,7 @@ public abstract partial class SharedTableTests
     public async Task RawBatch_IsCheckedBeforeMemoryIsTouched()
     {
         TableColumn[] schema = [TableColumn.Of<bool>("flag"), TableColumn.Text("name", 2), TableColumn.Dictionary("word", 3, 9), TableColumn.Of<DateTime>("time")];
-        await using SharedTable table = await _client.CreateTableAsync(schema, 10);
+        await using SharedTable table = await Client.CreateTableAsync(schema, 10);
         ISharedTable raw = table.Table;
         byte[] Row(byte flag, byte[] name, int code, ulong time) => [flag, .. name, .. BitConverter.GetBytes(code), .. BitConverter.GetBytes(time)];
         Task RefusedAsync(int rows, byte[] batch) => Assert.ThrowsAnyAsync<ArgumentException>(() => raw.AppendAsync(rows, batch));

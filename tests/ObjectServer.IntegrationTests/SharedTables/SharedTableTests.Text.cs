@@ -8,11 +8,11 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task Text_FillsItsCell_AndNeverSpills()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Text("name", 6)], 3);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Text("name", 6)], 3);
         await table.SetRowCountAsync(3);
         await using (TextBlock block = await table.Text("name").AcquireAsync(.., BlockAccess.ReadWrite))
         {
-            Assert.Equal(inPlace, block.IsInPlace);
+            Assert.Equal(InPlace, block.IsInPlace);
             block[0] = "abcdef";
             block[2] = "ghijkl";
             block[1] = "abcdé";
@@ -36,7 +36,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task Text_ThatIsNone_SaysWhereItIs()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Text("name", 4)], 3);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Text("name", 4)], 3);
         await table.Table.WriteAsync(table.Layout.Columns[0].Offset + 4, new byte[] { 0xFF, 0xFE, 0, 0 });
 
         using TextBlock block = await table.Text("name").AcquireAsync(..);
@@ -49,7 +49,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task DictionaryText_IsAddedByWhoSetsIt_AndSeenByOthers()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Dictionary("city", 3, 20)], 100, "cities");
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Dictionary("city", 3, 20)], 100, "cities");
         await using ObjectClient other = await ConnectAsync();
         await using SharedTable theirs = await other.GetTableAsync("cities");
 
@@ -72,7 +72,7 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task DictionaryText_BeyondItsBounds_IsRefused_AndNoneIsAdded()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Dictionary("city", 3, 8)], 10);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Dictionary("city", 3, 8)], 10);
 
         await Assert.ThrowsAsync<LimitExceededException>(() => table.Text("city").InternAsync(["a", "b", "c", "d"]));
         var bytes = await Assert.ThrowsAsync<LimitExceededException>(() => table.Text("city").InternAsync(["abcd", "efghi"]));
@@ -86,11 +86,11 @@ public abstract partial class SharedTableTests
     [Fact]
     public async Task DamagedDictionary_IsAnError_AndNoMore()
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Dictionary("city", 3, 8)], 2);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Dictionary("city", 3, 8)], 2);
         TableColumnLayout layout = table.Layout.Columns[0];
         await table.Text("city").WriteAsync(["a", "b"]);
         await using ObjectClient other = await ConnectAsync();
-        await using SharedTable theirs = await SharedTable.OpenAsync(await other.AttachAsync<ISharedTable>(_client.ReferenceOf(table.Table)));
+        await using SharedTable theirs = await SharedTable.OpenAsync(await other.AttachAsync<ISharedTable>(Client.ReferenceOf(table.Table)));
 
         await table.Table.WriteAsync(layout.TextsOffset, BitConverter.GetBytes(1_000_000));
         await Assert.ThrowsAsync<InvalidDataException>(() => theirs.Text("city").ReadAsync(..));
@@ -112,7 +112,7 @@ public abstract partial class SharedTableTests
     [InlineData(5, 190)]
     public async Task Validity_OfSomeRows_LeavesTheOthers(int start, int count)
     {
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Of<byte?>("cell")], 201);
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Of<byte?>("cell")], 201);
         ColumnValidity validity = table.Validity("cell");
         bool[] pattern = [.. Enumerable.Range(0, count).Select(static row => row % 3 == 0)];
 
@@ -130,7 +130,7 @@ public abstract partial class SharedTableTests
     {
         const int Writers = 4;
         const int Rows = 60;
-        await using SharedTable table = await _client.CreateTableAsync([TableColumn.Of<byte?>("cell")], Rows, "bits");
+        await using SharedTable table = await Client.CreateTableAsync([TableColumn.Of<byte?>("cell")], Rows, "bits");
 
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {

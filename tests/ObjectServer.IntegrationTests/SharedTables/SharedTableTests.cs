@@ -1,10 +1,9 @@
-using ObjectServer.Client;
-using ObjectServer.IntegrationTests.Infrastructure;
+using ObjectServer.IntegrationTests.SharedMemory;
 
 namespace ObjectServer.IntegrationTests.SharedTables;
 
 /// <summary>Shared tables from the client's side; one small subclass for each link, in place and by calls.</summary>
-public abstract partial class SharedTableTests(bool inPlace, bool unixSocket = false, bool socketLink = false) : IAsyncLifetime
+public abstract partial class SharedTableTests(bool inPlace, bool unixSocket = false, bool socketLink = false) : SharedMemoryTests(inPlace, unixSocket, socketLink)
 {
     private static readonly TableColumn[] Trades =
     [
@@ -15,24 +14,9 @@ public abstract partial class SharedTableTests(bool inPlace, bool unixSocket = f
         TableColumn.Dictionary("venue", 4, 32),
     ];
 
-    private TestServer _server = null!;
-    private ObjectClient _client = null!;
+    protected override void Share(ObjectServerBuilder server) => server.AddType<ITabulator, Tabulator>("tabulator");
 
-    public async Task InitializeAsync()
-    {
-        _server = await TestServer.StartAsync(
-            server => server.AddType<ITabulator, Tabulator>("tabulator"),
-            options => options.MaxSegmentBytes = 64 * 1024 * 1024,
-            unixSocket,
-            socketLink);
-        _client = await ConnectAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    protected override void Configure(ObjectServerOptions options) => options.MaxSegmentBytes = 64 * 1024 * 1024;
 
     private static DateTime At(int row) => new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc).AddSeconds(row);
 
@@ -62,6 +46,4 @@ public abstract partial class SharedTableTests(bool inPlace, bool unixSocket = f
         Assert.Equal(rows.Select(static row => row % 5 != 0), await table.Validity("symbol").ReadAsync(..count));
         Assert.Equal(rows.Select(static row => $"venue {row % 4}"), await table.Text("venue").ReadAsync(..count));
     }
-
-    private Task<ObjectClient> ConnectAsync() => _server.ConnectAsync(new ObjectClientOptions { MapSharedMemory = inPlace });
 }

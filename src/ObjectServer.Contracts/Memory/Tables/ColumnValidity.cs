@@ -9,8 +9,6 @@ namespace ObjectServer;
 /// </summary>
 public sealed class ColumnValidity
 {
-    private const int WordBits = 64;
-
     // As many as go into one call without taking long: 1 MiB.
     private const int MostAtOnce = 8 * 1024 * 1024;
 
@@ -47,7 +45,7 @@ public sealed class ColumnValidity
         bool[] isThere = new bool[length];
         if (length == 0) return isThere;
         using SharedBlock<ulong> words = await _words.AcquireAsync(Words(start, length), BlockAccess.Read, cancel).ConfigureAwait(false);
-        ValidityBits.Unpack(words.Span, (int)(start % WordBits), isThere);
+        ValidityBits.Unpack(words.Span, (int)(start % ValidityBits.WordBits), isThere);
         return isThere;
     }
 
@@ -89,10 +87,14 @@ public sealed class ColumnValidity
     {
         if (await _store(start, count, bits, cancel).ConfigureAwait(false)) return;
         using SharedBlock<ulong> words = await _words.AcquireAsync(Words(start, count), BlockAccess.ReadWrite, cancel).ConfigureAwait(false);
-        ValidityBits.Put(bits.Span, count, words.Span, (int)(start % WordBits));
+        ValidityBits.Put(bits.Span, count, words.Span, (int)(start % ValidityBits.WordBits));
     }
 
-    private static ElementRange Words(long start, int length) => new(start / WordBits, ((start + length + WordBits - 1) / WordBits) - (start / WordBits));
+    private static ElementRange Words(long start, int length)
+    {
+        long first = start / ValidityBits.WordBits;
+        return new ElementRange(first, ValidityBits.WordsFor(start + length) - first);
+    }
 
     private (long Start, int Length) Rows(ElementRange range)
     {

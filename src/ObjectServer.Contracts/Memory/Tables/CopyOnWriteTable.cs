@@ -1,4 +1,5 @@
 using ObjectServer.Memory;
+using ObjectServer.Memory.Tables;
 
 namespace ObjectServer;
 
@@ -8,20 +9,16 @@ namespace ObjectServer;
 /// others write into the table meanwhile. It outlives the <see cref="SharedTable"/>; only dictionary texts that were not met before are
 /// still asked of that one. Members may be called at the same time.
 /// </summary>
-public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
+public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner, ITableView
 {
-    private const int WordBits = 64;
-
     private readonly SharedTable _original;
-    private readonly MemoryMapping? _mapping;
-    private readonly PrivateCopy? _copy;
+    private readonly BlockMemory _memory;
     private int _disposed;
 
-    internal CopyOnWriteTable(SharedTable original, MemoryMapping? mapping, long rows)
+    internal CopyOnWriteTable(SharedTable original, BlockMemory memory, long rows)
     {
         _original = original;
-        _mapping = mapping;
-        _copy = mapping is null ? new PrivateCopy(original.Use) : null;
+        _memory = memory;
         RowCount = rows;
     }
 
@@ -32,7 +29,10 @@ public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
     public long RowCount { get; }
 
     /// <summary>Whether only pages that are written are copied; otherwise all parts are that are touched.</summary>
-    public bool IsInPlace => _mapping is not null;
+    public bool IsInPlace => _memory.IsInPlace;
+
+    /// <inheritdoc/>
+    SharedTable ITableView.Original => _original;
 
     /// <inheritdoc/>
     bool IMemoryOwner.IsDisposed => Volatile.Read(ref _disposed) != 0;
@@ -47,35 +47,22 @@ public sealed class CopyOnWriteTable : IDisposable, IMemoryOwner
     /// <summary>A column of text. A text that a column of dictionary text does not have yet is added to the table; which cells have it stays private.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column, or it holds something else.</exception>
-    public TextColumn Text(string name)
-    {
-        TableColumnLayout column = _original.Columns.FindText(name);
-        return column.Column.Type == ColumnType.Text
-            ? new TextColumn(column.Column, View<byte>(column.Offset, Layout.Capacity * column.Column.Width))
-            : new TextColumn(column.Column, View<int>(column.Offset, Layout.Capacity), _original.TextsOf(column));
-    }
+    public TextColumn Text(string name) => TableViews.Text(this, name);
 
     /// <summary>Which cells of a nullable column are there, in this view.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is not nullable.</exception>
-    public ColumnValidity Validity(string name)
-    {
-        TableColumnLayout column = _original.Columns.FindNullable(name);
-        return new ColumnValidity(
-            column.Column,
-            Layout.Capacity,
-            View<ulong>(column.ValidityOffset, (Layout.Capacity + WordBits - 1) / WordBits),
-            static (_, _, _, _) => ValueTask.FromResult(false));
-    }
+    public ColumnValidity Validity(string name) => TableViews.Validity(this, name, static (_, _, _, _) => ValueTask.FromResult(false));
 
     /// <summary>Ends the view and its columns; its memory goes when the last block of it is disposed of. Again: nothing.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _mapping?.Close();
-        _copy?.Release();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) _memory.Close();
     }
 
+    /// <inheritdoc/>
+    IElementBlocks<T> ITableView.View<T>(long offset, long length) => View<T>(offset, length);
+
     private CopyOnWriteArray<T> View<T>(long offset, long length)
-        where T : unmanaged => new(this, _original.View<T>(offset, length), _mapping, _copy);
+        where T : unmanaged => new(_original.View<T>(offset, length), _memory, this);
 }

@@ -1,9 +1,13 @@
+using ObjectServer.Memory;
+using ObjectServer.Memory.Tables;
+
 namespace ObjectServer;
 
 /// <content>Columns.</content>
 public sealed partial class SharedTable
 {
-    private const int WordBits = 64;
+    /// <inheritdoc/>
+    SharedTable ITableView.Original => this;
 
     /// <summary>
     /// A column as an array, as long as the table's capacity: the same memory, of which the table is still the owner. How much of it are rows,
@@ -31,21 +35,14 @@ public sealed partial class SharedTable
     /// <summary>A column of text.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column, or it holds something else.</exception>
-    public TextColumn Text(string name)
-    {
-        TableColumnLayout column = _columns.FindText(name);
-        return column.Column.Type == ColumnType.Text
-            ? new TextColumn(column.Column, View<byte>(column.Offset, Capacity * column.Column.Width))
-            : new TextColumn(column.Column, View<int>(column.Offset, Capacity), TextsOf(column));
-    }
+    public TextColumn Text(string name) => TableViews.Text(this, name);
 
     /// <summary>Which cells of a nullable column are there.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is not nullable.</exception>
     public ColumnValidity Validity(string name)
     {
-        TableColumnLayout column = _columns.FindNullable(name);
-        return new ColumnValidity(column.Column, Capacity, View<ulong>(column.ValidityOffset, (Capacity + WordBits - 1) / WordBits), StoreAsync);
+        return TableViews.Validity(this, name, StoreAsync);
 
         // Bits of others lie in the same bytes, so that a copy of them cannot be written back.
         async ValueTask<bool> StoreAsync(long start, int count, ReadOnlyMemory<byte> bits, CancellationToken cancel)
@@ -72,4 +69,7 @@ public sealed partial class SharedTable
         long rows = RowCount;
         return new CopyOnWriteTable(this, Use.OpenPrivate(), rows);
     }
+
+    /// <inheritdoc/>
+    IElementBlocks<T> ITableView.View<T>(long offset, long length) => View<T>(offset, length);
 }

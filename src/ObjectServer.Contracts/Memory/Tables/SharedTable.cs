@@ -12,7 +12,7 @@ namespace ObjectServer;
 /// writing of cells apart from another's reading; rows that are appended are seen when they are complete.
 /// </summary>
 [JsonConverter(typeof(SharedTableConverter))]
-public sealed partial class SharedTable : IAsyncDisposable
+public sealed partial class SharedTable : IAsyncDisposable, ITableView
 {
     private readonly ConcurrentDictionary<string, TextDictionary> _texts = new(StringComparer.Ordinal);
     private readonly SharedArray<byte> _content;

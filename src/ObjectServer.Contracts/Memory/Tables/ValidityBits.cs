@@ -3,10 +3,14 @@ namespace ObjectServer.Memory.Tables;
 /// <summary>Bits that say which cells are there: one for each row, the least significant first.</summary>
 internal static class ValidityBits
 {
-    private const int WordBits = 64;
+    /// <summary>How many rows one word of the bitmap tells of.</summary>
+    public const int WordBits = 64;
 
     /// <summary>How many bytes so many rows take.</summary>
     public static int BytesFor(int rows) => (int)(((long)rows + 7) / 8);
+
+    /// <summary>How many words of the bitmap tell of so many rows.</summary>
+    public static long WordsFor(long rows) => (rows + WordBits - 1) / WordBits;
 
     /// <summary>Packs truth values.</summary>
     public static void Pack(ReadOnlySpan<bool> isThere, Span<byte> bits)

@@ -1,4 +1,3 @@
-using ObjectServer.Memory;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values.Arrays;
@@ -10,11 +9,7 @@ internal sealed class BinaryReadOnlyMemoryCodec : ValueCodec<ReadOnlyMemory<byte
     public override ValueKind Kind => ValueKind.Binary;
 
     /// <inheritdoc/>
-    public override void Write(ValueWriter writer, ReadOnlyMemory<byte> value)
-    {
-        writer.WriteBinary(value.Span);
-        LeasedSlice.Release(value);
-    }
+    public override void Write(ValueWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBinary(value.Span);
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Read(ValueReader reader) => reader.ReadBinary() ?? [];

@@ -12,9 +12,7 @@ public abstract partial class SharedLockTests
     {
         await using var proxy = FaultyProxy.Start(_server.Address);
         (ObjectClient client, SharedArray<long> array) = await JoinAsync(proxy.Address);
-        LockedArray<long> held = await array.LockAsync();
-        SharedBlock<long> block = await held.AcquireAsync(..10);
-        block.Span.Fill(-1);
+        (LockedArray<long> held, SharedBlock<long> block) = await HoldAsync(array, -1);
         Task<LockedArray<long>> next = await QueueAsync(_array);
 
         await BreakAsync(proxy);
@@ -44,9 +42,7 @@ public abstract partial class SharedLockTests
     {
         await using var proxy = FaultyProxy.Start(_server.Address);
         (ObjectClient client, SharedArray<long> array) = await JoinAsync(proxy.Address);
-        LockedArray<long> held = await array.LockAsync();
-        SharedBlock<long> block = await held.AcquireAsync(..10);
-        block.Span.Fill(3);
+        (LockedArray<long> held, SharedBlock<long> block) = await HoldAsync(array, 3);
 
         await BreakAsync(proxy);
         _clock.Advance(Grace - Moment);
@@ -87,9 +83,7 @@ public abstract partial class SharedLockTests
     {
         await using var proxy = FaultyProxy.Start(_server.Address);
         (ObjectClient client, SharedArray<long> array) = await JoinAsync(proxy.Address);
-        LockedArray<long> held = await array.LockAsync();
-        SharedBlock<long> block = await held.AcquireAsync(..10);
-        block.Span.Fill(-1);
+        (LockedArray<long> held, SharedBlock<long> block) = await HoldAsync(array, -1);
 
         await BreakAsync(proxy);
         _clock.Advance(TimeSpan.FromHours(1));

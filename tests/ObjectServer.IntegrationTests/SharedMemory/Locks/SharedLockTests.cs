@@ -61,6 +61,15 @@ public abstract partial class SharedLockTests(bool inPlace, bool unixSocket = fa
         return (client, await client.GetArrayAsync<long>("numbers"));
     }
 
+    /// <summary>Takes the lock, and writes something of which nobody knows yet.</summary>
+    private static async Task<(LockedArray<long> Held, SharedBlock<long> Block)> HoldAsync(SharedArray<long> array, long value)
+    {
+        LockedArray<long> held = await array.LockAsync();
+        SharedBlock<long> block = await held.AcquireAsync(..10);
+        block.Span.Fill(value);
+        return (held, block);
+    }
+
     private async Task<Task<LockedArray<long>>> QueueAsync(SharedArray<long> array, BlockAccess access = BlockAccess.ReadWrite, CancellationToken cancel = default)
     {
         int waiting = Lock.Waiting;

@@ -2,12 +2,9 @@ using ObjectServer.Memory;
 
 namespace ObjectServer.Client;
 
-/// <content>Shared lists.</content>
+/// <content>Lists in shared memory.</content>
 public sealed partial class ObjectClient
 {
-    /// <summary>The server's type of lists.</summary>
-    private const string ListType = "list";
-
     /// <summary>Creates a list in shared memory.</summary>
     /// <param name="values">
     /// Its first values, each a long, a double, a bool, a string, an array of bytes or null; other integers that fit are taken as a long, a float
@@ -24,14 +21,16 @@ public sealed partial class ObjectClient
     /// A value is longer than its capacity; or the server allows no such segment, or its file system has no room for it.
     /// </exception>
     /// <exception cref="NameTakenException">An object of that name exists.</exception>
-    public Task<SharedList> CreateListAsync(
+    public Task<SharedList> CreateMemoryListAsync(
         IReadOnlyList<object?> values, string? name = null, IReadOnlyList<int>? capacities = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return CreateListAsync(PackedItems.Write(values, capacities), name, cancel);
+        return CreateMemoryListAsync(PackedItems.Write(values, capacities), name, cancel);
     }
 
-    /// <summary>Creates a copy of a list, also of another server's: the same values and rooms as at one moment, and nothing else in common.</summary>
+    /// <summary>
+    /// Creates a copy of a list in shared memory, also of another server's: the same values and rooms as at one moment, and nothing else in common.
+    /// </summary>
     /// <param name="list">The list.</param>
     /// <param name="name">The copy's name, which keeps it when nobody holds it; null for none.</param>
     /// <param name="cancel">Cancels the calls.</param>
@@ -39,41 +38,33 @@ public sealed partial class ObjectClient
     /// <exception cref="ObjectGoneException">The list is gone.</exception>
     /// <exception cref="LimitExceededException">The server allows no such segment, or its file system has no room for it.</exception>
     /// <exception cref="NameTakenException">An object of that name exists.</exception>
-    public async Task<SharedList> CopyListAsync(SharedList list, string? name = null, CancellationToken cancel = default)
+    public async Task<SharedList> CopyMemoryListAsync(SharedList list, string? name = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return await CreateListAsync(await list.Items.GetItemsAsync(cancel).ConfigureAwait(false), name, cancel).ConfigureAwait(false);
+        return await CreateMemoryListAsync(await list.Items.GetItemsAsync(cancel).ConfigureAwait(false), name, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Finds a named list.</summary>
+    /// <summary>Finds a named list in shared memory.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <returns>The list, which the caller disposes of.</returns>
     /// <exception cref="ObjectNotFoundException">There is no object of that name.</exception>
-    /// <exception cref="ContractMismatchException">The object of that name is no list.</exception>
-    public async Task<SharedList> GetListAsync(string name, CancellationToken cancel = default) =>
-        await OverAsync(await GetAsync<ISharedItems>(name, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    /// <exception cref="ContractMismatchException">The object of that name is no list in shared memory.</exception>
+    public async Task<SharedList> GetMemoryListAsync(string name, CancellationToken cancel = default) =>
+        await OpenAsync(GetAsync<ISharedItems>(name, cancel), items => OverAsync(items, cancel)).ConfigureAwait(false);
 
-    private async Task<SharedList> CreateListAsync(byte[] items, string? name, CancellationToken cancel)
+    private async Task<SharedList> CreateMemoryListAsync(byte[] items, string? name, CancellationToken cancel)
     {
-        var options = new CreateOptions { Type = ListType, Name = name };
-        return await OverAsync(await CreateAsync<ISharedItems>([items], options, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        var options = new CreateOptions { Type = MemoryTypes.List, Name = name };
+        return await OpenAsync(CreateAsync<ISharedItems>([items], options, cancel), created => OverAsync(created, cancel)).ConfigureAwait(false);
     }
 
     private static async Task<SharedList> OverAsync(ISharedItems items, CancellationToken cancel)
     {
-        try
-        {
-            MemoryLayout layout = await items.GetLayoutAsync(cancel).ConfigureAwait(false);
-            int count = await items.GetCountAsync(cancel).ConfigureAwait(false);
-            SharedList list = new SharedListHandle(items, MemoryLayouts.BytesOf(layout), count).Open();
-            await list.OpenAsync(cancel).ConfigureAwait(false);
-            return list;
-        }
-        catch
-        {
-            await ((IAsyncDisposable)items).DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        MemoryLayout layout = await items.GetLayoutAsync(cancel).ConfigureAwait(false);
+        int count = await items.GetCountAsync(cancel).ConfigureAwait(false);
+        SharedList list = new SharedListHandle(items, MemoryLayouts.BytesOf(layout), count).Open();
+        await list.OpenAsync(cancel).ConfigureAwait(false);
+        return list;
     }
 }
