@@ -45,6 +45,18 @@ public sealed class ObjectServerOptions
     /// </summary>
     public int MaxWaitingCalls { get; set; } = Dispatch.QueueRules.DefaultMostWaiting;
 
+    /// <summary>
+    /// How many elements one shared list, set or dictionary may have; what would add a further one fails with
+    /// <see cref="LimitExceededException"/> and changes nothing. Default: 16,777,216. At least 1.
+    /// </summary>
+    public int MaxElements { get; set; } = 16_777_216;
+
+    /// <summary>
+    /// How many changes of a shared collection are kept for one who watches it and has not taken them; who falls behind further is told how many it
+    /// has missed. Default: 1024. At least 1.
+    /// </summary>
+    public int MaxWatchedChanges { get; set; } = 1024;
+
     /// <summary>How many sessions there may be at a time; a further client is refused. Default: 10,000. At least 1.</summary>
     public int MaxSessions { get; set; } = 10_000;
 
