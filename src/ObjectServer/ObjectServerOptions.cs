@@ -40,8 +40,8 @@ public sealed class ObjectServerOptions
     public int MaxCallsPerSession { get; set; } = 1024;
 
     /// <summary>
-    /// How many calls may wait for one serialized object, or for one lock, at a time, of all sessions together; a further one is refused at once with
-    /// <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
+    /// How many calls may wait for one serialized object, or for one lock, or watch one shared collection, at a time, of all sessions together; a
+    /// further one is refused at once with <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
     /// </summary>
     public int MaxWaitingCalls { get; set; } = Dispatch.QueueRules.DefaultMostWaiting;
 
