@@ -40,10 +40,22 @@ public sealed class ObjectServerOptions
     public int MaxCallsPerSession { get; set; } = 1024;
 
     /// <summary>
-    /// How many calls may wait for one serialized object, or for one lock, at a time, of all sessions together; a further one is refused at once with
-    /// <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
+    /// How many calls may wait for one serialized object, or for one lock, or watch one shared collection, at a time, of all sessions together; a
+    /// further one is refused at once with <see cref="LimitExceededException"/> and does not run. Default: 10,000. From 1 to 1,048,576.
     /// </summary>
     public int MaxWaitingCalls { get; set; } = Dispatch.QueueRules.DefaultMostWaiting;
+
+    /// <summary>
+    /// How many elements one shared list, set or dictionary may have; what would add a further one fails with
+    /// <see cref="LimitExceededException"/> and changes nothing. Default: 16,777,216. At least 1.
+    /// </summary>
+    public int MaxElements { get; set; } = 16_777_216;
+
+    /// <summary>
+    /// How many changes of a shared collection are kept for one who watches it and has not taken them; who falls behind further is told how many it
+    /// has missed. Default: 1024. At least 1.
+    /// </summary>
+    public int MaxWatchedChanges { get; set; } = 1024;
 
     /// <summary>How many sessions there may be at a time; a further client is refused. Default: 10,000. At least 1.</summary>
     public int MaxSessions { get; set; } = 10_000;

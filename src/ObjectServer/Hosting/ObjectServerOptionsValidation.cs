@@ -35,6 +35,8 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             (nameof(options.MaxObjectsPerSession), options.MaxObjectsPerSession),
             (nameof(options.MaxSubscriptionsPerSession), options.MaxSubscriptionsPerSession),
             (nameof(options.MaxHoldsPerSession), options.MaxHoldsPerSession),
+            (nameof(options.MaxElements), options.MaxElements),
+            (nameof(options.MaxWatchedChanges), options.MaxWatchedChanges),
         })
         {
             Check(value >= 1, option, value, "at least 1");

@@ -11,8 +11,11 @@ namespace ObjectServer.Objects;
 /// <param name="host">Whose objects they are.</param>
 internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
 {
-    // Values and text are never shared; an element of a contract may be an object of this server, or a proxy of a client's, which holds by itself.
-    private static readonly bool MayBeShared = ContractModel.IsContract(typeof(T));
+    /// <summary>
+    /// Whether elements can be shared objects at all. Values and text are never; an element of a contract may be an object of this server, or a proxy
+    /// of a client's, which holds by itself.
+    /// </summary>
+    public static readonly bool MayBeShared = ContractModel.IsContract(typeof(T));
 
     private readonly Dictionary<object, (SharedObject Shared, int Count)> _held = new(ReferenceEqualityComparer.Instance);
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ObjectServer.Contract;
 using ObjectServer.Memory;
 using ObjectServer.Types;
+using ObjectServer.Types.Collections;
 
 namespace ObjectServer.Objects;
 
@@ -15,6 +16,9 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
         new(MemoryTypes.List, typeof(SharedItems), typeof(ISharedItems)),
         new(MemoryTypes.Table, typeof(TableSegment), typeof(ISharedTable)),
         new("SharedValue", typeof(SharedValue<>), typeof(ISharedValue<>)),
+        new("SharedList", typeof(SharedList<>), typeof(ISharedList<>)),
+        new("SharedDictionary", typeof(SharedDictionary<,>), typeof(ISharedDictionary<,>)),
+        new("SharedSet", typeof(SharedSet<>), typeof(ISharedSet<>)),
     }.ToFrozenDictionary(static type => type.Name, StringComparer.Ordinal);
 
     /// <summary>Their names.</summary>

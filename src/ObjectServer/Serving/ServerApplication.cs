@@ -107,6 +107,8 @@ internal static class ServerApplication
         to.SessionGrace = from.SessionGrace;
         to.LockGrace = from.LockGrace;
         to.MaxHoldsPerSession = from.MaxHoldsPerSession;
+        to.MaxElements = from.MaxElements;
+        to.MaxWatchedChanges = from.MaxWatchedChanges;
         to.HeartbeatInterval = from.HeartbeatInterval;
         to.MaxCallsPerSession = from.MaxCallsPerSession;
         to.MaxWaitingCalls = from.MaxWaitingCalls;

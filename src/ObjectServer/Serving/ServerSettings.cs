@@ -81,6 +81,8 @@ internal sealed record ServerSettings
                 SessionGrace = reader.Seconds(Settings.SessionGraceSeconds, standard.SessionGrace, LongestDrain),
                 LockGrace = reader.Seconds(Settings.LockGraceSeconds, standard.LockGrace, LongestDrain),
                 MaxHoldsPerSession = (int)reader.Whole(Settings.MaxHolds, standard.MaxHoldsPerSession, 1, int.MaxValue),
+                MaxElements = (int)reader.Whole(Settings.MaxElements, standard.MaxElements, 1, int.MaxValue),
+                MaxWatchedChanges = (int)reader.Whole(Settings.MaxWatchedChanges, standard.MaxWatchedChanges, 1, int.MaxValue),
                 HeartbeatInterval = reader.Seconds(Settings.HeartbeatSeconds, standard.HeartbeatInterval, TimeSpan.FromHours(1)),
                 ShareMemory = reader.Word(Settings.ShareMemory, standard.ShareMemory, Switches),
                 SharedMemoryDirectory = reader.Single(Settings.MemoryDirectory)?.Value,

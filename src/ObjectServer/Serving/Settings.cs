@@ -101,6 +101,12 @@ internal static class Settings
     public static readonly Setting MaxHolds = new(
         "--max-holds", "count", "Locks and the like that one session may hold or wait for at a time. Default: 10000.");
 
+    public static readonly Setting MaxElements = new(
+        "--max-elements", "count", "Elements that one shared list, set or dictionary may have. Default: 16777216.");
+
+    public static readonly Setting MaxWatchedChanges = new(
+        "--max-watched-changes", "count", "Changes of a shared collection that are kept for one who watches it. Default: 1024.");
+
     public static readonly Setting HeartbeatSeconds = new(
         "--heartbeat-seconds", "seconds",
         "How often each side of a link asks the other for a sign of life; after three times as long without one it is broken. Default: 10.");
@@ -157,7 +163,7 @@ internal static class Settings
         MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
         MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
         ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
-        SessionGraceSeconds, LockGraceSeconds, MaxHolds, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
+        SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

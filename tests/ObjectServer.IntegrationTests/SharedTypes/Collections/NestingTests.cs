@@ -1,0 +1,136 @@
+using ObjectServer.IntegrationTests.Infrastructure;
+
+namespace ObjectServer.IntegrationTests.SharedTypes.Collections;
+
+/// <summary>Shared objects that stand in collections: they keep their identity, and are held while they stand there.</summary>
+public sealed class NestingTests : ConnectedTests
+{
+    protected override void Share(ObjectServerBuilder server) => server.AddType<ITree, Tree>("tree");
+
+    [Fact]
+    [Trait("Conformance", "C-050")]
+    public async Task What_happens_to_an_element_is_seen_through_the_list()
+    {
+        ISharedList<int> a = await Client.CreateListAsync<int>([1, 2]);
+        ISharedList<ISharedList<int>> f = await Client.CreateListAsync<ISharedList<int>>([a, a]);
+        await a.AddAsync(3);
+        Assert.Equal([1, 2, 3], f[0]);
+        Assert.Equal(Client.ReferenceOf(a), Client.ReferenceOf(f[1]));
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-053")]
+    public async Task Writing_to_an_inner_list_changes_that_alone()
+    {
+        ISharedList<ISharedList<int>> outer = await Client.CreateListAsync<ISharedList<int>>();
+        for (int i = 0; i < 2; i++) await outer.AddAsync(await Client.CreateListAsync<int>([0, 0]));
+        outer[0][^1] = 55;
+        Assert.Equal([0, 55], outer[0]);
+        Assert.Equal([0, 0], outer[1]);
+        Assert.Equal(2, outer.Count);
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-053")]
+    public async Task A_list_whose_element_leads_back_to_it_is_dropped_like_any_other()
+    {
+        int before = Server.Objects.Count;
+        await MakeCircleAsync();
+        await Eventually.SoAsync(() =>
+        {
+            GC.Collect();
+            return Server.Objects.Count == before;
+        });
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-057")]
+    public async Task An_inner_dictionary_outlives_its_proxy_and_the_outer_one()
+    {
+        ISharedDictionary<string, ISharedDictionary<string, int>> pets = await Client.CreateDictionaryAsync<string, ISharedDictionary<string, int>>();
+        ISharedDictionary<string, int> dogs = await Client.CreateDictionaryAsync<string, int>();
+        dogs["spaniel"] = 10;
+        pets["dogs"] = dogs;
+        pets["dogs"]["poodle"] = 20;
+        Assert.Equal(20, dogs["poodle"]);
+        await Client.ReleaseAsync(dogs);
+        ISharedDictionary<string, int> found = pets["dogs"];
+        Assert.Equal(10, found["spaniel"]);
+        await pets.ClearAsync();
+        found["blue"] = 1;
+        Assert.Equal(3, found.Count);
+        ISharedDictionary<string, ISharedDictionary<string, ISharedList<string>>> outer =
+            await Client.CreateDictionaryAsync<string, ISharedDictionary<string, ISharedList<string>>>();
+        outer["a"] = await Client.CreateDictionaryAsync<string, ISharedList<string>>([KeyValuePair.Create("b", await Client.CreateListAsync<string>(["deep"]))]);
+        outer["a"]["b"].Add("deeper");
+        Assert.Equal(["deep", "deeper"], outer["a"]["b"]);
+    }
+
+    [Fact]
+    [Trait("Conformance", "P-16")]
+    public async Task An_element_is_counted_while_it_stands_there_and_freed_when_it_is_taken_out()
+    {
+        ISharedList<ISharedValue<int>> list = await Client.CreateListAsync<ISharedValue<int>>();
+        ISharedDictionary<int, ISharedValue<int>> d = await Client.CreateDictionaryAsync<int, ISharedValue<int>>();
+        ISharedSet<ISharedValue<int>> set = await Client.CreateSetAsync<ISharedValue<int>>();
+        int before = Server.Objects.Count;
+        ISharedValue<int> value = await Client.CreateValueAsync(7);
+        await list.AddRangeAsync([value, value]);
+        await d.SetAsync(1, value);
+        Assert.True(await set.AddAsync(value));
+        Assert.False(await set.AddAsync(value));
+        await Client.ReleaseAsync(value);
+        await list.RemoveAtAsync(0);
+        Assert.Equal(7, list[0].Value);
+        await list.ClearAsync();
+        await d.SetAsync(1, await Client.CreateValueAsync(8));
+        ISharedValue<int> last = (await set.ToArrayAsync())[0];
+        Assert.Equal(7, last.Value);
+        Assert.Equal(before + 2, Server.Objects.Count);
+        await set.ClearAsync();
+        Assert.Equal(7, last.Value);
+        await Client.ReleaseAsync(last);
+        await d.RemoveAsync(1);
+        await Eventually.SoAsync(() =>
+        {
+            GC.Collect();
+            return Server.Objects.Count == before;
+        });
+    }
+
+    [Fact]
+    public async Task Elements_of_an_enumeration_are_kept_until_they_have_been_sent()
+    {
+        ISharedList<ISharedValue<int>> list = await Client.CreateListAsync<ISharedValue<int>>();
+        for (int i = 0; i < 5_000; i += 500)
+            await list.AddRangeAsync(await Task.WhenAll(Enumerable.Range(i, 500).Select(n => Client.CreateValueAsync(n))));
+        using IEnumerator<ISharedValue<int>> items = list.GetEnumerator();
+        Assert.True(items.MoveNext());
+        await list.ClearAsync();
+        int count = 1;
+        while (items.MoveNext()) Assert.Equal(count++, items.Current.Value);
+        Assert.Equal(5_000, count);
+    }
+
+    [Fact]
+    public async Task A_collection_that_is_gone_lets_its_elements_go()
+    {
+        int before = Server.Objects.Count;
+        ISharedValue<int> value = await Client.CreateValueAsync(1);
+        ISharedSet<ISharedValue<int>> set = await Client.CreateSetAsync<ISharedValue<int>>([value], "kept");
+        await Client.ReleaseAsync(value);
+        Assert.Equal(before + 2, Server.Objects.Count);
+        await Client.DeleteAsync("kept");
+        await Eventually.EqualAsync(before, () => Server.Objects.Count);
+        await Assert.ThrowsAsync<ObjectGoneException>(() => set.GetCountAsync());
+    }
+
+    private async Task MakeCircleAsync()
+    {
+        ISharedList<ITree> list = await Client.CreateListAsync<ITree>();
+        ITree tree = await Client.CreateAsync<ITree>();
+        tree.Branches = list;
+        list.Add(tree);
+        Assert.Equal(Client.ReferenceOf(list), Client.ReferenceOf(list[0].Branches![0].Branches!));
+    }
+}

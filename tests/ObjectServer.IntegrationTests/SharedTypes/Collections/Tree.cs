@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.SharedTypes.Collections;
+
+public sealed class Tree : ITree
+{
+    public ISharedList<ITree>? Branches { get; set; }
+}
