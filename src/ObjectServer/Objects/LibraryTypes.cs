@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ObjectServer.Contract;
 using ObjectServer.Memory;
 using ObjectServer.Types;
+using ObjectServer.Types.Locks;
 
 namespace ObjectServer.Objects;
 
@@ -15,6 +16,14 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
         new(SharedItems.TypeName, typeof(SharedItems), typeof(ISharedItems)),
         new(TableSegment.TypeName, typeof(TableSegment), typeof(ISharedTable)),
         new("SharedValue", typeof(SharedValue<>), typeof(ISharedValue<>)),
+        new("SharedLock", typeof(SharedLock), typeof(ISharedLock)),
+        new("SharedReentrantLock", typeof(SharedReentrantLock), typeof(ISharedReentrantLock)),
+        new("SharedReaderWriterLock", typeof(SharedReaderWriterLock), typeof(ISharedReaderWriterLock)),
+        new("SharedSemaphore", typeof(SharedSemaphore), typeof(ISharedSemaphore)),
+        new("SharedEvent", typeof(SharedEvent), typeof(ISharedEvent)),
+        new("SharedCondition", typeof(SharedCondition), typeof(ISharedCondition)),
+        new("SharedBarrier", typeof(SharedBarrier), typeof(ISharedBarrier)),
+        new("SharedCountdown", typeof(SharedCountdown), typeof(ISharedCountdown)),
     }.ToFrozenDictionary(static type => type.Name, StringComparer.Ordinal);
 
     /// <summary>Their names.</summary>
