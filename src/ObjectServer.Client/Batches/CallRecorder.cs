@@ -109,6 +109,7 @@ internal sealed class CallRecorder(ClientSession session, bool atomic)
         ArgumentNullException.ThrowIfNull(proxy);
         if (proxy is not SharedProxy own) throw new ArgumentException($"A {proxy.GetType()} is not a proxy of a shared object.", nameof(proxy));
         if (own.Handle.Session != session) throw new ArgumentException($"{own} is a proxy of another client: a batch goes to one server, by one client.", nameof(proxy));
+        if (own.Limit is { Fence: not null }) throw new NotSupportedException($"{own} is guarded by a lock, which the calls of a batch cannot be: make them by themselves.");
         return own.Handle.IsReleased ? throw own.Handle.Gone() : own;
     }
 

@@ -18,6 +18,9 @@ internal struct OutgoingCall
     public Exports? Exported;
     public string[]? TypeArguments;
 
+    /// <summary>The lock that guards the call; null for none.</summary>
+    public CallFence? Fence;
+
     /// <summary>How long the call may take; infinite for most.</summary>
     public TimeSpan Timeout;
 
@@ -52,7 +55,7 @@ internal struct OutgoingCall
     public static OutgoingCall Encode(SharedProxy proxy, ContractMember member, object?[] arguments)
     {
         RemoteHandle handle = proxy.Handle;
-        var call = new OutgoingCall { Handle = handle, Member = member, Timeout = TimeoutOf(proxy, handle, member), Around = IncomingCall.Current };
+        var call = new OutgoingCall { Handle = handle, Member = member, Fence = proxy.Limit?.Fence, Timeout = TimeoutOf(proxy, handle, member), Around = IncomingCall.Current };
         if (call.Around is { } around)
         {
             TimeSpan own = call.Timeout;
@@ -149,11 +152,12 @@ internal struct OutgoingCall
             TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Clamp(Math.Ceiling(Left.TotalMilliseconds), 1, uint.MaxValue),
         };
         if (Around is { } around) (frame.Chain, frame.Depth) = around.Join();
+        if (Fence is { } fence) (frame.FenceLock, frame.Fence) = (fence.Lock, fence.Token);
         return frame;
     }
 
     private static TimeSpan TimeoutOf(SharedProxy proxy, RemoteHandle handle, ContractMember member) => member.TimeoutMs > 0 ? TimeSpan.FromMilliseconds(member.TimeoutMs)
-        : proxy.Limit is { } given ? given.Timeout
+        : proxy.Limit is { Timeout: { } given } ? given
         : member.IsUnlimited ? System.Threading.Timeout.InfiniteTimeSpan
         : handle.Session.DefaultTimeout;
 

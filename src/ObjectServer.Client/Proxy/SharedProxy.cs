@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Client.Session;
+using ObjectServer.Locks;
 using ObjectServer.Memory;
 
 namespace ObjectServer.Client.Proxy;
@@ -10,7 +11,7 @@ namespace ObjectServer.Client.Proxy;
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(SharedProxyView))]
-internal abstract class SharedProxy : IAsyncDisposable, IMemoryOrigin
+internal abstract class SharedProxy : IAsyncDisposable, IMemoryOrigin, IFenceOrigin
 {
     private RemoteHandle? _handle;
 
@@ -31,6 +32,21 @@ internal abstract class SharedProxy : IAsyncDisposable, IMemoryOrigin
 
     /// <inheritdoc/>
     bool IMemoryOrigin.IsLost => Handle.Session.Ended.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    bool IFenceOrigin.IsLost => Handle.Session.Ended.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    ObjectReference IFenceOrigin.Reference => Handle.Reference;
+
+    /// <inheritdoc/>
+    object IFenceOrigin.Guard(object proxy, ulong token)
+    {
+        object known = proxy is Delegate called && DelegateProxy.Find(called) is { } found ? found : proxy;
+        if (known is not SharedProxy own) throw new ArgumentException($"A {proxy.GetType()} is not a proxy of a shared object: only calls that go to the server can be guarded.", nameof(proxy));
+        SharedProxy guarded = ProxyLimit.Guard(own, new CallFence(Handle.Session, Handle.Reference.ObjectId, token));
+        return guarded is DelegateProxy { Delegate: var face } ? face : guarded;
+    }
 
     /// <inheritdoc/>
     long IMemoryOrigin.MostBlockBytes => Handle.Session.Limit.MaxBytes;

@@ -80,6 +80,7 @@ internal abstract partial class IncomingCall
 
     private void Ended(Exception? error)
     {
+        Guard?.Leave();
         DropArguments();
         if (error is not null && Settle())
         {

@@ -83,6 +83,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     /// <summary>Nobody wants the result.</summary>
     protected virtual bool IsOneWay => false;
 
+    /// <summary>The lock that guards it; null for none.</summary>
+    protected CallGuard? Guard { get; set; }
+
     /// <summary>The type arguments that the caller gives, as it names them; null for none.</summary>
     protected IReadOnlyList<string>? TypeArguments { get; set; }
 
@@ -184,6 +187,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         try
         {
             Imports.Begin();
+            Guard?.Enter();
             _reader = CallValues.OpenReader(_payload, References, _limit);
             running = _invoker.InvokeAsync(_target.Instance, _reader, this);
         }
@@ -304,6 +308,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         Begun = 0;
         IsCancelled = false;
         _nesting = null;
+        Guard = null;
         _inObject = false;
         _here = false;
         _isAmbient = false;

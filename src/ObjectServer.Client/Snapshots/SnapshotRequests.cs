@@ -48,6 +48,7 @@ internal sealed class SnapshotRequests(ClientSession session)
     private async Task<object?[]> ReadAsync(SharedProxy proxy, IReadOnlyList<ContractMember> getters, CancellationToken cancel)
     {
         if (proxy.Handle.IsReleased) throw proxy.Handle.Gone();
+        if (proxy.Limit is { Fence: not null }) throw new NotSupportedException($"{proxy} is guarded by a lock, which a snapshot cannot be: read its properties.");
         var asked = new SnapshotObject { Object = proxy.Handle.Reference.ObjectId };
         asked.Members.AddRange(getters.Select(getter => getter.Id));
         var codec = new SnapshotCodec([.. getters.Select(getter => (getter.Name, getter.ResultCodec!))]);

@@ -43,6 +43,7 @@ internal sealed class ExceptionRegistry
         Add((arrived, inner) => new ArrayTypeMismatchException(arrived.Message, inner));
         Add((arrived, inner) => new RankException(arrived.Message, inner));
         Add((arrived, inner) => new JsonException(arrived.Message, inner));
+        Add((arrived, inner) => new SemaphoreFullException(arrived.Message, inner));
     }
 
     /// <summary>Makes an exception of the application arrive as itself. Both sides register it.</summary>

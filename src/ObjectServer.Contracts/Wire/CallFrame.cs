@@ -18,7 +18,9 @@ internal struct CallFrame
     public uint Depth;
     public uint TimeoutMs;
     public bool OneWay;
+    public ulong Fence;
     public ulong Generation;
+    public ulong FenceLock;
 
     /// <summary>Null for none, as in most calls.</summary>
     public string[]? TypeArguments;
@@ -57,7 +59,9 @@ internal struct CallFrame
                 case (9 << 3) | 0: call.TimeoutMs = (uint)Number(body, ref at); break;
                 case (10 << 3) | 0: call.OneWay = Number(body, ref at) != 0; break;
                 case (11 << 3) | 2: call.TypeArguments = [.. call.TypeArguments ?? [], TypeArgument(body, ref at, call.TypeArguments)]; break;
+                case (14 << 3) | 0: call.Fence = Number(body, ref at); break;
                 case (15 << 3) | 0: call.Generation = Number(body, ref at); break;
+                case (16 << 3) | 0: call.FenceLock = Number(body, ref at); break;
                 default:
                     if (!Varint.TrySkip(body, ref at, (int)(tag & 7))) throw Malformed();
                     break;
@@ -73,7 +77,8 @@ internal struct CallFrame
         int length = arguments.Length;
         int body = Field(Sequence) + Field(Object) + Fixed(Member) + (length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length)
             + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0)
-            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + Field(Generation);
+            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + Field(Generation)
+            + (FenceLock == 0 ? 0 : Field(Fence) + 2 + Varint.Size(FenceLock));
         var writer = new FrameSpan(buffer, FrameKind.Call, body);
         writer.Number(1, Sequence);
         writer.Number(2, Object);
@@ -86,7 +91,9 @@ internal struct CallFrame
         writer.Number(9, TimeoutMs);
         writer.Number(10, OneWay ? 1u : 0u);
         foreach (string name in TypeArguments ?? []) writer.Text(11, name);
+        if (FenceLock != 0) writer.Number(14, Fence);
         writer.Number(15, Generation);
+        if (FenceLock != 0) writer.FarNumber(16, FenceLock);
     }
 
     private static int SizeOf(string[] typeArguments)

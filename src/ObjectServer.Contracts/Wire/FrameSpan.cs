@@ -34,6 +34,13 @@ internal ref struct FrameSpan
         _at += Varint.Write(_span[_at..], value);
     }
 
+    /// <summary>As <see cref="Number"/>, for fields from 16 on.</summary>
+    public void FarNumber(int field, ulong value)
+    {
+        _at += Varint.Write(_span[_at..], (ulong)field << 3);
+        _at += Varint.Write(_span[_at..], value);
+    }
+
     public void Fixed(int field, ulong value)
     {
         if (value == 0) return;

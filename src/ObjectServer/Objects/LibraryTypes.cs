@@ -3,6 +3,7 @@ using ObjectServer.Contract;
 using ObjectServer.Memory;
 using ObjectServer.Types;
 using ObjectServer.Types.Collections;
+using ObjectServer.Types.Locks;
 
 namespace ObjectServer.Objects;
 
@@ -19,6 +20,14 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
         new("SharedList", typeof(SharedList<>), typeof(ISharedList<>)),
         new("SharedDictionary", typeof(SharedDictionary<,>), typeof(ISharedDictionary<,>)),
         new("SharedSet", typeof(SharedSet<>), typeof(ISharedSet<>)),
+        new("SharedLock", typeof(SharedLock), typeof(ISharedLock)),
+        new("SharedReentrantLock", typeof(SharedReentrantLock), typeof(ISharedReentrantLock)),
+        new("SharedReaderWriterLock", typeof(SharedReaderWriterLock), typeof(ISharedReaderWriterLock)),
+        new("SharedSemaphore", typeof(SharedSemaphore), typeof(ISharedSemaphore)),
+        new("SharedEvent", typeof(SharedEvent), typeof(ISharedEvent)),
+        new("SharedCondition", typeof(SharedCondition), typeof(ISharedCondition)),
+        new("SharedBarrier", typeof(SharedBarrier), typeof(ISharedBarrier)),
+        new("SharedCountdown", typeof(SharedCountdown), typeof(ISharedCountdown)),
     }.ToFrozenDictionary(static type => type.Name, StringComparer.Ordinal);
 
     /// <summary>Their names.</summary>

@@ -31,11 +31,12 @@ internal sealed class MemberRequests(ServerCore server)
             request.Arguments,
             request.TimeoutMs,
             context,
-            request.TypeArguments);
+            request.TypeArguments,
+            (request.FenceLock, request.Fence));
 
     /// <summary>Reads a property.</summary>
     public Task<InvokeReply> GetAsync(UnarySession session, PropertyRequest request, ServerCallContext context) =>
-        RunAsync(session, request.Object, type => type.Names.FindGetter(request.Property, request.Index.Count), request.Index, timeoutMs: 0, context);
+        RunAsync(session, request.Object, type => type.Names.FindGetter(request.Property, request.Index.Count), request.Index, timeoutMs: 0, context, fence: (request.FenceLock, request.Fence));
 
     /// <summary>Writes a property.</summary>
     public Task<InvokeReply> SetAsync(UnarySession session, PropertyRequest request, ServerCallContext context) =>
@@ -45,7 +46,8 @@ internal sealed class MemberRequests(ServerCore server)
             type => type.Names.FindSetter(request.Property, request.Index.Count),
             request.Index.Append(request.Value ?? new Value()),
             timeoutMs: 0,
-            context);
+            context,
+            fence: (request.FenceLock, request.Fence));
 
     /// <summary>Reads several properties as one call.</summary>
     public async Task<SnapshotReply> SnapshotAsync(UnarySession session, SnapshotRequest request, ServerCallContext context)
@@ -60,7 +62,7 @@ internal sealed class MemberRequests(ServerCore server)
 
     private async Task<InvokeReply> RunAsync(
         UnarySession session, ulong id, Func<ObjectType, MemberInvoker> choose, IEnumerable<Value> arguments, uint timeoutMs, ServerCallContext context,
-        IReadOnlyList<string>? typeArguments = null)
+        IReadOnlyList<string>? typeArguments = null, (ulong Lock, ulong Token) fence = default)
     {
         var payload = new ReceivedPayload(Write(arguments));
         UnaryCall call;
@@ -68,6 +70,7 @@ internal sealed class MemberRequests(ServerCore server)
         try
         {
             call = Begin(session, id, choose, typeArguments, out invoker);
+            call.GuardBy(fence.Lock, fence.Token);
         }
         catch
         {

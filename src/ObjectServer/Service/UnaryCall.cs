@@ -51,6 +51,14 @@ internal sealed class UnaryCall : IncomingCall
     /// <inheritdoc/>
     protected override ValueLimit ResultLimit => _session.ReplyLimit;
 
+    /// <summary>A lock of the session's guards the call. To be said before it begins.</summary>
+    /// <param name="id">The id of the lock; 0 for none.</param>
+    /// <param name="token">The token.</param>
+    public void GuardBy(ulong id, ulong token)
+    {
+        if (id != 0) Guard = new CallGuard(_session.Server.Host.Objects, _session.References, id, token);
+    }
+
     /// <summary>Nobody waits for the call any more. It fails with the first reason given, unless it has ended; a member that runs is told.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="neverRan">What to say instead when the member has not begun; null for the same.</param>
