@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using ObjectServer.Contract;
 using ObjectServer.Memory;
 using ObjectServer.Types;
+using ObjectServer.Types.Namespaces;
+using ObjectServer.Types.Queues;
 
 namespace ObjectServer.Objects;
 
@@ -14,6 +16,9 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
         new(SharedSegment.TypeName, typeof(SharedSegment), typeof(ISharedMemory)),
         new(SharedItems.TypeName, typeof(SharedItems), typeof(ISharedItems)),
         new(TableSegment.TypeName, typeof(TableSegment), typeof(ISharedTable)),
+        new("SharedNamespace", typeof(SharedNamespace), typeof(ISharedNamespace)),
+        new("SharedQueue", typeof(SharedQueue<>), typeof(ISharedQueue<>)),
+        new("SharedTopic", typeof(SharedTopic<>), typeof(ISharedTopic<>)),
         new("SharedValue", typeof(SharedValue<>), typeof(ISharedValue<>)),
     }.ToFrozenDictionary(static type => type.Name, StringComparer.Ordinal);
 

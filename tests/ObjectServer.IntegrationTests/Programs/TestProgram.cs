@@ -9,6 +9,7 @@ using ObjectServer.IntegrationTests.Leaks;
 using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
+using ObjectServer.IntegrationTests.SharedTypes.Queues;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -46,6 +47,7 @@ internal static class TestProgram
         [KillingClient.Mode, string address, string seed] => KillingClient.RunAsync(address, seed),
         [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
+        [QueueClient.Mode, string address, string what] => QueueClient.RunAsync(address, what),
         _ => Task.FromResult(2),
     };
 
