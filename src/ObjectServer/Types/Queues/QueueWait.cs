@@ -8,13 +8,13 @@ namespace ObjectServer.Types.Queues;
 internal abstract class QueueWait(Action<QueueWait> onPresence, SessionHolds? session) : SessionHold(session)
 {
     /// <summary>Its place among those who wait for the same.</summary>
-    public LinkedListNode<QueueWait>? Place { get; set; }
+    public LinkedListNode<QueueWait>? Waiting { get; set; }
 
     /// <summary>Ends its time; null when it waits for ever.</summary>
     public ITimer? Timer { get; set; }
 
     /// <summary>Whether it still waits.</summary>
-    public bool IsWaiting => Place?.List is not null;
+    public bool IsWaiting => Waiting?.List is not null;
 
     /// <summary>It will not get what it waits for. Again: nothing.</summary>
     public abstract void Fail(Exception reason);
@@ -28,7 +28,7 @@ internal abstract class QueueWait(Action<QueueWait> onPresence, SessionHolds? se
     /// <summary>It does not wait any more.</summary>
     protected void Leave()
     {
-        Place?.List?.Remove(Place);
+        Waiting?.List?.Remove(Waiting);
         Timer?.Dispose();
         TryEnd();
     }

@@ -103,7 +103,7 @@ internal sealed partial class SharedQueue<T>
     {
         // A session that ends in this moment tells it as soon as the gate is free.
         wait.Begin();
-        wait.Place = list.AddLast(wait);
+        wait.Waiting = list.AddLast(wait);
         if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan) wait.Timer = _time.CreateTimer(_ => TimeOut(wait), null, limit, Timeout.InfiniteTimeSpan);
     }
 
