@@ -58,7 +58,7 @@ public sealed class KilledQueueClientTests : IAsyncLifetime
         await Eventually.EqualAsync(5, () => queue.Count);
         Assert.Equal(new LeasedItem<int>(1, 3, 2), await queue.LeaseAsync());
         await Assert.ThrowsAsync<LockLostException>(() => queue.AckAsync(1));
-        Assert.Equal([2, 3, 4, 5], await queue.DrainAsync());
+        Assert.Equal((int[])[2, 3, 4, 5], await queue.DrainAsync());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class KilledQueueClientTests : IAsyncLifetime
         await victim.KillAsync();
 
         await Eventually.EqualAsync(0, () => queue.WaitingPuts);
-        Assert.Equal([1], await queue.DrainAsync());
+        Assert.Equal((int[])[1], await queue.DrainAsync());
         Assert.True(queue.IsEmpty);
     }
 

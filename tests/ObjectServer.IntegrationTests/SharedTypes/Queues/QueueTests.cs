@@ -49,7 +49,7 @@ public sealed class QueueTests : IAsyncLifetime
         Assert.False(await late.WaitAsync(Guard));
 
         await using ObjectClient other = await _server.ConnectAsync();
-        Assert.Equal([1, 2, 3, 4, 5, 6], await (await other.GetAsync<ISharedQueue<int>>("six")).DrainAsync());
+        Assert.Equal((int[])[1, 2, 3, 4, 5, 6], await (await other.GetAsync<ISharedQueue<int>>("six")).DrainAsync());
         Assert.Equal((true, false, 0), (queue.IsEmpty, queue.IsFull, queue.WaitingPuts));
     }
 
@@ -107,7 +107,7 @@ public sealed class QueueTests : IAsyncLifetime
         await stack.PutAsync(4);
         await stack.GiveBackAsync(lent.Lease);
         Assert.Equal(3, lent.Item);
-        Assert.Equal([4, 3, 2, 1], await stack.DrainAsync());
+        Assert.Equal((int[])[4, 3, 2, 1], await stack.DrainAsync());
     }
 
     [Fact]
