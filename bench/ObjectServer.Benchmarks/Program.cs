@@ -7,6 +7,7 @@ root.Add(new MeasureCommand("all", "Everything.", Topic.All));
 root.Add(new ServeCommand());
 root.Add(new ClientCommand());
 root.Add(new WorkerCommand());
+root.Add(new TypesClientCommand());
 root.Add(new MixedCommand());
 root.Add(new StartCommand());
 return await root.Parse(args).InvokeAsync();

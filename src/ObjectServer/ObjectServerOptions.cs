@@ -133,6 +133,12 @@ public sealed class ObjectServerOptions
     public int MaxHoldsPerSession { get; set; } = 10_000;
 
     /// <summary>
+    /// How many items one shared queue may have room for, and one topic may keep; more fail with <see cref="LimitExceededException"/> when it is
+    /// created. A queue that is created without a capacity has this one. Default: 1,000,000. From 1 to 1,073,741,824.
+    /// </summary>
+    public int MaxQueueItems { get; set; } = 1_000_000;
+
+    /// <summary>
     /// How often each side of a link asks the other for a sign of life; a link on which none has come for three times as long is taken for broken.
     /// Default: 10 seconds. From 10 milliseconds to 1 hour.
     /// </summary>

@@ -6,6 +6,7 @@ namespace ObjectServer.Benchmarks.Measuring;
 internal sealed record Metric(string Unit, Func<Figures, double?> Read)
 {
     public static readonly Metric Rate = new("calls/s", figures => figures.CallsPerSecond);
+    public static readonly Metric PerSecond = new("1/s", figures => figures.CallsPerSecond);
     public static readonly Metric Median = new("µs", figures => figures.MedianMicroseconds);
     public static readonly Metric ClientBytes = new("bytes/call", figures => figures.ClientBytes);
     public static readonly Metric ServerBytes = new("bytes/call", figures => figures.ServerBytes);

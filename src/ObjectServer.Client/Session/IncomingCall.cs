@@ -264,6 +264,19 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         Ambient.Value = this;
     }
 
+    /// <summary>
+    /// Keeps an object of this side until the call has been answered, as if it were one of its arguments: for a member that returns what nobody else
+    /// may hold any more. To be called by the member's own code, before it ends.
+    /// </summary>
+    /// <returns>False when the object has gone.</returns>
+    public bool TryKeep(SharedObject shared)
+    {
+        if (!shared.TryPin()) return false;
+        if (_arguments is List<SharedObject> kept) kept.Add(shared);
+        else _arguments = (List<SharedObject>)[.. _arguments ?? [], shared];
+        return true;
+    }
+
     /// <inheritdoc/>
     public virtual void Subscribe(ContractMember member, Delegate subscriber)
     {

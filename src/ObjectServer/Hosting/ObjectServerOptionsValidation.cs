@@ -22,6 +22,7 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             $"\"{options.AdvertisedAddress}\"",
             $"an address, such as http://10.0.0.5:5080 or unix:/path, of at most {ObjectReference.MostAddressChars} characters");
         Check(options.MaxCallsPerSession is >= 1 and <= 65_536, nameof(options.MaxCallsPerSession), options.MaxCallsPerSession, "from 1 to 65536");
+        Check(options.MaxQueueItems is >= 1 and <= 1 << 30, nameof(options.MaxQueueItems), options.MaxQueueItems, "from 1 to 1073741824");
         Check(options.MaxWaitingCalls is >= 1 and <= 1_048_576, nameof(options.MaxWaitingCalls), options.MaxWaitingCalls, "from 1 to 1048576");
         foreach ((string option, int value) in new[]
         {

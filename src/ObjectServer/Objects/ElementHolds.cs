@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 
 namespace ObjectServer.Objects;
@@ -46,6 +47,18 @@ internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
         }
 
         shared.Release(1);
+    }
+
+    /// <summary>
+    /// As <see cref="Remove"/>, for an element that the call which runs returns: it stays until its caller has it. By the member's own code.
+    /// </summary>
+    public void HandOut(T element)
+    {
+        if (!MayBeShared || element is null) return;
+        SharedObject? shared;
+        lock (_held) shared = _held.TryGetValue(element, out (SharedObject Shared, int Count) entry) ? entry.Shared : null;
+        if (shared is not null) IncomingCall.Current?.TryKeep(shared);
+        Remove(element);
     }
 
     /// <summary>Nothing stands in the collection any more.</summary>

@@ -4,6 +4,8 @@ using ObjectServer.Memory;
 using ObjectServer.Types;
 using ObjectServer.Types.Collections;
 using ObjectServer.Types.Locks;
+using ObjectServer.Types.Namespaces;
+using ObjectServer.Types.Queues;
 
 namespace ObjectServer.Objects;
 
@@ -16,6 +18,9 @@ internal sealed class LibraryTypes(AllowedTypeArguments allowed)
         new(MemoryTypes.Segment, typeof(SharedSegment), typeof(ISharedMemory)),
         new(MemoryTypes.List, typeof(SharedItems), typeof(ISharedItems)),
         new(MemoryTypes.Table, typeof(TableSegment), typeof(ISharedTable)),
+        new("SharedNamespace", typeof(SharedNamespace), typeof(ISharedNamespace)),
+        new("SharedQueue", typeof(SharedQueue<>), typeof(ISharedQueue<>)),
+        new("SharedTopic", typeof(SharedTopic<>), typeof(ISharedTopic<>)),
         new("SharedValue", typeof(SharedValue<>), typeof(ISharedValue<>)),
         new("SharedList", typeof(SharedList<>), typeof(ISharedList<>)),
         new("SharedDictionary", typeof(SharedDictionary<,>), typeof(ISharedDictionary<,>)),

@@ -74,17 +74,17 @@ internal sealed partial class ServerSession
 
     private bool Take(SessionLink link, SessionPeer peer)
     {
-        bool isBack;
         lock (_linkGate)
         {
             if (_endedOnce != 0) return false;
             StopWaiting();
             _process = peer.Process is { } process && process.Is(ProcessId) ? process : null;
             _link = link;
-            isBack = Holds.Note(SessionPresence.Here);
+            Holds.Note(SessionPresence.Here);
         }
 
-        if (isBack) Holds.Tell();
+        // Also one that was not away for long: what waits for it may have been passed over.
+        Holds.Tell();
         return true;
     }
 

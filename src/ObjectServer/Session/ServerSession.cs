@@ -49,6 +49,7 @@ internal sealed partial class ServerSession : SessionSide
         if (hello.ClientId.Length == 16 && hello.CallCredits > 0) Peer = new ServerIdentity(new Guid(hello.ClientId.Span, bigEndian: true), ClientGeneration);
         Calls.Grant(hello.CallCredits);
         Served.TryCancelRequest = TryCancelRequest;
+        Holds.Linked = () => IsLinked;
         Access = server.Access.Of(Principal, ClientName, References);
         if (References.Access is not null) Served.Denial = References.Denial;
     }

@@ -10,6 +10,7 @@ using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
 using ObjectServer.IntegrationTests.SharedTypes.Collections;
+using ObjectServer.IntegrationTests.SharedTypes.Queues;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -48,6 +49,7 @@ internal static class TestProgram
         [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
         [CollectionClient.Mode, string address, string what] => CollectionClient.RunAsync(address, what),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
+        [QueueClient.Mode, string address, string what] => QueueClient.RunAsync(address, what),
         _ => Task.FromResult(2),
     };
 

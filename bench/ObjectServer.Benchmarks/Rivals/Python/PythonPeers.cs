@@ -7,6 +7,10 @@ internal static class PythonPeers
     public static PythonContender Manager(string what, string only, int callers = 1) => new(
         $"Python's manager, Unix, {what}", "manager_calls.py", "multiprocessing.managers", "python3", "--only", only, "--callers", $"{callers}");
 
+    /// <summary>The types of <c>multiprocessing.managers.SyncManager</c>, on a Unix socket.</summary>
+    public static PythonContender Types(string only, int callers) => new(
+        $"Python's manager, {only}, {callers}", "manager_types.py", "multiprocessing.managers", "python3", "--only", only, "--callers", $"{callers}");
+
     /// <summary>Calls through RPyC.</summary>
     public static PythonContender RPyC(string what, string link, string only, int callers = 1) => new(
         $"RPyC, {link}, {what}", "rpyc_calls.py", "rpyc", "python3-rpyc", "--link", link.ToLowerInvariant(), "--only", only, "--callers", $"{callers}");

@@ -16,6 +16,12 @@ internal abstract class SessionHold(SessionHolds? session)
     /// <summary>Where the session's client is now.</summary>
     public SessionPresence Presence => Session?.Presence ?? SessionPresence.Here;
 
+    /// <summary>
+    /// Whether what is handed out now is on its way to the client: it is here, and has a link. While it has none, what waits is better passed over;
+    /// <see cref="OnPresence"/> comes when there is one again.
+    /// </summary>
+    public bool IsReachable => Session is null || (Session.Presence == SessionPresence.Here && Session.IsLinked);
+
     /// <summary>Neighbours in the session's list, and whether it is in there; guarded by the session's gate.</summary>
     internal (SessionHold? Previous, SessionHold? Next, bool IsListed) Place { get; set; }
 
@@ -33,7 +39,7 @@ internal abstract class SessionHold(SessionHolds? session)
     }
 
     /// <summary>
-    /// <see cref="Presence"/> has changed, perhaps several times: only how it is now counts. May come at any time from any thread, also once after
+    /// <see cref="Presence"/> or <see cref="IsReachable"/> has changed, perhaps several times: only how it is now counts. May come at any time from any thread, also once after
     /// the end; must not wait.
     /// </summary>
     public abstract void OnPresence();

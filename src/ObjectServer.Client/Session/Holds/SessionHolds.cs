@@ -32,6 +32,12 @@ internal sealed class SessionHolds(int most)
         }
     }
 
+    /// <summary>Says whether the session has a link at the moment. Set once; a session without links of its own always counts as linked.</summary>
+    public Func<bool>? Linked { get; set; }
+
+    /// <summary>Whether the session has a link at the moment.</summary>
+    public bool IsLinked => Linked is null || Linked();
+
     /// <summary>How many there are.</summary>
     public int Count
     {

@@ -1,0 +1,46 @@
+using System.Globalization;
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Processes;
+
+namespace ObjectServer.Benchmarks.Types;
+
+/// <summary>Our server in one process and its clients in others, all fresh for every measurement.</summary>
+/// <param name="name">Who it is.</param>
+/// <param name="operations">What each client process does.</param>
+/// <param name="counted">How many of them are counted, from the last one back.</param>
+/// <param name="callers">How many callers each has.</param>
+internal sealed class TypeContender(string name, IReadOnlyList<string> operations, int counted, int callers) : IContender
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string? Missing => null;
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(MeasuringPlan plan) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Figures> MeasureAsync(MeasuringPlan plan)
+    {
+        await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
+        ChildProcess[] clients = [.. operations.Select(operation => ChildProcess.Start(OwnProgram.Command(
+            "types-client", operation,
+            "--address", $"unix:{served.Socket}",
+            "--callers", Text(callers),
+            "--warmup", Text(plan.Warmup.TotalSeconds),
+            "--seconds", Text(plan.Duration.TotalSeconds))))];
+        try
+        {
+            TimeSpan limit = plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60);
+            string[] lines = await Task.WhenAll(clients.Select(client => client.ReadLastLineAsync(limit)));
+            return new Figures { CallsPerSecond = lines.TakeLast(counted).Sum(static line => Figures.Parse(line).CallsPerSecond) };
+        }
+        finally
+        {
+            foreach (ChildProcess client in clients) await client.DisposeAsync();
+        }
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}
