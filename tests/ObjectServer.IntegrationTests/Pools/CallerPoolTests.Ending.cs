@@ -85,7 +85,8 @@ public sealed partial class CallerPoolTests
         Assert.False(join.IsCompleted);
         gate.SetResult(1);
         await join.WaitAsync(Guard);
-        Assert.Equal([1, 2], await Task.WhenAll(running, waiting).WaitAsync(Guard));
+        int[] results = await Task.WhenAll(running, waiting).WaitAsync(Guard);
+        Assert.Equal([1, 2], results);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed partial class CallerPoolTests
                 Interlocked.Increment(ref run);
                 if (number == 0)
                 {
-                    await hangs.Task.WaitAsync(Guard);
+                    await hangs.Task.WaitAsync(Guard, cancel);
                     throw new InvalidDataException("no");
                 }
 

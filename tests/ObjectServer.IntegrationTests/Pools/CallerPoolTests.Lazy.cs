@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using ObjectServer.Client;
-using ObjectServer.IntegrationTests.Infrastructure;
 
 namespace ObjectServer.IntegrationTests.Pools;
 

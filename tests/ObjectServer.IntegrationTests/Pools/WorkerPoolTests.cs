@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.KilledClients;
-using ObjectServer.IntegrationTests.Programs;
 
 namespace ObjectServer.IntegrationTests.Pools;
 
@@ -65,7 +64,8 @@ public sealed class WorkerPoolTests : ConnectedTests
         pool.Close();
         await pool.JoinAsync().WaitAsync(Guard);
 
-        Assert.Equal([0, 1, 4], await Task.WhenAll(jobs));
+        int[] squares = await Task.WhenAll(jobs);
+        Assert.Equal([0, 1, 4], squares);
     }
 
     [Theory]
