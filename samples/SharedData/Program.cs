@@ -8,6 +8,7 @@ var experiments = new Dictionary<string, (string What, Func<IAnsiConsole, double
 {
     ["slices"] = ("many processes read slices of one large table", Slices.RunAsync),
     ["nansum"] = ("many processes sum one column of a table of numbers, times and texts", NanSums.RunAsync),
+    ["naps"] = ("workers share a job over an array, in the ways of a pool", Naps.RunAsync),
     ["private"] = ("a process changes its private view of an array that others share", PrivateViews.RunAsync),
     ["attach"] = ("data outlives the process that made it, until somebody deletes it", Attaching.RunAsync),
     ["memory"] = ("where memory goes when processes share it", MemoryPlaces.RunAsync),

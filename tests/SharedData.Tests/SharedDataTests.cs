@@ -31,6 +31,15 @@ public sealed class SharedDataTests
     }
 
     [Fact]
+    public async Task Naps_AreSharedByWorkers_InEachWay()
+    {
+        (int exitCode, string output, string errors) = await RunAsync("naps", "0.002");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches(@"One process: 200 naps in [0-9.]+ s\.\s+map: [0-9.]+ s\.\s+apply: [0-9.]+ s\.\s+apply-async: [0-9.]+ s\.\s+ordered: [0-9.]+ s\.", output);
+    }
+
+    [Fact]
     public async Task MemoryPlaces_AreShown()
     {
         (int exitCode, string output, string errors) = await RunAsync("memory", "0.02");

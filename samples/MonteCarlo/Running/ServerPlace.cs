@@ -14,6 +14,7 @@ internal sealed class ServerPlace : IReplicaPlace
     private readonly ServerConnection _server;
     private readonly SweepMeter? _meter;
     private readonly List<CallerProcess> _processes = [];
+    private CallerGroup? _callers;
     private IReplica[] _replicas = [];
 
     private ServerPlace(ServerConnection server, SweepMeter? meter)
@@ -30,7 +31,7 @@ internal sealed class ServerPlace : IReplicaPlace
     public IReadOnlyList<IReplica> Replicas => _replicas;
 
     /// <inheritdoc/>
-    public CallerGroup Callers { get; private set; } = new([]);
+    public CallerGroup Callers => _callers ?? throw new InvalidOperationException("The callers have not been started.");
 
     /// <inheritdoc/>
     public IExchanger Exchanger { get; }
@@ -90,7 +91,7 @@ internal sealed class ServerPlace : IReplicaPlace
     {
         if (settings.Processes == 0)
         {
-            Callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(_replicas), settings.Callers)], _meter);
+            _callers = new CallerGroup([.. Enumerable.Repeat(new InProcessCaller(_replicas), settings.Callers)], _meter);
             return;
         }
 
@@ -100,6 +101,6 @@ internal sealed class ServerPlace : IReplicaPlace
             _processes.Add(await CallerProcess.StartAsync(number, greeting, cancel));
 
         // Processes in turn, so that few replicas still keep all processes busy.
-        Callers = new CallerGroup([.. Enumerable.Repeat(_processes, settings.Callers).SelectMany(all => all).Select(process => process.Pipe)], _meter);
+        _callers = new CallerGroup([.. Enumerable.Repeat(_processes, settings.Callers).SelectMany(all => all).Select(process => process.Pipe)], _meter);
     }
 }

@@ -95,6 +95,13 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>Ends the server as <see cref="StopAsync"/> does.</summary>
     public ValueTask DisposeAsync() => new(_stopped.Value);
 
+    /// <summary>Ends the server whatever it is doing, and waits until it has ended.</summary>
+    internal Task KillAsync()
+    {
+        _process.Kill();
+        return _stopped.Value;
+    }
+
     private async Task EndAsync()
     {
         await _process.EndAsync(_stopTimeout).ConfigureAwait(false);

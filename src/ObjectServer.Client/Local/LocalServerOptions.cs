@@ -85,6 +85,14 @@ public sealed class LocalServerOptions
         return this;
     }
 
+    /// <summary>These options with a further assembly.</summary>
+    internal LocalServerOptions WithAssembly(string path)
+    {
+        var copy = (LocalServerOptions)MemberwiseClone();
+        copy.Assemblies = [.. Assemblies, path];
+        return copy;
+    }
+
     /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     internal void Validate()
     {

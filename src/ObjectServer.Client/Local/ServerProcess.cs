@@ -125,6 +125,19 @@ internal sealed class ServerProcess
         _process.Dispose();
     }
 
+    /// <summary>Kills the server, unless it has ended.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, and is no longer known.
+        }
+    }
+
     private void Tell(string key)
     {
         try

@@ -6,6 +6,7 @@ using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Crowds;
 using ObjectServer.IntegrationTests.KilledClients;
 using ObjectServer.IntegrationTests.Leaks;
+using ObjectServer.IntegrationTests.Pools;
 using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
@@ -41,6 +42,8 @@ internal static class TestProgram
         [FamilyClient.Mode, string address, string owner, string families, string then] => FamilyClient.RunAsync(address, owner, families, then),
         [ToldClient.Mode, string address, string what, string reference] => ToldClient.RunAsync(address, what, reference),
         [InterruptedClient.Mode, string address] => InterruptedClient.RunAsync(address),
+        [PoolClient.LeavingMode] => PoolClient.LeaveAsync(),
+        [PoolClient.ClosingMode, string address, string reference] => PoolClient.CloseAsync(address, reference),
         [PuttingClient.Mode, string address, string key] => PuttingClient.RunAsync(address, key),
         [MemoryClient.Mode, string address, string what, .. string[] name] => MemoryClient.RunAsync(address, what, name.FirstOrDefault()),
         [MemoryOwner.Mode, string heeds] => MemoryOwner.RunAsync(heeds == MemoryOwner.HeedsInterrupts),
