@@ -37,7 +37,7 @@ public abstract partial class SharedTableTests
         Assert.Equal(BlockAccess.Read, two.Access);
         await using SharedBlock<int> counts = await two.AcquireAsync<int>("count", ..5);
         Assert.Equal(BlockAccess.Read, counts.Access);
-        Assert.Throws<ArgumentException>(() => { _ = one.AcquireAsync<int>("price", ..5); });
+        await Assert.ThrowsAsync<ArgumentException>(async () => await one.AcquireAsync<int>("price", ..5));
     }
 
     [Fact]
