@@ -104,7 +104,7 @@ public sealed class ListTests : ConnectedTests
 
         // The block that is asked for while the first one is used counts where the first was closed by time.
         Assert.InRange(TakeSent(), 1, 3);
-        await Client.ReleaseAsync(list);
+        await ((IAsyncDisposable)list).DisposeAsync();
         Assert.Equal(0, TakeSent());
 
         long TakeSent()
