@@ -69,6 +69,7 @@ public sealed class ListTests : ConnectedTests
         await list.SetAsync(19_999, -1);
         await list.TakeAsync(10_000);
         await list.AddAsync(5);
+        Assert.Equal(10_001, list.Sum(static _ => 1));
         var seen = new List<int> { items.Current };
         while (await items.MoveNextAsync().AsTask().WaitAsync(Guard)) seen.Add(items.Current);
         Assert.Equal(numbers, seen);
