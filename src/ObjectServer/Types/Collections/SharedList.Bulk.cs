@@ -7,7 +7,11 @@ internal sealed partial class SharedList<T>
     public void AddRange(T[] items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        lock (_gate) PutRange(_items.Count, items);
+        lock (_gate)
+        {
+            _limit.Demand((long)_items.Count + items.Length);
+            PutRange(_items.Count, items);
+        }
     }
 
     /// <inheritdoc/>
@@ -111,8 +115,6 @@ internal sealed partial class SharedList<T>
     // Under the gate, as is all below.
     private void PutRange(int index, T[] items)
     {
-        if (items.Length == 0) return;
-        _limit.Demand((long)_items.Count + items.Length);
         foreach (T item in items) _holds.Add(item);
         _items.InsertRange(index, items);
         for (int i = 0; i < items.Length; i++) Note(SharedChangeKind.Added, index + i, items[i]);

@@ -69,6 +69,7 @@ public sealed class ListTests : ConnectedTests
         await list.SetAsync(19_999, -1);
         await list.TakeAsync(10_000);
         await list.AddAsync(5);
+        Assert.Equal(10_001, list.Sum(static _ => 1));
         var seen = new List<int> { items.Current };
         while (await items.MoveNextAsync().AsTask().WaitAsync(Guard)) seen.Add(items.Current);
         Assert.Equal(numbers, seen);
@@ -104,7 +105,7 @@ public sealed class ListTests : ConnectedTests
 
         // The block that is asked for while the first one is used counts where the first was closed by time.
         Assert.InRange(TakeSent(), 1, 3);
-        await Client.ReleaseAsync(list);
+        await ((IAsyncDisposable)list).DisposeAsync();
         Assert.Equal(0, TakeSent());
 
         long TakeSent()
