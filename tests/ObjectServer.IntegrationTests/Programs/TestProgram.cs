@@ -9,6 +9,7 @@ using ObjectServer.IntegrationTests.Leaks;
 using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
+using ObjectServer.IntegrationTests.SharedTypes.Locks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -45,6 +46,7 @@ internal static class TestProgram
         [AppendingClient.Mode, string address, string table, string number] => AppendingClient.RunAsync(address, table, number),
         [KillingClient.Mode, string address, string seed] => KillingClient.RunAsync(address, seed),
         [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
+        [WaitingClient.Mode, string address, string what] => WaitingClient.RunAsync(address, what),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         _ => Task.FromResult(2),
     };
