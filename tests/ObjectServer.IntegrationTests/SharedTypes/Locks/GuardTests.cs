@@ -156,17 +156,17 @@ public sealed class GuardTests : WaitTests
         ulong taken = Client.ReferenceOf(mine).ObjectId;
         ulong tally = Client.ReferenceOf(await Client.GetAsync<ITally>("tally")).ObjectId;
         using UnaryClient unary = await UnaryClient.OpenAsync(Server);
-        Value token = await unary.InvokeAsync(taken, "RequestAsync", WireValues.Text($"{Guid.NewGuid()}"), WireValues.Text($"{Guid.Empty}"));
-        ulong fence = CoreOf(mine).IsHeld(1) ? 1UL : 0;
-        Assert.Equal(1UL, fence);
+        byte[] name = Guid.NewGuid().ToByteArray(bigEndian: true);
+        await unary.InvokeAsync(taken, "RequestAsync", WireValues.Binary(name), WireValues.Binary(new byte[16]));
+        const ulong fence = 1;
         InvokeRequest request = new() { Object = tally, Member = "Add", Arguments = { WireValues.Integer(2) }, Fence = fence, FenceLock = taken };
         Assert.Equal(2, (await unary.Stub.InvokeAsync(request, unary.Options)).Result.Integer);
         await unary.InvokeAsync(taken, "GiveBackAsync");
-        Assert.NotNull(await Record.ExceptionAsync(async () => await unary.Stub.InvokeAsync(request, unary.Options)));
+        Failure refused = await Failure.OfAsync(async () => await unary.Stub.InvokeAsync(request, unary.Options));
+        Assert.Equal(ErrorCode.LockLost, refused.Error.Code);
         var setting = new PropertyRequest { Object = tally, Property = "Count", Value = WireValues.Integer(9), Fence = fence, FenceLock = taken };
         Assert.NotNull(await Record.ExceptionAsync(async () => await unary.Stub.SetPropertyAsync(setting, unary.Options)));
         Assert.Equal(2, _tally.Count);
-        GC.KeepAlive(token);
     }
 
     protected override void Share(ObjectServerBuilder server) => server.AddObject<ITally>("tally", _tally);
