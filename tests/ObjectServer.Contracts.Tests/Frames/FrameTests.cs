@@ -31,6 +31,8 @@ public sealed class FrameTests
             TimeoutMs = (uint)length * 2,
             OneWay = length > 0,
             Generation = sequence,
+            Fence = length == 1 ? target : 0,
+            FenceLock = length == 1 ? member : 0,
             TypeArguments = length == 1 ? ["System.Int32", "", "Größe"] : null,
         };
         FrameBuffer buffer = FrameBuffer.Rent(16);
@@ -53,6 +55,8 @@ public sealed class FrameTests
                 TimeoutMs = (uint)length * 2,
                 OneWay = length > 0,
                 Generation = sequence,
+                Fence = length == 1 ? target : 0,
+                FenceLock = length == 1 ? member : 0,
             },
         });
         generated.Frames[0].Call.TypeArguments.AddRange(call.TypeArguments ?? []);
@@ -61,6 +65,7 @@ public sealed class FrameTests
         Assert.Equal((sequence, target, member, length), (read.Sequence, read.Object, read.Member, read.ArgumentsLength));
         Assert.Equal(call.TypeArguments, read.TypeArguments);
         Assert.Equal((call.Chain, call.Depth, call.TimeoutMs, call.OneWay), (read.Chain, read.Depth, read.TimeoutMs, read.OneWay));
+        Assert.Equal((call.Fence, call.FenceLock), (read.Fence, read.FenceLock));
     }
 
     [Theory]

@@ -12,6 +12,7 @@ using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
 using ObjectServer.IntegrationTests.SharedTypes.Collections;
 using ObjectServer.IntegrationTests.SharedTypes.Queues;
+using ObjectServer.IntegrationTests.SharedTypes.Locks;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
@@ -51,6 +52,7 @@ internal static class TestProgram
         [KillingClient.Mode, string address, string seed] => KillingClient.RunAsync(address, seed),
         [LockingClient.Mode, string address, string inPlace] => LockingClient.RunAsync(address, bool.Parse(inPlace)),
         [CollectionClient.Mode, string address, string what] => CollectionClient.RunAsync(address, what),
+        [WaitingClient.Mode, string address, string what] => WaitingClient.RunAsync(address, what),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
         [QueueClient.Mode, string address, string what] => QueueClient.RunAsync(address, what),
         _ => Task.FromResult(2),
