@@ -10,7 +10,7 @@ import sys
 FOLDER, ADDRESS = sys.argv[1:3]
 sys.path.insert(0, FOLDER)
 
-from objects_client import Session  # noqa: E402 - needs the folder named above
+from objects_client import Session, to_json  # noqa: E402 - needs the folder named above
 
 
 def check(found, expected):
@@ -30,7 +30,7 @@ with Session(ADDRESS) as session:
     check([topic.invoke("Publish", 5), topic.get("LastNumber")], [1, 1])
 
     space = session.create("SharedNamespace")
-    space.invoke("SetAsync", "x", {"Kind": 2, "Json": "3"})
+    space.invoke("SetAsync", "x", to_json({"Kind": 2, "Json": "3"}))
     check(space.invoke("FindAsync", "x"), {"Kind": 2, "Json": "3"})
     check(space.invoke("FindAsync", "y"), None)
 

@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace ObjectServer.IntegrationTests.Linearizability;
 
-/// <summary>A queue, first in, first out; its state is its items in order, with a space behind each.</summary>
-internal sealed class QueueModel : ISequentialModel<string>
+/// <summary>A queue of bounded length, without waiting. Its state is its items, each with a comma behind it.</summary>
+/// <param name="capacity">How many items there may be.</param>
+internal sealed class QueueModel(int capacity) : ISequentialModel<string>
 {
-    /// <summary>What a call answers that found the queue empty.</summary>
-    public const int Empty = -1;
+    /// <summary>What a get answers that found nothing.</summary>
+    public const int Nothing = -1;
 
     /// <inheritdoc/>
     public string Initial => "";
@@ -12,17 +15,25 @@ internal sealed class QueueModel : ISequentialModel<string>
     /// <inheritdoc/>
     public bool TryRun(string state, Operation operation, out string next)
     {
+        int room = capacity - state.Count(static one => one == ',');
         next = state;
         switch (operation.Input)
         {
+            case "get":
+                int end = state.IndexOf(',', StringComparison.Ordinal);
+                next = state[(end + 1)..];
+                return !operation.IsKnown || Equals(operation.Output, end < 0 ? Nothing : int.Parse(state[..end], CultureInfo.InvariantCulture));
             case (string and "put", int item):
-                next = $"{state}{item} ";
-                return true;
-            case "tryGet":
-                int end = state.IndexOf(' ', StringComparison.Ordinal);
-                if (end >= 0) next = state[(end + 1)..];
-                int first = end < 0 ? Empty : int.Parse(state.AsSpan(0, end), System.Globalization.CultureInfo.InvariantCulture);
-                return !operation.IsKnown || Equals(operation.Output, first);
+                if (room > 0) next = $"{state}{item},";
+                return !operation.IsKnown || Equals(operation.Output, room > 0);
+            case (string and "putTwo", int first, int second):
+                next = room switch
+                {
+                    <= 0 => state,
+                    1 => $"{state}{first},",
+                    _ => $"{state}{first},{second},",
+                };
+                return !operation.IsKnown || Equals(operation.Output, Math.Clamp(room, 0, 2));
             default:
                 throw new InvalidOperationException($"{operation.Input}");
         }
