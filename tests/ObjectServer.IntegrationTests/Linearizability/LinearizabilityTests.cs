@@ -64,7 +64,9 @@ public sealed partial class LinearizabilityTests
 
     private static async Task<string?> RunAsync<TState>(
         BrokenLinks links, ISequentialModel<TState> model, Func<ObjectClient, Random, History, int, Task> work)
-        where TState : notnull
+        where TState : notnull => LinearizabilityChecker.FindFault((await RecordAsync(links, work)).Operations, model);
+
+    private static async Task<History> RecordAsync(BrokenLinks links, Func<ObjectClient, Random, History, int, Task> work)
     {
         var history = new History();
         await Task.WhenAll(Enumerable.Range(1, Clients).Select(async number =>
@@ -72,6 +74,6 @@ public sealed partial class LinearizabilityTests
             await using ObjectClient client = await links.ConnectBrokenAsync();
             await work(client, new Random(Seed + number), history, number);
         })).WaitAsync(Guard);
-        return LinearizabilityChecker.FindFault(history.Operations, model);
+        return history;
     }
 }
