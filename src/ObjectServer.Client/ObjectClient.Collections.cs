@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ObjectServer.Client;
 
 /// <content>Collections that clients share.</content>
@@ -14,7 +12,6 @@ public sealed partial class ObjectClient
     /// <exception cref="TypeNotRegisteredException">The server does not allow the type.</exception>
     /// <exception cref="NameTakenException">An object of that name exists.</exception>
     /// <exception cref="LimitExceededException">There are more elements than the server allows.</exception>
-    [OverloadResolutionPriority(-1)]
     public Task<ISharedList<T>> CreateListAsync<T>(IEnumerable<T>? items = null, string? name = null, CancellationToken cancel = default) =>
         CreateAsync<ISharedList<T>>(Elements(items), new CreateOptions { Name = name }, cancel);
 

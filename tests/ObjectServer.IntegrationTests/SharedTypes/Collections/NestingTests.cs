@@ -20,6 +20,20 @@ public sealed class NestingTests : ConnectedTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-058")]
+    public async Task A_queue_in_a_list_and_in_a_dictionary_is_that_queue()
+    {
+        ISharedQueue<int> queue = await Client.CreateQueueAsync<int>();
+        ISharedList<ISharedQueue<int>> list = await Client.CreateListAsync<ISharedQueue<int>>([queue]);
+        ISharedDictionary<string, ISharedQueue<int>> dictionary = await Client.CreateDictionaryAsync<string, ISharedQueue<int>>();
+        await dictionary.SetAsync("queue", list[0]);
+        await Client.ReleaseAsync(queue);
+        await list[0].PutAsync(7);
+        Assert.Equal(7, await dictionary["queue"].GetAsync(TimeSpan.Zero));
+        Assert.Equal(Client.ReferenceOf(list[0]), Client.ReferenceOf(dictionary["queue"]));
+    }
+
+    [Fact]
     [Trait("Conformance", "C-053")]
     public async Task Writing_to_an_inner_list_changes_that_alone()
     {
