@@ -120,15 +120,29 @@ public sealed class NestingTests : ConnectedTests
     [Fact]
     public async Task Elements_of_an_enumeration_are_kept_until_they_have_been_sent()
     {
-        ISharedList<ISharedValue<int>> list = await Client.CreateListAsync<ISharedValue<int>>();
-        for (int i = 0; i < 5_000; i += 500)
-            await list.AddRangeAsync(await Task.WhenAll(Enumerable.Range(i, 500).Select(n => Client.CreateValueAsync(n))));
+        ISharedList<ISharedValue<int>> list = await Client.CreateListAsync<ISharedValue<int>>(null, "list");
+        var references = new List<ObjectReference>();
+
+        // The list alone holds them, when the session of their maker is over.
+        await using (ObjectClient other = await Server.ConnectAsync())
+        {
+            ISharedList<ISharedValue<int>> theirs = await other.GetAsync<ISharedList<ISharedValue<int>>>("list");
+            for (int i = 0; i < 5_000; i += 500)
+            {
+                ISharedValue<int>[] values = await Task.WhenAll(Enumerable.Range(i, 500).Select(n => other.CreateValueAsync(n)));
+                references.AddRange(values.Select(other.ReferenceOf));
+                await theirs.AddRangeAsync(values);
+            }
+        }
+
+        await Eventually.SoAsync(() => Server.Objects.All.All(static one => one.Instance is not ISharedValue<int> || one.References == 1));
         using IEnumerator<ISharedValue<int>> items = list.GetEnumerator();
         Assert.True(items.MoveNext());
         await list.ClearAsync();
-        int count = 1;
-        while (items.MoveNext()) Assert.Equal(count++, items.Current.Value);
-        Assert.Equal(5_000, count);
+        var seen = new List<ObjectReference> { Client.ReferenceOf(items.Current) };
+        while (items.MoveNext()) seen.Add(Client.ReferenceOf(items.Current));
+        Assert.Equal(references, seen);
+        Assert.Equal(4_999, await Client.Attach<ISharedValue<int>>(seen[^1]).GetAsync());
     }
 
     [Fact]

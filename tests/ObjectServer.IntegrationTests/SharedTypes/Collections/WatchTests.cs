@@ -133,16 +133,24 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task An_element_that_was_taken_out_is_kept_until_that_was_told()
     {
-        ISharedList<ISharedValue<int>> list = await _client.CreateListAsync<ISharedValue<int>>();
+        ISharedList<ISharedValue<int>> list = await _client.CreateListAsync<ISharedValue<int>>(null, "list");
+        ObjectReference reference;
+
+        // The list alone holds it, when the session of its maker is over.
+        await using (ObjectClient other = await _server.ConnectAsync())
+        {
+            ISharedValue<int> value = await other.CreateValueAsync(3);
+            reference = other.ReferenceOf(value);
+            await (await other.GetAsync<ISharedList<ISharedValue<int>>>("list")).AddAsync(value);
+        }
+
+        await Eventually.SoAsync(() => _server.Objects.All.Single(static one => one.Instance is ISharedValue<int>).References == 1);
         await using IAsyncEnumerator<SharedListChange<ISharedValue<int>>> changes = list.WatchAsync().GetAsyncEnumerator();
         await NextAsync(changes);
-        ISharedValue<int> value = await _client.CreateValueAsync(3);
-        await list.AddAsync(value);
-        await _client.ReleaseAsync(value);
         await list.RemoveAtAsync(0);
-        Assert.Equal(3, (await NextAsync(changes)).Value!.Value);
         SharedListChange<ISharedValue<int>> removed = await NextAsync(changes);
         Assert.Equal(SharedChangeKind.Removed, removed.Kind);
+        Assert.Equal(reference, _client.ReferenceOf(removed.Value!));
         Assert.Equal(3, removed.Value!.Value);
     }
 
