@@ -1,6 +1,7 @@
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Objects;
+using ObjectServer.Streaming;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -62,9 +63,13 @@ internal sealed class SessionCall : IncomingCall
         Chain = frame.Chain;
         Depth = frame.Depth;
         TypeArguments = frame.TypeArguments;
-        if (frame.FenceLock != 0) Guard = new CallGuard(_calls.Home.Objects, References, frame.FenceLock, frame.Fence);
+        if (frame.FenceLock != 0 && !EndsEnumeration(invoker.Member)) Guard = new CallGuard(_calls.Home.Objects, References, frame.FenceLock, frame.Fence);
         if (frame.TimeoutMs > 0) GiveTime(TimeSpan.FromMilliseconds(frame.TimeoutMs));
     }
+
+    // Who has lost the lock that guards an enumeration must still be able to end it.
+    private static bool EndsEnumeration(ContractMember member) =>
+        member.Name == nameof(IEnumeration<>.CloseAsync) && SequenceTypes.IsEnumeration(member.DeclaringInterface);
 
     /// <summary>The caller has handed reports on.</summary>
     public void CreditProgress(uint reports) => _progress?.Credit(reports);

@@ -75,6 +75,7 @@ public sealed class ErrorTranslatorProperties
             new AccessDeniedException(text, cause),
             new LimitExceededException(text, other, number, -number, cause),
             new LockLostException(text, cause),
+            new BrokenBarrierException(text, cause),
             new ServerUnavailableException(text, cause),
             new OutcomeUnknownException(text, cause),
             new ProtocolException(text, cause),

@@ -158,7 +158,7 @@ internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IDisposabl
         lock (_gate)
         {
             _acting = null;
-            if (_passing is { } passed && !acting.IsCancellationRequested)
+            if (_passing is { } passed)
             {
                 if (failure is not null)
                 {
@@ -192,9 +192,8 @@ internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IDisposabl
             _passing = null;
             foreach (Waiter one in passing) one.Conclude(reason);
 
-            // What is registered with the token is the action's code.
-            CancellationTokenSource acting = _acting!;
-            ThreadPool.UnsafeQueueUserWorkItem(static source => Cancel(source), acting, preferLocal: false);
+            // An action that runs is told; what it has registered with the token is its own code.
+            if (_acting is { } acting) ThreadPool.UnsafeQueueUserWorkItem(static source => Cancel(source), acting, preferLocal: false);
         }
     }
 
