@@ -33,6 +33,8 @@ internal sealed class TypeContender(string name, IReadOnlyList<string> operation
         try
         {
             TimeSpan limit = plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60);
+            await Task.WhenAll(clients.Select(client => client.ReadLineAsync(TypeProgram.Ready, limit)));
+            foreach (ChildProcess client in clients) await client.WriteLineAsync("go");
             string[] lines = await Task.WhenAll(clients.Select(client => client.ReadLastLineAsync(limit)));
             return new Figures { CallsPerSecond = lines.TakeLast(counted).Sum(static line => Figures.Parse(line).CallsPerSecond) };
         }
