@@ -63,18 +63,18 @@ public sealed partial class CallerPoolTests
         await pool.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging.WaitAsync(Guard));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.MapAsync([1], static (_, number) => Task.FromResult(number)));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.MapAsync([1], static (_, number) => Task.FromResult(number)).WaitAsync(Guard));
         Assert.Throws<ObjectDisposedException>(() => pool.MapOrderedAsync([1], static (_, number) => Task.FromResult(number)));
         CallerPool<object> closed = CallerPool.Over(new object());
         closed.Close();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => closed.ApplyAsync(static _ => Task.CompletedTask));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => closed.ApplyAsync(static _ => Task.CompletedTask).WaitAsync(Guard));
     }
 
     [Fact]
     public async Task Close_FinishesWhatThereIs_AndJoinWaitsForIt()
     {
         await using CallerPool<object> pool = CallerPool.Over(new object(), 1);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.JoinAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.JoinAsync().WaitAsync(Guard));
         var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<int> running = pool.ApplyAsync(_ => gate.Task);
         Task<int> waiting = pool.ApplyAsync(static _ => Task.FromResult(2));
@@ -145,12 +145,12 @@ public sealed partial class CallerPoolTests
         await begun.Task.WaitAsync(Guard);
         Task waiting = pool.ApplyAsync(static _ => Task.CompletedTask, cancel: cancel.Token);
 
-        LimitExceededException e = await Assert.ThrowsAsync<LimitExceededException>(() => pool.ApplyAsync(static _ => Task.CompletedTask));
+        LimitExceededException e = await Assert.ThrowsAsync<LimitExceededException>(() => pool.ApplyAsync(static _ => Task.CompletedTask).WaitAsync(Guard));
         await cancel.CancelAsync();
         Task next = pool.ApplyAsync(static _ => Task.CompletedTask);
 
         Assert.Equal(nameof(CallerPoolOptions.MaxWaitingJobs), e.LimitName);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Guard));
         Assert.False(next.IsCompleted);
         Assert.False(running.IsCompleted);
     }
@@ -161,7 +161,7 @@ public sealed partial class CallerPoolTests
         await using CallerPool<object> pool = CallerPool.Over(new object(), 4);
         var progress = new CollectedProgress();
 
-        await pool.MapAsync(Numbers, static (_, number) => Task.FromResult(number), new PoolJobOptions { Progress = progress });
+        await pool.MapAsync(Numbers, static (_, number) => Task.FromResult(number), new PoolJobOptions { Progress = progress }).WaitAsync(Guard);
 
         Assert.Equal(Enumerable.Range(1, 100), progress.Reports.Order());
     }

@@ -35,7 +35,7 @@ public sealed partial class CallerPoolTests
         });
 
         Assert.Equal(Enumerable.Range(0, 10), isOrdered ? results : results.Order());
-        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)));
+        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)).WaitAsync(Guard));
     }
 
     [Fact]

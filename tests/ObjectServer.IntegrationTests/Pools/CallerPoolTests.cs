@@ -18,8 +18,8 @@ public sealed partial class CallerPoolTests : ConnectedTests
     {
         await using CallerPool<IPooled> pool = await PoolAsync();
 
-        Assert.Equal(25, await pool.ApplyAsync(pooled => pooled.SquareAsync(5)));
-        Assert.Equal(36, await pool.ApplyAsync(pooled => pooled.SquareAsync(number: 6)));
+        Assert.Equal(25, await pool.ApplyAsync(pooled => pooled.SquareAsync(5)).WaitAsync(Guard));
+        Assert.Equal(36, await pool.ApplyAsync(pooled => pooled.SquareAsync(number: 6)).WaitAsync(Guard));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed partial class CallerPoolTests : ConnectedTests
     {
         await using CallerPool<IPooled> pool = await PoolAsync();
 
-        int[] squares = await pool.MapAsync(Numbers, (pooled, number) => pooled.SquareAsync(number), new PoolJobOptions { ChunkSize = chunkSize });
+        int[] squares = await pool.MapAsync(Numbers, (pooled, number) => pooled.SquareAsync(number), new PoolJobOptions { ChunkSize = chunkSize }).WaitAsync(Guard);
 
         Assert.Equal(Numbers.Select(static number => number * number), squares);
     }
@@ -78,8 +78,8 @@ public sealed partial class CallerPoolTests : ConnectedTests
         await using CallerPool<IPooled> pool = await PoolAsync();
         var told = new List<object>();
 
-        await pool.MapAsync(Numbers, (pooled, number) => pooled.SquareAsync(number)).Telling(told.Add, told.Add);
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => pool.MapAsync([1], (pooled, number) => pooled.LookUpAsync(number, "no")).Telling(told.Add, told.Add));
+        await pool.MapAsync(Numbers, (pooled, number) => pooled.SquareAsync(number)).Telling(told.Add, told.Add).WaitAsync(Guard);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => pool.MapAsync([1], (pooled, number) => pooled.LookUpAsync(number, "no")).Telling(told.Add, told.Add).WaitAsync(Guard));
 
         Assert.Equal(2, told.Count);
         Assert.Equal(Numbers.Select(static number => number * number), Assert.IsType<int[]>(told[0]));
@@ -94,7 +94,7 @@ public sealed partial class CallerPoolTests : ConnectedTests
 
         await Assert.ThrowsAsync<ArgumentEncodingException>(() => pool.MapAsync([new Unwritable()], (pooled, strange) => pooled.TakeAsync(strange)).WaitAsync(Guard));
 
-        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)));
+        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)).WaitAsync(Guard));
     }
 
     [Theory]
@@ -119,9 +119,9 @@ public sealed partial class CallerPoolTests : ConnectedTests
     {
         await using CallerPool<IPooled> pool = await PoolAsync();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => pool.MapAsync(Input.FailingAfter(10), (pooled, number) => pooled.SquareAsync(number)));
+        await Assert.ThrowsAsync<InvalidDataException>(() => pool.MapAsync(Input.FailingAfter(10), (pooled, number) => pooled.SquareAsync(number)).WaitAsync(Guard));
 
-        int[] squares = await pool.MapAsync([1, 2], (pooled, number) => pooled.SquareAsync(number));
+        int[] squares = await pool.MapAsync([1, 2], (pooled, number) => pooled.SquareAsync(number)).WaitAsync(Guard);
         Assert.Equal([1, 4], squares);
     }
 
@@ -177,7 +177,7 @@ public sealed partial class CallerPoolTests : ConnectedTests
 
         Assert.Equal(20, e.InnerExceptions.Count);
         Assert.All(e.InnerExceptions, static inner => Assert.Contains("Unwritable", inner.Message, StringComparison.Ordinal));
-        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)));
+        Assert.Equal(4, await pool.ApplyAsync(pooled => pooled.SquareAsync(2)).WaitAsync(Guard));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class WorkerPoolTests : ConnectedTests
         await using CallerPool<IPooled> pool = await CallerPool.StartAsync(options, workers: 2);
         Process[] processes = [.. initialized.Select(Process.GetProcessById)];
 
-        int[] used = await pool.MapAsync(Enumerable.Range(0, 20), (worker, _) => worker.ProcessAsync());
-        string label = await pool.ApplyAsync(static worker => Task.FromResult(worker.Label));
+        int[] used = await pool.MapAsync(Enumerable.Range(0, 20), (worker, _) => worker.ProcessAsync()).WaitAsync(Guard);
+        string label = await pool.ApplyAsync(static worker => Task.FromResult(worker.Label)).WaitAsync(Guard);
         pool.Close();
         await pool.JoinAsync().WaitAsync(Guard);
 
