@@ -2,7 +2,7 @@ using ObjectServer.Client.Pools;
 
 namespace ObjectServer.Client;
 
-/// <summary>Makes pools of callers, and tells what comes of their jobs. See docs/shared-types.md.</summary>
+/// <summary>Makes pools of callers, and tells what comes of their jobs. See docs/pools.md.</summary>
 public static class CallerPool
 {
     /// <summary>Callers of one object, which work where it is.</summary>
