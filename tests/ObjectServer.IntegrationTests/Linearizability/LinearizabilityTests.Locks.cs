@@ -15,12 +15,13 @@ public sealed partial class LinearizabilityTests
     [InlineData(false, true)]
     public async Task A_dictionary_over_links_that_break(bool unixSocket, bool socketLink)
     {
-        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Seed, MostBytesPerConnection);
+        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Clients, Seed, MostBytesPerConnection);
         await using ObjectClient first = await links.ConnectAsync();
         await first.CreateDictionaryAsync<string, int>(name: "dictionary");
         History history = await RecordAsync(links, async (client, random, noted, number) =>
         {
             ISharedDictionary<string, int> dictionary = await client.GetAsync<ISharedDictionary<string, int>>("dictionary");
+            await links.BeginAsync();
             int seen = 0;
             for (int call = 0; call < Calls; call++)
             {
@@ -64,12 +65,13 @@ public sealed partial class LinearizabilityTests
     [InlineData(false, true)]
     public async Task A_lock_over_links_that_break(bool unixSocket, bool socketLink)
     {
-        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Seed, MostBytesPerConnection);
+        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Clients, Seed, MostBytesPerConnection);
         await using ObjectClient first = await links.ConnectAsync();
         await first.CreateLockAsync("lock");
         string? fault = await RunAsync(links, new LockModel(), async (client, _, noted, number) =>
         {
             ISharedLock shared = await client.GetAsync<ISharedLock>("lock");
+            await links.BeginAsync();
             for (int call = 0; call < Calls / 2; call++)
             {
                 HeldLock? held = null;
@@ -87,12 +89,13 @@ public sealed partial class LinearizabilityTests
     [InlineData(false, true)]
     public async Task A_semaphore_over_links_that_break(bool unixSocket, bool socketLink)
     {
-        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Seed, MostBytesPerConnection);
+        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Clients, Seed, MostBytesPerConnection);
         await using ObjectClient first = await links.ConnectAsync();
         await first.CreateSemaphoreAsync(Permits, "semaphore");
         string? fault = await RunAsync(links, new SemaphoreModel(Permits), async (client, _, noted, number) =>
         {
             ISharedSemaphore semaphore = await client.GetAsync<ISharedSemaphore>("semaphore");
+            await links.BeginAsync();
             for (int call = 0; call < Calls / 2; call++)
             {
                 HeldLock? held = null;

@@ -23,12 +23,13 @@ public sealed class LinearizabilityTests
     [InlineData(false, true)]
     public async Task A_value_over_links_that_break(bool unixSocket, bool socketLink)
     {
-        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Seed, MostBytesPerConnection);
+        await using BrokenLinks links = await BrokenLinks.StartAsync(unixSocket, socketLink, Clients, Seed, MostBytesPerConnection);
         await using ObjectClient first = await links.ConnectAsync();
         await first.CreateValueAsync(0, "value");
         string? fault = await RunAsync(links, new ValueModel(), async (client, random, history, number) =>
         {
             ISharedValue<int> value = await client.GetAsync<ISharedValue<int>>("value");
+            await links.BeginAsync();
             long version = 0;
             for (int call = 0; call < Calls; call++)
             {
