@@ -6,7 +6,7 @@ namespace ObjectServer.IntegrationTests.Linearizability;
 /// What many clients see of one object of the library, over links that break all the time, can be explained by their calls having run one after
 /// another. The number of calls of each client and the seed can be set: <c>OBJECTSERVER_HISTORY_CALLS</c>, <c>OBJECTSERVER_HISTORY_SEED</c>.
 /// </summary>
-public sealed class LinearizabilityTests
+public sealed partial class LinearizabilityTests
 {
     private const int Clients = 5;
     private const int MostBytesPerConnection = 6_000;
