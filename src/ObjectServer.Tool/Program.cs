@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ObjectServer.Tool.Commands;
 using ObjectServer.Tool.Printing;
 
 namespace ObjectServer.Tool;
@@ -26,7 +27,7 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ServeCommand.Is(parsed) ? null : Patience });
         }
         catch (Exception e)
         {

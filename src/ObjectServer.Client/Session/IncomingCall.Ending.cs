@@ -1,5 +1,5 @@
-using ObjectServer.Contract;
 using ObjectServer.Client.Proxy;
+using ObjectServer.Contract;
 using ObjectServer.Objects;
 
 namespace ObjectServer.Client.Session;

@@ -14,9 +14,20 @@ internal sealed record LibraryTypeName(string Name, IReadOnlyList<string> Argume
 
     private static readonly Dictionary<string, Type> Keywords = new(StringComparer.Ordinal)
     {
-        ["bool"] = typeof(bool), ["sbyte"] = typeof(sbyte), ["short"] = typeof(short), ["int"] = typeof(int), ["long"] = typeof(long), ["byte"] = typeof(byte),
-        ["ushort"] = typeof(ushort), ["uint"] = typeof(uint), ["ulong"] = typeof(ulong), ["char"] = typeof(char), ["float"] = typeof(float),
-        ["double"] = typeof(double), ["string"] = typeof(string), ["decimal"] = typeof(decimal),
+        ["bool"] = typeof(bool),
+        ["sbyte"] = typeof(sbyte),
+        ["short"] = typeof(short),
+        ["int"] = typeof(int),
+        ["long"] = typeof(long),
+        ["byte"] = typeof(byte),
+        ["ushort"] = typeof(ushort),
+        ["uint"] = typeof(uint),
+        ["ulong"] = typeof(ulong),
+        ["char"] = typeof(char),
+        ["float"] = typeof(float),
+        ["double"] = typeof(double),
+        ["string"] = typeof(string),
+        ["decimal"] = typeof(decimal),
     };
 
     /// <summary>Reads such a text.</summary>

@@ -8,6 +8,7 @@ namespace ObjectServer.Tool.Commands;
 /// <summary>Starts the server's program, and ends as it does.</summary>
 internal static partial class ServeCommand
 {
+    private const string Name = "serve";
     private const string Folder = "server";
     private const string FileName = "ObjectServer.dll";
     private const int Terminate = 15;
@@ -16,11 +17,14 @@ internal static partial class ServeCommand
     public static Command Create()
     {
         var arguments = new Argument<string[]>("arguments") { Description = "Given to the server's program as they are: objectserver serve -- --help shows them.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("serve", "Starts a server, in the foreground.") { arguments };
+        var command = new Command(Name, "Starts a server, in the foreground.") { arguments };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => RunAsync([.. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens]));
         return command;
     }
+
+    /// <summary>Whether it is this command that runs: it heeds signals itself.</summary>
+    public static bool Is(ParseResult parsed) => parsed.CommandResult.Command.Name == Name;
 
     private static async Task<int> RunAsync(string[] arguments)
     {

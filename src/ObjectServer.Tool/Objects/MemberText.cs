@@ -8,8 +8,20 @@ internal static partial class MemberText
 {
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
-        ["Boolean"] = "bool", ["SByte"] = "sbyte", ["Int16"] = "short", ["Int32"] = "int", ["Int64"] = "long", ["Byte"] = "byte", ["UInt16"] = "ushort",
-        ["UInt32"] = "uint", ["UInt64"] = "ulong", ["Char"] = "char", ["Single"] = "float", ["Double"] = "double", ["String"] = "string", ["Decimal"] = "decimal",
+        ["Boolean"] = "bool",
+        ["SByte"] = "sbyte",
+        ["Int16"] = "short",
+        ["Int32"] = "int",
+        ["Int64"] = "long",
+        ["Byte"] = "byte",
+        ["UInt16"] = "ushort",
+        ["UInt32"] = "uint",
+        ["UInt64"] = "ulong",
+        ["Char"] = "char",
+        ["Single"] = "float",
+        ["Double"] = "double",
+        ["String"] = "string",
+        ["Decimal"] = "decimal",
     };
 
     /// <summary>A property, or a method with its parameters.</summary>

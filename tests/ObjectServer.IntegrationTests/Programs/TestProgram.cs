@@ -11,8 +11,8 @@ using ObjectServer.IntegrationTests.SharedMemory;
 using ObjectServer.IntegrationTests.SharedMemory.Locks;
 using ObjectServer.IntegrationTests.SharedTables;
 using ObjectServer.IntegrationTests.SharedTypes.Collections;
-using ObjectServer.IntegrationTests.SharedTypes.Queues;
 using ObjectServer.IntegrationTests.SharedTypes.Locks;
+using ObjectServer.IntegrationTests.SharedTypes.Queues;
 
 namespace ObjectServer.IntegrationTests.Programs;
 
