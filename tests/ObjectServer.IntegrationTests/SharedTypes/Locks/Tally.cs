@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ObjectServer.IntegrationTests.SharedTypes.Locks;
 
 /// <summary>A count that several change, and a call of it that lasts until it is let.</summary>
-[SharedObject("tally", Concurrency = ObjectConcurrency.Concurrent)]
+[SharedObject("guarded-tally", Concurrency = ObjectConcurrency.Concurrent)]
 internal sealed class Tally : ITally
 {
     private readonly TaskCompletionSource _let = new(TaskCreationOptions.RunContinuationsAsynchronously);
