@@ -29,10 +29,12 @@ internal sealed class WaitQueue(string what, int mostWaiting, TimeProvider time,
         }
     }
 
-    /// <summary>One more waits.</summary>
+    /// <summary>One more waits, and its time runs.</summary>
+    /// <param name="session">For whom; null for the server's own code.</param>
+    /// <param name="timeout">How long; null for ever. Zero ends with <see cref="AwaitAsync"/>.</param>
     /// <exception cref="LimitExceededException">As many wait as may, or the session holds as many as it may.</exception>
     /// <exception cref="OperationCanceledException">The session has ended.</exception>
-    public Waiter Add(SessionHolds? session)
+    public Waiter Add(SessionHolds? session, TimeSpan? timeout)
     {
         lock (gate)
         {
@@ -45,6 +47,8 @@ internal sealed class WaitQueue(string what, int mostWaiting, TimeProvider time,
             var waiter = new Waiter(this, session);
             waiter.Begin();
             waiter.Node = _waiting.AddLast(waiter);
+            if (timeout == TimeSpan.Zero) waiter.WaitsForNothing = true;
+            else if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan) waiter.Timer = time.CreateTimer(one => Expire((Waiter)one!), waiter, limit, Timeout.InfiniteTimeSpan);
             return waiter;
         }
     }
@@ -52,16 +56,9 @@ internal sealed class WaitQueue(string what, int mostWaiting, TimeProvider time,
     /// <summary>Waits until one is let go.</summary>
     /// <returns>Its number among those that were let go together; -1 when its time was over first.</returns>
     /// <exception cref="OperationCanceledException">It has given up, or its session has ended.</exception>
-    public async Task<int> AwaitAsync(Waiter waiter, TimeSpan? timeout, CancellationToken cancel)
+    public async Task<int> AwaitAsync(Waiter waiter, CancellationToken cancel)
     {
-        lock (gate)
-        {
-            if (!waiter.Ended.IsCompleted && timeout is { } limit && limit != Timeout.InfiniteTimeSpan)
-            {
-                if (limit == TimeSpan.Zero) Expire(waiter);
-                else waiter.Timer = time.CreateTimer(one => Expire((Waiter)one!), waiter, limit, Timeout.InfiniteTimeSpan);
-            }
-        }
+        if (waiter.WaitsForNothing) Expire(waiter);
 
         // Its session may have ended before it could be told.
         OnPresence(waiter);

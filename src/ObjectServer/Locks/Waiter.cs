@@ -15,6 +15,9 @@ internal sealed class Waiter(WaitQueue queue, SessionHolds? session) : SessionHo
     /// <summary>Ends its waiting; null when nothing does.</summary>
     public ITimer? Timer { get; set; }
 
+    /// <summary>Its time is over as soon as it waits.</summary>
+    public bool WaitsForNothing { get; set; }
+
     /// <summary>Ends with its number when it is let go, with -1 when its time is over.</summary>
     public Task<int> Ended => _ended.Task;
 

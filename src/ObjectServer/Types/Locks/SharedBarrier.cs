@@ -70,11 +70,11 @@ internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IDisposabl
         {
             if (_isDeleted) throw Gone();
             if (_isBroken) throw new BrokenBarrierException("The barrier is broken. Reset it to use it again.");
-            waiter = _queue.Add(SessionHolds.OfCaller);
+            waiter = _queue.Add(SessionHolds.OfCaller, timeout);
             TryPass();
         }
 
-        int number = await _queue.AwaitAsync(waiter, timeout, cancel);
+        int number = await _queue.AwaitAsync(waiter, cancel);
         return number >= 0 ? number : throw new BrokenBarrierException($"The barrier is broken: not all parties have come within {timeout}. Reset it to use it again.");
     }
 

@@ -48,12 +48,12 @@ internal sealed class SharedCondition : ISharedCondition, ILibraryObject, IDispo
         WaitTimes.Demand(timeout);
         SessionHolds? session = SessionHolds.OfCaller;
         long start = _time.GetTimestamp();
-        (Waiter waiter, LockRequest again) = Park(request, token, session);
+        (Waiter waiter, LockRequest again) = Park(request, token, session, timeout);
         bool wasNotified = false;
         bool wasCancelled = false;
         try
         {
-            wasNotified = await _queue.AwaitAsync(waiter, timeout, cancel) >= 0;
+            wasNotified = await _queue.AwaitAsync(waiter, cancel) >= 0;
         }
         catch (OperationCanceledException)
         {
@@ -127,14 +127,14 @@ internal sealed class SharedCondition : ISharedCondition, ILibraryObject, IDispo
     private static ObjectGoneException Gone() => new("The condition has been deleted. Who waited there does not have its lock.");
 
     // It waits before the lock is free, so that it misses no notification.
-    private (Waiter Waiter, LockRequest Again) Park(Guid request, ulong token, SessionHolds? session)
+    private (Waiter Waiter, LockRequest Again) Park(Guid request, ulong token, SessionHolds? session, TimeSpan? timeout)
     {
         lock (_gate)
         {
             if (_isDeleted) throw Gone();
             if (_requests.ContainsKey(request)) throw new ArgumentException("A request of that name waits already; each has another one.", nameof(request));
             _core.Demand(token, session);
-            Waiter waiter = _queue.Add(session);
+            Waiter waiter = _queue.Add(session, timeout);
             _requests[request] = (waiter, false);
             try
             {

@@ -1,28 +1,20 @@
-using ObjectServer.Client.Session.Holds;
-using ObjectServer.Contract;
-using ObjectServer.Locks;
-
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedCountdown"/>
-internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDisposable
+internal sealed class SharedCountdown : SignalledObject, ISharedCountdown
 {
-    private readonly Lock _gate = new();
-    private readonly WaitQueue _queue;
     private int _initial;
     private int _current;
-    private bool _isDeleted;
 
     /// <param name="count">How many signals are to come.</param>
     /// <param name="options">How many may wait.</param>
     /// <param name="time">The clock of waits that end.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public SharedCountdown(int count, ObjectServerOptions options, TimeProvider time)
+        : base("the countdown", options, time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         _initial = _current = count;
-        _queue = new WaitQueue("the countdown", options.MaxWaitingCalls, time, _gate);
-        SessionHolds.Use();
     }
 
     /// <inheritdoc/>
@@ -30,7 +22,7 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
     {
         get
         {
-            lock (_gate) return _initial;
+            lock (Gate) return _initial;
         }
     }
 
@@ -39,7 +31,7 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
     {
         get
         {
-            lock (_gate) return _current;
+            lock (Gate) return _current;
         }
     }
 
@@ -47,13 +39,13 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
     public bool IsSet => CurrentCount == 0;
 
     /// <inheritdoc/>
-    public int Waiting => _queue.Count;
+    protected override bool IsSignalled => _current == 0;
 
     /// <inheritdoc/>
     public Task<bool> SignalAsync(int count = 1, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        lock (_gate)
+        lock (Gate)
         {
             if (count > _current) throw new InvalidOperationException($"{count} signals were given where {_current} are to come; none was counted.");
             Become(_current - count);
@@ -65,7 +57,7 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
     public Task<bool> TryAddAsync(int count = 1, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        lock (_gate)
+        lock (Gate)
         {
             if (_current == 0) return Task.FromResult(false);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, int.MaxValue - _current);
@@ -78,7 +70,7 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
     public Task ResetAsync(int? count = null, CancellationToken cancel = default)
     {
         if (count is { } given) ArgumentOutOfRangeException.ThrowIfNegative(given, nameof(count));
-        lock (_gate)
+        lock (Gate)
         {
             _initial = count ?? _initial;
             Become(_initial);
@@ -87,41 +79,10 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public async Task<bool> WaitAsync(TimeSpan? timeout = null, CancellationToken cancel = default)
-    {
-        WaitTimes.Demand(timeout);
-        Waiter waiter;
-        lock (_gate)
-        {
-            if (_isDeleted) throw Gone();
-            if (_current == 0) return true;
-            if (timeout == TimeSpan.Zero) return false;
-            waiter = _queue.Add(SessionHolds.OfCaller);
-        }
-
-        return await _queue.AwaitAsync(waiter, timeout, cancel) >= 0;
-    }
-
-    /// <inheritdoc/>
-    public void OnDeleted()
-    {
-        lock (_gate)
-        {
-            _isDeleted = true;
-            _queue.FailAll(Gone());
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => OnDeleted();
-
-    private static ObjectGoneException Gone() => new("The countdown has been deleted.");
-
     // Under the gate.
     private void Become(int count)
     {
         _current = count;
-        if (count == 0) _queue.ReleaseAll();
+        if (count == 0) Signal();
     }
 }

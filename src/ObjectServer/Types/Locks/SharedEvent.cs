@@ -1,25 +1,17 @@
-using ObjectServer.Client.Session.Holds;
-using ObjectServer.Contract;
-using ObjectServer.Locks;
-
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedEvent"/>
-internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
+internal sealed class SharedEvent : SignalledObject, ISharedEvent
 {
-    private readonly Lock _gate = new();
-    private readonly WaitQueue _queue;
     private bool _isSet;
-    private bool _isDeleted;
 
     /// <param name="set">Whether it is set at first.</param>
     /// <param name="options">How many may wait.</param>
     /// <param name="time">The clock of waits that end.</param>
     public SharedEvent(bool set, ObjectServerOptions options, TimeProvider time)
+        : base("the event", options, time)
     {
         _isSet = set;
-        _queue = new WaitQueue("the event", options.MaxWaitingCalls, time, _gate);
-        SessionHolds.Use();
     }
 
     /// <inheritdoc/>
@@ -27,20 +19,20 @@ internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
     {
         get
         {
-            lock (_gate) return _isSet;
+            lock (Gate) return _isSet;
         }
     }
 
     /// <inheritdoc/>
-    public int Waiting => _queue.Count;
+    protected override bool IsSignalled => _isSet;
 
     /// <inheritdoc/>
     public void Set()
     {
-        lock (_gate)
+        lock (Gate)
         {
             _isSet = true;
-            _queue.ReleaseAll();
+            Signal();
         }
     }
 
@@ -54,7 +46,7 @@ internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
     /// <inheritdoc/>
     public void Clear()
     {
-        lock (_gate) _isSet = false;
+        lock (Gate) _isSet = false;
     }
 
     /// <inheritdoc/>
@@ -63,35 +55,4 @@ internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
         Clear();
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public async Task<bool> WaitAsync(TimeSpan? timeout = null, CancellationToken cancel = default)
-    {
-        WaitTimes.Demand(timeout);
-        Waiter waiter;
-        lock (_gate)
-        {
-            if (_isDeleted) throw Gone();
-            if (_isSet) return true;
-            if (timeout == TimeSpan.Zero) return false;
-            waiter = _queue.Add(SessionHolds.OfCaller);
-        }
-
-        return await _queue.AwaitAsync(waiter, timeout, cancel) >= 0;
-    }
-
-    /// <inheritdoc/>
-    public void OnDeleted()
-    {
-        lock (_gate)
-        {
-            _isDeleted = true;
-            _queue.FailAll(Gone());
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => OnDeleted();
-
-    private static ObjectGoneException Gone() => new("The event has been deleted.");
 }
