@@ -29,8 +29,9 @@ internal static class TypeCases
         Add("list-iterate", "list-iterate", 1, PythonPeers.Types("list-iterate", 1), Bar.AtLeast(10));
 
         PythonContender pairs = PythonPeers.Types("queue-pairs", Pairs);
-        cases.Add(new("types-queue-8x8", Link, Metric.PerSecond, OurPairs("queue-put", "queue-get"), [new(pairs, Bar.AtLeast(8))]));
-        cases.Add(new("types-queue-8x8-bulk", Link, Metric.PerSecond, OurPairs("queue-put-many", "queue-get-many"), [new(pairs)]));
+        cases.Add(new("types-queue-8x8", Link, Metric.PerSecond, OurPairs("queue-put", "queue-get", 1), [new(pairs)]));
+        cases.Add(new($"types-queue-8x8-{Many}", Link, Metric.PerSecond, OurPairs("queue-put", "queue-get", Many), [new(pairs, Bar.AtLeast(8))]));
+        cases.Add(new("types-queue-8x8-bulk", Link, Metric.PerSecond, OurPairs("queue-put-many", "queue-get-many", 1), [new(pairs, Bar.AtLeast(8))]));
         return cases;
 
         void Add(string id, string operation, int callers, PythonContender rival, Bar? bar)
@@ -44,6 +45,6 @@ internal static class TypeCases
     public static Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan) => InterleavedRounds.RunAsync(All(), plan);
 
     // Only what was got counts.
-    private static TypeContender OurPairs(string put, string get) => new(
-        $"ours, {put} and {get}, {Pairs} processes each", [.. Enumerable.Repeat(put, Pairs), .. Enumerable.Repeat(get, Pairs)], Pairs, 1);
+    private static TypeContender OurPairs(string put, string get, int callers) => new(
+        $"ours, {put} and {get}, {Pairs} processes each, {callers}", [.. Enumerable.Repeat(put, Pairs), .. Enumerable.Repeat(get, Pairs)], Pairs, callers);
 }

@@ -22,8 +22,9 @@ internal abstract class MemberInvoker
     {
         Member = member;
 
-        // Who can be cancelled, or reports, must be found while it runs. A generic method may first have to be compiled.
-        _mayRunOnReader = !member.CpuBound && !member.IsOpen && member.Parameters.All(parameter => parameter.Role is not (ParameterRole.Cancellation or ParameterRole.Progress));
+        // Who reports may wait until the reports are taken, which this very thread would have to read. A generic method may first have to be compiled.
+        _mayRunOnReader = !member.CpuBound && !member.IsOpen && member.Parameters.All(parameter => parameter.Role is not ParameterRole.Progress);
+        IsCancellable = member.Parameters.Any(parameter => parameter.Role is ParameterRole.Cancellation);
     }
 
     /// <summary>The member.</summary>
@@ -34,6 +35,9 @@ internal abstract class MemberInvoker
     /// unix:, that makes five times as many a second; with 1,024, three times.
     /// </summary>
     public bool RunsOnReader => _mayRunOnReader && _pace.IsQuick;
+
+    /// <summary>Whether the member takes a token: a call of it must be found while it runs.</summary>
+    public bool IsCancellable { get; }
 
     /// <summary>A call has kept its thread for so long, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public void Took(long ticks) => _pace.Took(ticks);

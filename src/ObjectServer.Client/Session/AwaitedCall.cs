@@ -23,9 +23,10 @@ internal sealed class AwaitedCall<T>(ValueCodec<T>? codec) : PendingCall, IThrea
     /// <inheritdoc/>
     public void Execute()
     {
-        long start = Stopwatch.GetTimestamp();
+        // A reader would not have sent the calls that the awaiting code makes: it sends them together with others.
+        long start = Stopwatch.GetTimestamp() - SendTime.OfThread;
         Settle();
-        Session.Calls.Ran(Stopwatch.GetTimestamp() - start);
+        Session.Calls.Ran(Stopwatch.GetTimestamp() - SendTime.OfThread - start);
     }
 
     private void Settle()

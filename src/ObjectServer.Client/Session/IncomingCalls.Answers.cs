@@ -82,7 +82,11 @@ internal sealed partial class IncomingCalls
     /// A call that has left, and that nothing refers to, may be used again: a small call then takes 106 bytes of memory in the server
     /// instead of 314.
     /// </summary>
-    public void Reuse(SessionCall call) => _spare = call;
+    public void Reuse(SessionCall call)
+    {
+        // Who cancels one that was listed may still have it at hand.
+        if (!call.IsListed) _spare = call;
+    }
 
     /// <summary>A call has left.</summary>
     public void Forget(SessionCall call)

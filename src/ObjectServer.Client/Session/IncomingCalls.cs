@@ -94,14 +94,13 @@ internal sealed partial class IncomingCalls
         call.Begin(frame, target!, invoker!);
         if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
         {
-            // It takes no token and reports nothing: once it has begun, nobody looks for it any more.
+            // One that takes no token, and reports nothing, is looked for by nobody once it has begun.
+            if (invoker.IsCancellable) List(call);
             if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
             return call;
         }
 
-        call.IsListed = true;
-        _running[frame.Sequence] = call;
-        call.StartTimer();
+        List(call);
         if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
         if (frame.Transfer != 0) AwaitTransfer(call, frame);
         else InOrder(call, frame.Object, payload);
@@ -238,6 +237,13 @@ internal sealed partial class IncomingCalls
 
         if (refusal is not null) target.Unpin();
         return refusal;
+    }
+
+    private void List(SessionCall call)
+    {
+        call.IsListed = true;
+        _running[call.Sequence] = call;
+        call.StartTimer();
     }
 
     private bool TryCancel(ulong sequence)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -97,8 +98,17 @@ internal sealed class OutgoingCalls : IDisposable
         Append(call, frame, payload, out taken);
         if (!ReaderLead.TryDeferFlush(_side))
         {
-            if (call is BlockingCall) _gathering.Await(_pending.Count);
-            Lane.Flush();
+            if (call is BlockingCall)
+            {
+                _gathering.Await(_pending.Count);
+                Lane.Flush();
+            }
+            else
+            {
+                long start = Stopwatch.GetTimestamp();
+                Lane.Flush();
+                SendTime.Add(start);
+            }
         }
 
         if (!call.CanRead) _side.DemandReader();

@@ -11,9 +11,11 @@ internal struct WorkPace
     private const int Most = 16;
     private const int Least = -64;
     private const int SlowPenalty = 4;
+    private const int LongPenalty = 16;
 
-    // Handing work over costs two threads a few microseconds.
-    private static readonly long Quick = Stopwatch.Frequency / 200_000;
+    // Handing work over costs two threads a few microseconds, and a thread that was woken up for it takes several times as long for the same
+    // work: on a busy machine, 5 µs here would leave with the pool for ever what takes 2 µs on the reader.
+    private static readonly long Quick = Stopwatch.Frequency / 50_000;
     private static readonly long Long = Stopwatch.Frequency / 5_000;
 
     private int _score;
@@ -26,7 +28,9 @@ internal struct WorkPace
     public void Took(long ticks)
     {
         int score = _score;
-        if (ticks > Quick) _score = ticks >= Long ? Least : Math.Max(score - SlowPenalty, Least);
+
+        // A thread that lost its core for once took long, too: what is long again and again soon has the lowest score.
+        if (ticks > Quick) _score = Math.Max(ticks >= Long ? Math.Min(score, 0) - LongPenalty : score - SlowPenalty, Least);
         else if (score < Most) _score = score + 1;
     }
 }
