@@ -54,6 +54,8 @@ internal static class TestProgram
         [CollectionClient.Mode, string address, string what] => CollectionClient.RunAsync(address, what),
         [WaitingClient.Mode, string address, string what] => WaitingClient.RunAsync(address, what),
         [CrowdClient.Mode, string key, string sessions, .. string[] addresses] => CrowdClient.RunAsync(key, int.Parse(sessions, CultureInfo.InvariantCulture), addresses),
+        [HoldingCrowdClient.Mode, string address, string process, string sessions] => HoldingCrowdClient.RunAsync(
+            address, int.Parse(process, CultureInfo.InvariantCulture), int.Parse(sessions, CultureInfo.InvariantCulture)),
         [QueueClient.Mode, string address, string what] => QueueClient.RunAsync(address, what),
         _ => Task.FromResult(2),
     };
