@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 
@@ -86,6 +87,17 @@ public sealed class NestingTests : ConnectedTests
         outer["a"] = await Client.CreateDictionaryAsync<string, ISharedList<string>>([KeyValuePair.Create("b", await Client.CreateListAsync<string>(["deep"]))]);
         outer["a"]["b"].Add("deeper");
         Assert.Equal(["deep", "deeper"], outer["a"]["b"]);
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-057")]
+    public async Task A_plain_list_in_a_shared_dictionary_stays_plain()
+    {
+        ISharedDictionary<string, ISharedDictionary<string, ReadOnlyMemory<int>>> outer = await Client.CreateDictionaryAsync<string, ISharedDictionary<string, ReadOnlyMemory<int>>>();
+        outer["a"] = await Client.CreateDictionaryAsync<string, ReadOnlyMemory<int>>([KeyValuePair.Create<string, ReadOnlyMemory<int>>("plain", new[] { 1, 2 })]);
+        Assert.True(MemoryMarshal.TryGetArray(outer["a"]["plain"], out ArraySegment<int> fetched));
+        fetched[0] = 3;
+        Assert.Equal((int[])[1, 2], outer["a"]["plain"].ToArray());
     }
 
     [Fact]

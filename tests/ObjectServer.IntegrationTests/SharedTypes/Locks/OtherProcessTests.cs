@@ -1,6 +1,7 @@
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.KilledClients;
+using ObjectServer.IntegrationTests.Programs;
 
 namespace ObjectServer.IntegrationTests.SharedTypes.Locks;
 
@@ -101,6 +102,39 @@ public sealed class OtherProcessTests : IAsyncLifetime
         semaphore.Release();
         Assert.Throws<SemaphoreFullException>(() => semaphore.Release());
         Assert.Equal((5, 0, false), (barrier.Parties, barrier.Waiting, barrier.IsBroken));
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-033")]
+    public async Task An_interrupt_ends_waiting_at_a_condition_with_the_lock_held_again()
+    {
+        ISharedCondition condition = await _client.CreateConditionAsync(name: "condition");
+        await using VictimProcess child = await StartAsync(WaitingClient.Interrupted);
+        await Eventually.EqualAsync(1, () => condition.Waiting);
+
+        child.Send(Signals.Interrupt);
+
+        Assert.Equal($"{nameof(OperationCanceledException)}, held: True", await child.ReadLineAsync());
+        await child.WaitForExitAsync();
+        Assert.Equal(0, condition.Waiting);
+        await using HeldLock mine = await condition.Lock.AcquireAsync();
+    }
+
+    [Fact]
+    [Trait("Conformance", "C-048")]
+    public async Task Five_processes_pass_a_barrier_a_thousand_times_in_step()
+    {
+        const int Parties = 5;
+        await _client.CreateBarrierAsync(Parties, "barrier");
+        ISharedValue<int> come = await _client.CreateValueAsync(0, "come");
+        VictimProcess[] children = [.. Enumerable.Range(0, Parties).Select(_ => VictimProcess.Start(WaitingClient.Mode, _server.Address, WaitingClient.Passes))];
+        foreach (VictimProcess child in children)
+        {
+            await child.WaitForExitAsync();
+            await child.DisposeAsync();
+        }
+
+        Assert.Equal(Parties * WaitingClient.Passages, await come.GetAsync());
     }
 
     private async Task<VictimProcess> StartAsync(string what)
