@@ -13,6 +13,7 @@ internal struct ReadSpin
     private const int Most = 8;
     private const int Least = -32;
     private const int Failure = 4;
+    private const int Pause = 20;
 
     private static readonly long Limit = Stopwatch.Frequency / 1_000_000 * 25;
     private static readonly int MostSpinning = SocketCalls.CanTryReceive ? Environment.ProcessorCount - 1 : 0;
@@ -51,8 +52,8 @@ internal struct ReadSpin
         {
             if (SocketCalls.TryReceive(socket, room, out count)) return true;
 
-            // Whoever else could run on this core, the peer for one, goes first.
-            Thread.Yield();
+            // Not Thread.Yield: to Linux, a thread that yields has used its whole slice, and on a busy machine waits for milliseconds after it.
+            Thread.SpinWait(Pause);
         }
         while (Stopwatch.GetTimestamp() - start < Limit);
         return false;
