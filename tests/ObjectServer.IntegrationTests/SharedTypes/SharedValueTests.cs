@@ -45,6 +45,28 @@ public sealed class SharedValueTests : ConnectedTests
     }
 
     [Fact]
+    [Trait("Conformance", "C-069")]
+    public async Task A_lock_beside_a_value_guards_what_reads_and_then_writes_it()
+    {
+        ISharedValue<int> value = await Client.CreateValueAsync(0);
+        ISharedLock beside = await Client.CreateLockAsync();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                await using HeldLock held = await beside.AcquireAsync();
+                ISharedValue<int> guarded = held.Guard(value);
+                await guarded.SetAsync(await guarded.GetAsync() + 1);
+            }
+        }))).WaitAsync(Guard);
+        Assert.Equal(200, value.Value);
+
+        // Without it, none is asked for.
+        await value.SetAsync(7);
+        Assert.Equal(7, await value.GetAsync());
+    }
+
+    [Fact]
     public async Task Adding_to_what_is_no_number_is_told()
     {
         ISharedValue<string> value = await Client.CreateValueAsync("a");

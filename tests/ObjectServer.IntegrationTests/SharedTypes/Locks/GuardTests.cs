@@ -106,6 +106,24 @@ public sealed class GuardTests : WaitTests
     }
 
     [Fact]
+    public async Task Calls_without_a_contract_assembly_are_guarded_too()
+    {
+        ISharedLock taken = await Client.CreateLockAsync();
+        await using HeldLock held = await taken.AcquireAsync();
+        dynamic guarded = held.Guard<object>(await Client.GetDynamicAsync("tally"));
+        guarded.Count = 3;
+        Assert.Equal(4, (int)guarded.Add(1));
+        Assert.Equal(6, (int)await guarded.AddAsync(2));
+
+        CoreOf(taken).Release(held.Token);
+
+        Assert.Throws<LockLostException>(() => guarded.Count = 7);
+        Assert.Throws<LockLostException>(() => (int)guarded.Add(1));
+        Assert.Equal(6, _tally.Count);
+        await Assert.ThrowsAsync<LockLostException>(() => held.DisposeAsync().AsTask());
+    }
+
+    [Fact]
     public async Task A_token_is_its_sessions_own()
     {
         ISharedLock mine = await Client.CreateLockAsync("lock");
