@@ -72,6 +72,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SocketLinkServer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<ServerDrain>();
         services.TryAddSingleton<MemoryReporter>();
         services.TryAddSingleton<OpenHandshake>();
         services.TryAddSingleton<UnaryErrors>();
