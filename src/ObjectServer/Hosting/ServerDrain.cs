@@ -1,4 +1,3 @@
-using ObjectServer.Client.Session;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Wire;

@@ -2,7 +2,6 @@ using ObjectServer.Dispatch;
 using ObjectServer.Memory;
 using ObjectServer.Service;
 using ObjectServer.Session;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Hosting;
 
