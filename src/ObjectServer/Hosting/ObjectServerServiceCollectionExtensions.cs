@@ -7,6 +7,7 @@ using ObjectServer;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Health;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Memory;
@@ -37,6 +38,7 @@ public static class ObjectServerServiceCollectionExtensions
             link.MaxReceiveMessageSize = FrameBatches.MaxMessageBytes;
             link.MaxSendMessageSize = FrameBatches.MaxMessageBytes;
         });
+        services.AddGrpc().AddServiceOptions<HealthService>(static health => health.MaxReceiveMessageSize = HealthService.MostRequestBytes);
         services.AddOptions<GrpcServiceOptions<ObjectsService>>().Configure<ObjectServerOptions>(static (unary, server) =>
         {
             unary.MaxReceiveMessageSize = SessionGuard.MostMessageBytes(server);
@@ -79,6 +81,11 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<MemberRequests>();
         services.TryAddSingleton<ObjectsService>();
+        services.TryAddSingleton<IHealthProbe, HealthProbe>();
+        services.TryAddSingleton<HealthSession>();
+        services.TryAddSingleton<HealthMonitor>();
+        services.TryAddSingleton<HealthPages>();
+        services.TryAddSingleton<HealthService>();
         services.AddHostedService<ServerLifetime>();
         return new ObjectServerBuilder(services);
     }
