@@ -36,21 +36,37 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
 
         // A web server that stops waits for open streams.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        bool isKnown = Services.Contains(request.Service);
         try
         {
-            await WatchAsync(Services.Contains(request.Service), responseStream, over.Token);
+            await WatchAsync(isKnown, responseStream, over.Token);
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (isKnown && lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
-            await responseStream.WriteAsync(new HealthCheckResponse { Status = ServingStatus.NotServing }, context.CancellationToken);
+            await SayLastAsync(responseStream);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || (IsOver(e) && over.IsCancellationRequested))
         {
-            // The caller has seen enough.
+            // The caller has seen enough, or the server has.
         }
         finally
         {
             Interlocked.Decrement(ref _watchers);
+        }
+    }
+
+    // gRPC says by any of these that the caller has gone meanwhile.
+    private static bool IsOver(Exception e) => e is OperationCanceledException or InvalidOperationException or IOException;
+
+    private static async Task SayLastAsync(IServerStreamWriter<HealthCheckResponse> responses)
+    {
+        try
+        {
+            await responses.WriteAsync(new HealthCheckResponse { Status = ServingStatus.NotServing });
+        }
+        catch (Exception e) when (IsOver(e))
+        {
+            // It learns of the end by the end of the stream.
         }
     }
 

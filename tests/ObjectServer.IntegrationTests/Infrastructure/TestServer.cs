@@ -114,6 +114,7 @@ internal sealed class TestServer : IAsyncDisposable
         share(builder.Services.AddObjectServer(configure));
         WebApplication app = builder.Build();
         app.MapObjectServer();
+        app.MapObjectServerHealth();
         await app.StartAsync();
         string address = folder is null
             ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
