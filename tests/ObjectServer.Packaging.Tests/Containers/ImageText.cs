@@ -6,9 +6,9 @@ namespace ObjectServer.Packaging.Tests.Containers;
 /// <summary>What a stage of the Dockerfile says, with the stages that it is built on.</summary>
 internal sealed class ImageText
 {
-    private readonly List<(string Word, string Rest)> _lines;
+    private readonly List<(string Word, string Text)> _lines;
 
-    private ImageText(List<(string Word, string Rest)> lines) => _lines = lines;
+    private ImageText(List<(string Word, string Text)> lines) => _lines = lines;
 
     /// <summary>What runs, and its arguments.</summary>
     public string[] EntryPoint => Words(Last("ENTRYPOINT"));
@@ -32,16 +32,16 @@ internal sealed class ImageText
     /// <summary>Reads the stage that is built when nobody says otherwise, or another one.</summary>
     public static ImageText Read(string? stage = null)
     {
-        List<(string Word, string Rest)> lines = [.. File.ReadAllLines(Repository.File("Dockerfile"))
+        List<(string Word, string Text)> lines = [.. File.ReadAllLines(Repository.File("Dockerfile"))
             .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ', 2)).Select(line => (line[0], line[1]))];
         int[] starts = [.. Enumerable.Range(0, lines.Count).Where(i => lines[i].Word == "FROM")];
-        List<(string Word, string Rest)> all = [];
-        int start = stage is null ? starts[^1] : Array.Find(starts, i => lines[i].Rest.EndsWith($" AS {stage}", StringComparison.Ordinal));
+        List<(string Word, string Text)> all = [];
+        int start = stage is null ? starts[^1] : Array.Find(starts, i => lines[i].Text.EndsWith($" AS {stage}", StringComparison.Ordinal));
         while (true)
         {
             all.InsertRange(0, lines.Skip(start + 1).TakeWhile(line => line.Word != "FROM"));
-            string from = lines[start].Rest.Split(' ')[0];
-            int below = Array.FindIndex(starts, i => lines[i].Rest.EndsWith($" AS {from}", StringComparison.Ordinal));
+            string from = lines[start].Text.Split(' ')[0];
+            int below = Array.FindIndex(starts, i => lines[i].Text.EndsWith($" AS {from}", StringComparison.Ordinal));
             if (below < 0) return new ImageText(all);
             start = starts[below];
         }
@@ -49,7 +49,7 @@ internal sealed class ImageText
 
     private static string[] Words(string list) => JsonSerializer.Deserialize<string[]>(list)!;
 
-    private IEnumerable<string> All(string word) => _lines.Where(line => line.Word == word).Select(line => line.Rest);
+    private IEnumerable<string> All(string word) => _lines.Where(line => line.Word == word).Select(line => line.Text);
 
     private string Last(string word) => All(word).Last();
 }
