@@ -57,7 +57,7 @@ internal sealed class CommandLine
         Server = parsed.GetValue(_server),
 
         // Not by the command line, which everybody on the machine can see.
-        AuthKey = Environment.GetEnvironmentVariable("OBJECTSERVER_AUTH_KEY") is { Length: > 0 } key ? key : null,
+        AuthKey = Environment.GetEnvironmentVariable("OBJECTSERVER_AUTH_KEY") is { Length: > 0 } key ? key : KeyFromFile(parsed),
         Direct = parsed.GetValue(_direct),
         Size = parsed.GetValue(_size),
         Temperatures = parsed.GetValue(_temperatures)!,
@@ -89,6 +89,12 @@ internal sealed class CommandLine
 
         return null;
     }
+
+    // As containers get secrets. A server of its own reads the same variable, and gets its key in another way.
+    private string? KeyFromFile(ParseResult parsed) =>
+        parsed.GetValue(_server) is not null && Environment.GetEnvironmentVariable("OBJECTSERVER_AUTH_KEY_FILE") is { Length: > 0 } path
+            ? File.ReadAllText(path).TrimEnd('\r', '\n')
+            : null;
 
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" or "unix" or "grpc+unix";

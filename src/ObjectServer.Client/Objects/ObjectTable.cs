@@ -13,6 +13,7 @@ internal sealed class ObjectTable
     private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(InstanceComparer.Instance);
     private readonly Action<SharedObject> _discard;
     private ulong _lastId;
+    private int _hidden;
 
     /// <param name="discard">Called once for each object that has gone and in which nothing runs any more.</param>
     /// <param name="queue">How many calls may wait for one of them; null for the default.</param>
@@ -25,11 +26,11 @@ internal sealed class ObjectTable
     /// <summary>How many calls may wait for one of them.</summary>
     public QueueRules Queue { get; }
 
-    /// <summary>How many there are.</summary>
-    public int Count => _byId.Count;
+    /// <summary>How many there are, hidden ones not counted.</summary>
+    public int Count => _byId.Count - Volatile.Read(ref _hidden);
 
-    /// <summary>All of them, in the order of their ids.</summary>
-    public IEnumerable<SharedObject> All => _byId.Values.OrderBy(shared => shared.Id);
+    /// <summary>All of them but hidden ones, in the order of their ids.</summary>
+    public IEnumerable<SharedObject> All => _byId.Values.Where(shared => !shared.IsHidden).OrderBy(shared => shared.Id);
 
     /// <summary>Finds an object; null when it has gone or never was.</summary>
     public SharedObject? Find(ulong id) => _byId.GetValueOrDefault(id);
@@ -46,6 +47,17 @@ internal sealed class ObjectTable
             Scope = scope,
         };
         return Publish(shared);
+    }
+
+    /// <summary>Shares an object of the server's own purposes: only who knows its id finds it. It stays.</summary>
+    public SharedObject AddHidden(object instance)
+    {
+        Interlocked.Increment(ref _hidden);
+        return Publish(new SharedObject(
+            this, Interlocked.Increment(ref _lastId), instance, ObjectType.Of(instance.GetType()), ObjectOwnership.Given, ObjectConcurrency.Concurrent)
+        {
+            IsHidden = true,
+        });
     }
 
     /// <summary>The shared object for an instance that a member returned: the one it has, or a new one. Pinned once.</summary>

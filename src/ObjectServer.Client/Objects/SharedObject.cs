@@ -43,6 +43,9 @@ internal sealed class SharedObject
     /// <summary>Registered type name; null when it came into being as a result.</summary>
     public string? TypeName { get; init; }
 
+    /// <summary>It is the server's own: no list shows it, and rules are not about it.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Services that live as long as the object.</summary>
     public IAsyncDisposable? Scope { get; init; }
 

@@ -132,7 +132,7 @@ internal sealed class SessionReferences : IReferenceScope
     /// <summary>Whether the other side may call an object: that is settled when it is handed out, and else by rules.</summary>
     public bool MayCall(SharedObject shared)
     {
-        if (Access is not { } access) return true;
+        if (Access is not { } access || shared.IsHidden) return true;
         lock (_gate)
         {
             if (_held.TryGetValue(shared.Id, out Holding held) && held.MayCall) return true;

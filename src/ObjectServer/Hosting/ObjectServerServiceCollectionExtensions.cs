@@ -7,6 +7,7 @@ using ObjectServer;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Health;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Memory;
@@ -37,6 +38,7 @@ public static class ObjectServerServiceCollectionExtensions
             link.MaxReceiveMessageSize = FrameBatches.MaxMessageBytes;
             link.MaxSendMessageSize = FrameBatches.MaxMessageBytes;
         });
+        services.AddGrpc().AddServiceOptions<HealthService>(static health => health.MaxReceiveMessageSize = HealthService.MostRequestBytes);
         services.AddOptions<GrpcServiceOptions<ObjectsService>>().Configure<ObjectServerOptions>(static (unary, server) =>
         {
             unary.MaxReceiveMessageSize = SessionGuard.MostMessageBytes(server);
@@ -72,12 +74,18 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SocketLinkServer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<ServerDrain>();
         services.TryAddSingleton<MemoryReporter>();
         services.TryAddSingleton<OpenHandshake>();
         services.TryAddSingleton<UnaryErrors>();
         services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<MemberRequests>();
         services.TryAddSingleton<ObjectsService>();
+        services.TryAddSingleton<IHealthProbe, HealthProbe>();
+        services.TryAddSingleton<HealthSession>();
+        services.TryAddSingleton<HealthMonitor>();
+        services.TryAddSingleton<HealthPages>();
+        services.TryAddSingleton<HealthService>();
         services.AddHostedService<ServerLifetime>();
         return new ObjectServerBuilder(services);
     }

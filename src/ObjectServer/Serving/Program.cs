@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ObjectServer.Client.Local;
 using ObjectServer.Objects;
+using ObjectServer.Serving.Health;
 
 namespace ObjectServer.Serving;
 
@@ -20,6 +21,7 @@ internal static class Program
         {
             var line = new ServerCommandLine(arguments);
             if (line.TryShow(out int exitCode)) return exitCode;
+            if (line.IsHealthCheck) return await HealthCheck.RunAsync(line);
             using var stop = new StopSignals(line.ParentPipe);
             ParentPipe? parent = line.ParentPipe ? ParentPipe.Watch(stop.Request, line.ParentKey) : null;
             string? key = line.ParentKey && parent is not null ? await parent.KeyAsync(stop.Requested) : null;

@@ -3,7 +3,9 @@ using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ObjectServer.Health;
 using ObjectServer.Link;
+using ObjectServer.Serving.Health;
 using ObjectServer.Serving.Tls;
 using Serilog;
 
@@ -53,6 +55,7 @@ internal static class ServerApplication
         foreach (Assembly assembly in assemblies) objects.AddAssembly(assembly);
         WebApplication app = builder.Build();
         app.MapObjectServer();
+        app.MapObjectServerHealth();
         return app;
     }
 
@@ -72,7 +75,11 @@ internal static class ServerApplication
             else kestrel.ListenLocalhost(address.Port, endpoint => Secure(endpoint, address.IsTls ? tls : null, settings));
         }
 
-        if (settings.Socket is { } socket) kestrel.ListenUnixSocket(socket, Limit);
+        if (settings.Socket is { } socket) kestrel.ListenUnixSocket(socket, endpoint =>
+        {
+            Limit(endpoint);
+            AnswerHttp1(endpoint, settings);
+        });
     }
 
     private static void Limit(ListenOptions endpoint)
@@ -88,7 +95,12 @@ internal static class ServerApplication
         TimeSpan patience = settings.Options.HandshakeTimeout;
         var first = new FirstByte(tls is not null, patience, log);
         endpoint.Use(first.Before);
-        if (tls is null) return;
+        if (tls is null)
+        {
+            AnswerHttp1(endpoint, settings);
+            return;
+        }
+
         tls.Log = log;
         endpoint.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -96,6 +108,13 @@ internal static class ServerApplication
             HandshakeTimeout = patience,
         });
         endpoint.Use(first.Behind);
+        AnswerHttp1(endpoint, settings);
+    }
+
+    private static void AnswerHttp1(ListenOptions endpoint, ServerSettings settings)
+    {
+        var health = new Http1Health(endpoint.ApplicationServices.GetRequiredService<HealthMonitor>(), settings.Options.HandshakeTimeout);
+        endpoint.Use(health.Before);
     }
 
     private static void Apply(ObjectServerOptions from, ObjectServerOptions to)

@@ -20,6 +20,11 @@ internal sealed class ServerCommandLine
         HelpName = "path",
     };
 
+    private readonly Option<bool> _healthCheck = new("--healthcheck")
+    {
+        Description = "Asks the server that runs with these settings whether it is ready, writes one line, and exits with 0 or 1.",
+    };
+
     private readonly Option<bool> _parentPipe = new(ParentPipeFlag) { Hidden = true };
     private readonly Option<bool> _parentKey = new(ParentKeyFlag) { Hidden = true };
     private readonly Option<bool> _ownFolder = new(OwnFolderFlag) { Hidden = true };
@@ -50,6 +55,7 @@ internal sealed class ServerCommandLine
         }
 
         root.Add(_config);
+        root.Add(_healthCheck);
         root.Add(_parentPipe);
         root.Add(_parentKey);
         root.Add(_ownFolder);
@@ -58,6 +64,9 @@ internal sealed class ServerCommandLine
         _texts = [.. isText[true].Select(argument => argument[text.Length..])];
         _parsed = root.Parse([.. isText[false]], Parsing);
     }
+
+    /// <summary>Whether a server is to be asked, and none is to be started.</summary>
+    public bool IsHealthCheck => _parsed.GetValue(_healthCheck);
 
     /// <summary>Whether the standard input is a pipe from the process that this one belongs to.</summary>
     public bool ParentPipe => _parsed.GetValue(_parentPipe);

@@ -107,6 +107,20 @@ public sealed class EmbeddingTests
         Assert.False(application.App.Lifetime.ApplicationStopping.IsCancellationRequested);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Health_IsToldToEverybody_WhateverTheApplicationsPolicy(int version)
+    {
+        await using OrdinaryApplication application = OrdinaryApplication.Build(anonymous: false);
+        await application.App.StartAsync();
+        using HttpClient pages = Pages(application);
+        pages.DefaultRequestVersion = new Version(version, version == 1 ? 1 : 0);
+        pages.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        Assert.Equal("serving\n", await pages.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
+    }
+
     private static HttpClient Pages(OrdinaryApplication application) => new(Trusting()) { BaseAddress = new Uri(application.Pages) };
 
     private static GrpcChannel Channel(OrdinaryApplication application) =>

@@ -49,6 +49,7 @@ internal sealed class OrdinaryApplication : IAsyncDisposable
         App.MapGrpcService<GreeterService>();
         IEndpointConventionBuilder objects = App.MapObjectServer();
         if (anonymous) objects.AllowAnonymous();
+        App.MapObjectServerHealth();
     }
 
     public WebApplication App { get; }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
+using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Memory;
 using ObjectServer.Objects;
@@ -45,6 +46,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Whether it takes nothing new any more.</summary>
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
+
+    public ServerDrain Drain => _app.Services.GetRequiredService<ServerDrain>();
+
+    /// <summary>Whether its host has been told to stop.</summary>
+    public bool IsToldToStop => _app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
     public MemoryHost Memory => _app.Services.GetRequiredService<MemoryHost>();
 
@@ -108,6 +114,7 @@ internal sealed class TestServer : IAsyncDisposable
         share(builder.Services.AddObjectServer(configure));
         WebApplication app = builder.Build();
         app.MapObjectServer();
+        app.MapObjectServerHealth();
         await app.StartAsync();
         string address = folder is null
             ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()

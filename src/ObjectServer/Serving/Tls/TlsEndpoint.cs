@@ -55,7 +55,8 @@ internal sealed class TlsEndpoint
         return new SslServerAuthenticationOptions
         {
             ServerCertificateContext = loaded.Own,
-            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            // The second for questions about health, which is all that there is by it.
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
             ClientCertificateRequired = loaded.ClientAuthorities is not null,
 
             // Who came with a certificate shows it again, and it is looked at again.

@@ -1,0 +1,95 @@
+using Grpc.Core;
+using ObjectServer.Wire.Health;
+using static ObjectServer.Wire.Health.HealthCheckResponse.Types;
+
+namespace ObjectServer.Health;
+
+/// <summary>gRPC's own health service. It knows the server as a whole and its two services, which are all as well as the server is.</summary>
+[BindServiceMethod(typeof(HealthMethods), nameof(HealthMethods.BindService))]
+internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifetime lifetime) : Wire.Health.Health.HealthBase
+{
+    /// <summary>How many may watch at a time: nobody has to prove anything for it.</summary>
+    public const int MostWatchers = 256;
+
+    /// <summary>A request is the name of a service.</summary>
+    public const int MostRequestBytes = 1024;
+
+    private static readonly string[] Services = ["", Wire.Objects.Descriptor.FullName, Wire.Sessions.Descriptor.FullName];
+
+    private int _watchers;
+
+    /// <inheritdoc/>
+    public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        if (!Services.Contains(request.Service)) throw new RpcException(new Status(StatusCode.NotFound, $"This server has no such service. It has {string.Join(", ", Services[1..])}."));
+        return await AnswerAsync(context.CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    {
+        if (Interlocked.Increment(ref _watchers) > MostWatchers)
+        {
+            Interlocked.Decrement(ref _watchers);
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"{MostWatchers} watch this server's health, which is as many as may. Use Check."));
+        }
+
+        // A web server that stops waits for open streams.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        bool isKnown = Services.Contains(request.Service);
+        try
+        {
+            await WatchAsync(isKnown, responseStream, over.Token);
+        }
+        catch (OperationCanceledException) when (isKnown && lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            await SayLastAsync(responseStream);
+        }
+        catch (Exception e) when (e is OperationCanceledException || (IsOver(e) && over.IsCancellationRequested))
+        {
+            // The caller has seen enough, or the server has.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _watchers);
+        }
+    }
+
+    // gRPC says by any of these that the caller has gone meanwhile.
+    private static bool IsOver(Exception e) => e is OperationCanceledException or InvalidOperationException or IOException;
+
+    private static async Task SayLastAsync(IServerStreamWriter<HealthCheckResponse> responses)
+    {
+        try
+        {
+            await responses.WriteAsync(new HealthCheckResponse { Status = ServingStatus.NotServing });
+        }
+        catch (Exception e) when (IsOver(e))
+        {
+            // It learns of the end by the end of the stream.
+        }
+    }
+
+    private async Task WatchAsync(bool isKnown, IServerStreamWriter<HealthCheckResponse> responses, CancellationToken over)
+    {
+        if (!isKnown)
+        {
+            await responses.WriteAsync(new HealthCheckResponse { Status = ServingStatus.ServiceUnknown }, over);
+            await Task.Delay(Timeout.InfiniteTimeSpan, over);
+        }
+
+        ServingStatus? last = null;
+        while (true)
+        {
+            HealthCheckResponse answer = await AnswerAsync(over);
+            if (answer.Status != last) await responses.WriteAsync(answer, over);
+            last = answer.Status;
+            await monitor.NextAsync(over);
+        }
+    }
+
+    private async Task<HealthCheckResponse> AnswerAsync(CancellationToken cancel) => new()
+    {
+        Status = (await monitor.AskAsync(cancel)).IsReady ? ServingStatus.Serving : ServingStatus.NotServing,
+    };
+}

@@ -1,0 +1,7 @@
+namespace ObjectServer.IntegrationTests.LifeCycle;
+
+[SharedContract]
+public interface IDrainer
+{
+    Task<bool> DrainAsync();
+}
