@@ -19,6 +19,14 @@ internal sealed class LibraryType(string name, Type @class, Type contract)
     private readonly Lock _gate = new();
     private int _count;
 
+    /// <summary>A class of the name that clients give.</summary>
+    /// <param name="class">As for the other constructor.</param>
+    /// <param name="contract">As for the other constructor; <see cref="LibraryContractAttribute"/> gives it that name.</param>
+    public LibraryType(Type @class, Type contract)
+        : this(@class.Name.Split('`')[0], @class, contract)
+    {
+    }
+
     /// <summary>The type name that clients give, without type arguments.</summary>
     public string Name => name;
 
