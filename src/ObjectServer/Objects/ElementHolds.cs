@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ObjectServer.Client.Session;
+using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 
 namespace ObjectServer.Objects;
@@ -18,7 +19,7 @@ internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
     /// </summary>
     public static readonly bool MayBeShared = ContractModel.IsContract(typeof(T));
 
-    private readonly Dictionary<object, (SharedObject Shared, int Count)> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (SharedObject Shared, int Count)> _held = Holding();
 
     /// <summary>The element stands in the collection once more.</summary>
     public void Add(T element)
@@ -33,7 +34,10 @@ internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
         }
     }
 
-    /// <summary>The element stands in the collection once less. To be called after it was taken out, and no more often than it was added.</summary>
+    /// <summary>
+    /// The element stands in the collection once less; the call that takes it out may return it, so that it stays until that is answered. To be
+    /// called after it was taken out, no more often than it was added, and by the member's own code.
+    /// </summary>
     public void Remove(T element)
     {
         if (!MayBeShared || element is null) return;
@@ -46,19 +50,23 @@ internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
             _held.Remove(element);
         }
 
+        IncomingCall.Current?.TryKeep(shared);
         shared.Release(1);
     }
 
-    /// <summary>
-    /// As <see cref="Remove"/>, for an element that the call which runs returns: it stays until its caller has it. By the member's own code.
-    /// </summary>
-    public void HandOut(T element)
+    /// <summary>An element that the call which runs returns: it stays until the caller has it. By the member's own code, while it stands in the collection.</summary>
+    public T Keep(T element)
     {
-        if (!MayBeShared || element is null) return;
-        SharedObject? shared;
-        lock (_held) shared = _held.TryGetValue(element, out (SharedObject Shared, int Count) entry) ? entry.Shared : null;
-        if (shared is not null) IncomingCall.Current?.TryKeep(shared);
-        Remove(element);
+        if (MayBeShared && element is not null && host.Objects.FindInstance(element) is { } shared) IncomingCall.Current?.TryKeep(shared);
+        return element;
+    }
+
+    /// <inheritdoc cref="Keep(T)"/>
+    public T[] Keep(T[] elements)
+    {
+        if (!MayBeShared) return elements;
+        foreach (T element in elements) Keep(element);
+        return elements;
     }
 
     /// <summary>Nothing stands in the collection any more.</summary>
@@ -77,4 +85,11 @@ internal sealed class ElementHolds<T>(ObjectHost host) : IDisposable
 
     /// <summary>The collection is gone.</summary>
     public void Dispose() => Clear();
+
+    private static Dictionary<object, (SharedObject Shared, int Count)> Holding()
+    {
+        // Calls know themselves only where they may have to hold something.
+        if (MayBeShared) SessionHolds.Use();
+        return new(ReferenceEqualityComparer.Instance);
+    }
 }

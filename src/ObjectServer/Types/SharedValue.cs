@@ -32,7 +32,7 @@ internal sealed class SharedValue<T> : ISharedValue<T>, ILibraryObject, IDisposa
     {
         get
         {
-            lock (_gate) return _value;
+            lock (_gate) return _holds.Keep(_value);
         }
         set
         {
@@ -53,7 +53,7 @@ internal sealed class SharedValue<T> : ISharedValue<T>, ILibraryObject, IDisposa
     /// <inheritdoc/>
     public Task<VersionedValue<T>> GetVersionedAsync(CancellationToken cancel = default)
     {
-        lock (_gate) return Task.FromResult(new VersionedValue<T>(_value, _version));
+        lock (_gate) return Task.FromResult(new VersionedValue<T>(_holds.Keep(_value), _version));
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal sealed partial class SharedDictionary<TKey, TValue>
     /// <inheritdoc/>
     public TValue GetOrAdd(TKey key, TValue value)
     {
-        lock (_gate) return TryPut(key, value) ? value : _items[key].Value;
+        lock (_gate) return TryPut(key, value) ? value : _heldValues.Keep(_items[key].Value);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed partial class SharedDictionary<TKey, TValue>
         lock (_gate)
         {
             _items.TryGetValue(key, out VersionedValue<TValue> found);
-            return Task.FromResult(new VersionedValue<TValue?>(found.Value, found.Version));
+            return Task.FromResult(new VersionedValue<TValue?>(_heldValues.Keep(found.Value), found.Version));
         }
     }
 

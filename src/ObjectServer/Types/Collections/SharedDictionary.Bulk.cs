@@ -1,3 +1,5 @@
+using ObjectServer.Objects;
+
 namespace ObjectServer.Types.Collections;
 
 /// <content>Many keys at one moment.</content>
@@ -12,7 +14,7 @@ internal sealed partial class SharedDictionary<TKey, TValue>
         {
             foreach (TKey key in keys)
             {
-                if (_items.TryGetValue(key, out VersionedValue<TValue> one)) found.Add(KeyValuePair.Create(key, one.Value));
+                if (_items.TryGetValue(key, out VersionedValue<TValue> one)) found.Add(KeyValuePair.Create(key, _heldValues.Keep(one.Value)));
             }
         }
 
@@ -58,19 +60,30 @@ internal sealed partial class SharedDictionary<TKey, TValue>
     /// <inheritdoc/>
     public KeyValuePair<TKey, TValue>[] ToArray()
     {
-        lock (_gate) return CopyOfPairs();
+        lock (_gate)
+        {
+            KeyValuePair<TKey, TValue>[] pairs = CopyOfPairs();
+            if (!ElementHolds<TKey>.MayBeShared && !ElementHolds<TValue>.MayBeShared) return pairs;
+            foreach ((TKey key, TValue value) in pairs)
+            {
+                _heldKeys.Keep(key);
+                _heldValues.Keep(value);
+            }
+
+            return pairs;
+        }
     }
 
     /// <inheritdoc/>
     public TKey[] GetKeys()
     {
-        lock (_gate) return [.. _items.Keys];
+        lock (_gate) return _heldKeys.Keep([.. _items.Keys]);
     }
 
     /// <inheritdoc/>
     public TValue[] GetValues()
     {
-        lock (_gate) return [.. _items.Values.Select(static one => one.Value)];
+        lock (_gate) return _heldValues.Keep([.. _items.Values.Select(static one => one.Value)]);
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ internal sealed partial class SharedDictionary<TKey, TValue> : ISharedDictionary
         lock (_gate)
         {
             bool isThere = _items.TryGetValue(key, out VersionedValue<TValue> found);
-            value = found.Value;
+            value = _heldValues.Keep(found.Value);
             return isThere;
         }
     }
@@ -129,7 +129,7 @@ internal sealed partial class SharedDictionary<TKey, TValue> : ISharedDictionary
 
     // Under the gate, as is all below. What a change takes out is told before it is let go, so that whoever watches still finds it.
     private TValue Find(TKey key) => _items.TryGetValue(key, out VersionedValue<TValue> found)
-        ? found.Value
+        ? _heldValues.Keep(found.Value)
         : throw new KeyNotFoundException($"The key {key} is not there; the dictionary has {_items.Count} others.");
 
     private void Put(TKey key, TValue value)

@@ -17,7 +17,7 @@ internal sealed partial class SharedList<T>
     /// <inheritdoc/>
     public T[] ToArray()
     {
-        lock (_gate) return [.. _items];
+        lock (_gate) return _holds.Keep([.. _items]);
     }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed partial class SharedList<T>
         lock (_gate)
         {
             DemandRange(start, length);
-            return [.. _items.GetRange(start, length)];
+            return _holds.Keep([.. _items.GetRange(start, length)]);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class SharedList<T>
     public Task<T[]> GetManyAsync(int[] indexes, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(indexes);
-        lock (_gate) return Task.FromResult(Array.ConvertAll(indexes, index => _items[Place(index)]));
+        lock (_gate) return Task.FromResult(Array.ConvertAll(indexes, index => _holds.Keep(_items[Place(index)])));
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed partial class SharedList<T> : ISharedList<T>, ILibraryObject, ID
     {
         get
         {
-            lock (_gate) return _items[Place(index)];
+            lock (_gate) return _holds.Keep(_items[Place(index)]);
         }
         set
         {

@@ -78,7 +78,7 @@ internal sealed partial class SharedSet<T>
     {
         ArgumentNullException.ThrowIfNull(other);
         HashSet<T> result;
-        lock (_gate) result = [.. _items];
+        lock (_gate) result = [.. _holds.Keep([.. _items])];
         switch (operation)
         {
             case SharedSetOperation.Union:

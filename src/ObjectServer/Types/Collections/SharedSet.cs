@@ -78,7 +78,7 @@ internal sealed partial class SharedSet<T> : ISharedSet<T>, ILibraryObject, IDis
     /// <inheritdoc/>
     public T[] ToArray()
     {
-        lock (_gate) return [.. _items];
+        lock (_gate) return _holds.Keep([.. _items]);
     }
 
     /// <inheritdoc/>

@@ -74,7 +74,7 @@ internal sealed partial class SharedQueue<T>
     // By the code of the call that returns it.
     private T HandOut(QueueEntry<T> entry)
     {
-        _holds.HandOut(entry.Item);
+        _holds.Remove(entry.Item);
         return entry.Item;
     }
 

@@ -101,6 +101,23 @@ public sealed class NestingTests : ConnectedTests
     }
 
     [Fact]
+    public async Task What_is_taken_out_reaches_who_takes_it_although_nobody_else_holds_it()
+    {
+        ISharedList<ISharedValue<int>> list = await Client.CreateListAsync<ISharedValue<int>>();
+        ISharedDictionary<int, ISharedValue<int>> d = await Client.CreateDictionaryAsync<int, ISharedValue<int>>();
+        ISharedSet<ISharedValue<int>> set = await Client.CreateSetAsync<ISharedValue<int>>();
+        ISharedQueue<ISharedValue<int>> queue = await Client.CreateQueueAsync<ISharedValue<int>>();
+        int before = Server.Objects.Count;
+        await AssertSameAsync(value => list.AddAsync(value), async () => await list.TakeAtAsync(0));
+        await AssertSameAsync(value => list.AddAsync(value), async () => (await list.TakeAsync(1))[0]);
+        await AssertSameAsync(value => d.SetAsync(1, value), async () => await d.PopAsync(1));
+        await AssertSameAsync(value => d.SetAsync(1, value), async () => (await d.TakeAsync(1))[0].Value);
+        await AssertSameAsync(async value => await set.AddAsync(value), async () => (await set.TakeAsync(1))[0]);
+        await AssertSameAsync(async value => await queue.PutAsync(value), async () => await queue.GetAsync());
+        await Eventually.EqualAsync(before, () => Server.Objects.Count);
+    }
+
+    [Fact]
     [Trait("Conformance", "P-16")]
     public async Task An_element_is_counted_while_it_stands_there_and_freed_when_it_is_taken_out()
     {
@@ -168,5 +185,17 @@ public sealed class NestingTests : ConnectedTests
         await Client.DeleteAsync("kept");
         await Eventually.EqualAsync(before, () => Server.Objects.Count);
         await Assert.ThrowsAsync<ObjectGoneException>(() => set.GetCountAsync());
+    }
+
+    private async Task AssertSameAsync(Func<ISharedValue<int>, Task> put, Func<Task<ISharedValue<int>>> take)
+    {
+        ISharedValue<int> value = await Client.CreateValueAsync(7);
+        ulong id = Client.ReferenceOf(value).ObjectId;
+        await put(value);
+        await Client.ReleaseAsync(value);
+        ISharedValue<int> taken = await take();
+        Assert.Equal(id, Client.ReferenceOf(taken).ObjectId);
+        Assert.Equal(7, await taken.GetAsync());
+        await Client.ReleaseAsync(taken);
     }
 }
