@@ -76,8 +76,7 @@ public sealed class HealthCheckTests : IDisposable
         if (kind == "tcp") return ["--no-socket", "--url", "http://127.0.0.1:0"];
         if (kind == "unix") return ["--no-tcp", "--socket", _folder.Socket];
         using var authority = new TestAuthority("health");
-        string path = _folder.Write("server.pem", TestAuthority.PemOf(authority.OfServer()));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string path = _folder.WritePrivate("server.pem", TestAuthority.PemOf(authority.OfServer()));
         string[] tls = ["--url", "https://127.0.0.1:0", "--tls-certificate", path];
         return kind == "tls" ? [.. tls, "--no-socket"] : [.. tls, "--client-ca", _folder.Write("ca.pem", authority.Pem), "--socket", _folder.Socket];
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Programs;
@@ -68,8 +67,7 @@ public sealed class Http1HealthTests
     {
         using var folder = new TestFolder();
         using var authority = new TestAuthority("health");
-        string path = folder.Write("server.pem", TestAuthority.PemOf(authority.OfServer()));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string path = folder.WritePrivate("server.pem", TestAuthority.PemOf(authority.OfServer()));
         await using RunningProgram server = RunningProgram.Start(["--no-socket", "--url", "https://127.0.0.1:0", "--tls-certificate", path]);
         string address = await server.WaitUntilReadyAsync();
         using var handler = new SocketsHttpHandler { UseProxy = false };
