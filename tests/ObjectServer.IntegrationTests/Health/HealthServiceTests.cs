@@ -96,6 +96,21 @@ public sealed class HealthServiceTests
     }
 
     [Fact]
+    public async Task Answer_HoldsForAWhile_AndCostsNoFurtherCall()
+    {
+        var probe = new HeldProbe();
+        probe.Release();
+        await using TestServer server = await TestServer.StartAsync(
+            Share,
+            services: services => services.AddSingleton<IHealthProbe>(probe).AddSingleton(TestServer.PatientHealth with { Fresh = TimeSpan.FromHours(1) }));
+        using GrpcChannel channel = GrpcChannel.ForAddress(server.Address);
+
+        for (int i = 0; i < 100; i++) Assert.Equal(ServingStatus.Serving, await CheckAsync(channel));
+
+        Assert.Equal(1, probe.Calls);
+    }
+
+    [Fact]
     public async Task Call_ThatHangs_IsToldAndNotMadeAgain()
     {
         var probe = new HeldProbe();
