@@ -33,7 +33,7 @@ COPY --from=build /app .
 USER 1654:1654
 EXPOSE 5080
 # Asks at the address that the same environment gives: settings of a container belong into its environment, not behind its entry point.
-HEALTHCHECK --interval=10s --timeout=7s --start-period=30s --retries=3 CMD ["dotnet", "ObjectServer.dll", "--healthcheck"]
+HEALTHCHECK --interval=10s --timeout=12s --start-period=30s --retries=3 CMD ["dotnet", "ObjectServer.dll", "--healthcheck"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["dotnet", "ObjectServer.dll"]
 

@@ -6,6 +6,9 @@ namespace ObjectServer.Packaging.Tests;
 /// <summary>What the tests were built with, and beside: nothing is built once more for them.</summary>
 internal static class Built
 {
+    /// <summary>Tests that pack or publish the same projects, one after the other.</summary>
+    public const string Collection = "built";
+
     /// <summary>The configuration, such as Debug.</summary>
     public static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 

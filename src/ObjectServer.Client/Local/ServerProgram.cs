@@ -24,7 +24,7 @@ internal sealed record ServerProgram(string Executable, IReadOnlyList<string> Fi
         {
             throw new ServerUnavailableException(
                 $"The server's program was not found: looked for {string.Join(" and for ", places)}. "
-                + $"Put it there, or say where it is by {nameof(LocalServerOptions)}.{nameof(LocalServerOptions.ServerPath)}.");
+                + $"The package ObjectServer puts it there; or say where it is by {nameof(LocalServerOptions)}.{nameof(LocalServerOptions.ServerPath)}.");
         }
 
         if (!program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) return new ServerProgram(program, []);

@@ -3,17 +3,11 @@ using ObjectServer.Hosting;
 namespace ObjectServer.Health;
 
 /// <summary>
-/// Says how the server is, by a call through a session of its own. Anybody may ask as often as he likes: an answer holds for a second, and one
+/// Says how the server is, by a call through a session of its own. Anybody may ask as often as he likes: an answer holds for a while, and one
 /// call is under way at a time, however many wait for it. Calls may overlap.
 /// </summary>
-internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, TimeProvider time, ILogger<HealthMonitor> log)
+internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, HealthPace pace, TimeProvider time, ILogger<HealthMonitor> log)
 {
-    /// <summary>How long an answer holds.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a call may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
     private readonly Lock _gate = new();
     private Task<HealthState>? _asking;
     private Task<Exception?>? _call;
@@ -42,7 +36,7 @@ internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, Ti
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAny(Task.Delay(Fresh, time, stop.Token), drain.Began);
+        await Task.WhenAny(Task.Delay(pace.Fresh, time, stop.Token), drain.Began);
         await stop.CancelAsync();
         cancel.ThrowIfCancellationRequested();
     }
@@ -51,7 +45,7 @@ internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, Ti
     {
         lock (_gate)
         {
-            if (_asking is { } last && (!last.IsCompleted || time.GetElapsedTime(_answered) < Fresh)) return last;
+            if (_asking is { } last && (!last.IsCompleted || time.GetElapsedTime(_answered) < pace.Fresh)) return last;
             return _asking = Task.Run(AskItselfAsync);
         }
     }
@@ -64,14 +58,14 @@ internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, Ti
         string reason = "";
         try
         {
-            Exception? failure = await call.WaitAsync(Limit, time);
+            Exception? failure = await call.WaitAsync(pace.Limit, time);
             state = failure is null ? HealthState.Serving : HealthState.NotReady;
             reason = failure?.Message ?? "";
         }
         catch (TimeoutException)
         {
             state = HealthState.Hanging;
-            reason = $"a call was not answered within {Limit}.";
+            reason = $"a call was not answered within {pace.Limit}.";
         }
 
         if (state.IsReady && !_last.IsReady) log.Healthy();

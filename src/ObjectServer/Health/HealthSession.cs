@@ -1,5 +1,5 @@
-using ObjectServer.Client.Session;
 using ObjectServer.Client;
+using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Link;
 using ObjectServer.Objects;

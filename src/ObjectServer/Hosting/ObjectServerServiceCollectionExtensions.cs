@@ -82,6 +82,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<MemberRequests>();
         services.TryAddSingleton<ObjectsService>();
         services.TryAddSingleton<IHealthProbe, HealthProbe>();
+        services.TryAddSingleton(HealthPace.Default);
         services.TryAddSingleton<HealthSession>();
         services.TryAddSingleton<HealthMonitor>();
         services.TryAddSingleton<HealthPages>();

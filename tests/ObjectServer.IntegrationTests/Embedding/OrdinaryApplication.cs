@@ -40,6 +40,7 @@ internal sealed class OrdinaryApplication : IAsyncDisposable
         builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 1000);
+        builder.Services.AddSingleton(TestServer.PatientHealth);
         builder.Services.AddObjectServer(configure).AddType<ICalculator, Calculator>().AddType<IEcho, Echo>("echo");
         App = builder.Build();
         App.UseAuthentication();

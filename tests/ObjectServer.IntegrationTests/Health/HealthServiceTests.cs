@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,20 @@ public sealed class HealthServiceTests
         using GrpcChannel channel = GrpcChannel.ForAddress(server.Address);
 
         Assert.Equal(ServingStatus.Serving, await CheckAsync(channel, service));
+    }
+
+    [Fact]
+    public async Task Check_ByteForByte_IsAsGrpcDefinesIt()
+    {
+        await using TestServer server = await TestServer.StartAsync(Share);
+        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = Guard };
+        using var nothing = new ByteArrayContent(new byte[5]);
+        nothing.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+
+        using HttpResponseMessage response = await http.PostAsync(new Uri($"{server.Address}/grpc.health.v1.Health/Check"), nothing);
+
+        // A message of two bytes: field 1, a number, is 1, which stands for SERVING.
+        Assert.Equal([0, 0, 0, 0, 2, 0x08, 0x01], await response.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
@@ -80,12 +96,31 @@ public sealed class HealthServiceTests
     }
 
     [Fact]
+    public async Task Answer_HoldsForAWhile_AndCostsNoFurtherCall()
+    {
+        var probe = new HeldProbe();
+        probe.Release();
+        await using TestServer server = await TestServer.StartAsync(
+            Share,
+            services: services => services.AddSingleton<IHealthProbe>(probe).AddSingleton(TestServer.PatientHealth with { Fresh = TimeSpan.FromHours(1) }));
+        using GrpcChannel channel = GrpcChannel.ForAddress(server.Address);
+
+        for (int i = 0; i < 100; i++) Assert.Equal(ServingStatus.Serving, await CheckAsync(channel));
+
+        Assert.Equal(1, probe.Calls);
+    }
+
+    [Fact]
     public async Task Call_ThatHangs_IsToldAndNotMadeAgain()
     {
         var probe = new HeldProbe();
-        await using TestServer server = await TestServer.StartAsync(Share, services: services => services.AddSingleton<IHealthProbe>(probe));
+        await using TestServer server = await TestServer.StartAsync(
+            Share,
+            services: services => services.AddSingleton<IHealthProbe>(probe).AddSingleton(new HealthPace(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(50))));
         using GrpcChannel channel = GrpcChannel.ForAddress(server.Address);
 
+        Assert.Equal(ServingStatus.NotServing, await CheckAsync(channel));
+        await Eventually.EqualAsync(1, () => probe.Calls);
         Assert.Equal(ServingStatus.NotServing, await CheckAsync(channel));
         Assert.Equal(ServingStatus.NotServing, await CheckAsync(channel));
         Assert.Equal(1, probe.Calls);

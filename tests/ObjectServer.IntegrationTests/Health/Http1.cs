@@ -22,6 +22,22 @@ internal static class Http1
         return await reader.ReadToEndAsync(guard.Token);
     }
 
+    /// <summary>
+    /// Asks until the answer is the one that is expected; a busy machine may make a server say meanwhile that it does not serve, and nothing else.
+    /// </summary>
+    public static async Task ExpectAsync(string expected, EndPoint endpoint, params string[] pieces)
+    {
+        using var guard = new CancellationTokenSource(Guard);
+        string answer;
+        do
+        {
+            answer = await AskAsync(endpoint, pieces);
+            if (!answer.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal)) break;
+        }
+        while (!guard.IsCancellationRequested);
+        Assert.Equal(expected, answer);
+    }
+
     /// <summary>The endpoint of an address with a number for its host.</summary>
     public static EndPoint EndPointOf(string address) => IPEndPoint.Parse(new Uri(address).Authority);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Programs;
@@ -20,11 +19,11 @@ public sealed class Http1HealthTests
         string[] addresses = (await server.WaitUntilReadyAsync()).Split(' ');
         foreach (EndPoint endpoint in (EndPoint[])[Http1.EndPointOf(addresses[0]), new UnixDomainSocketEndPoint(folder.Socket)])
         {
-            Assert.Equal(Serving, await Http1.AskAsync(endpoint, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
-            Assert.Equal(Serving, await Http1.AskAsync(endpoint, "GET /healthz/ready HTTP/1.0\r\n\r\n"));
-            Assert.Equal(Serving, await Http1.AskAsync(endpoint, "GET /healthz/live?x=1 HTTP/1.1\r\n\r\n"));
-            Assert.Equal(Serving[..^8], await Http1.AskAsync(endpoint, "HEAD /healthz HTTP/1.1\r\n\r\n"));
-            Assert.Equal(Serving, await Http1.AskAsync(endpoint, "G", "ET", " /healthz HTTP/1.1\r", "\n\r\n"));
+            await Http1.ExpectAsync(Serving, endpoint, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            await Http1.ExpectAsync(Serving, endpoint, "GET /healthz/ready HTTP/1.0\r\n\r\n");
+            await Http1.ExpectAsync(Serving, endpoint, "GET /healthz/live?x=1 HTTP/1.1\r\n\r\n");
+            await Http1.ExpectAsync(Serving[..^8], endpoint, "HEAD /healthz HTTP/1.1\r\n\r\n");
+            await Http1.ExpectAsync(Serving, endpoint, "G", "ET", " /healthz HTTP/1.1\r", "\n\r\n");
             Assert.StartsWith("HTTP/1.1 404 ", await Http1.AskAsync(endpoint, "GET / HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
             Assert.StartsWith("HTTP/1.1 405 ", await Http1.AskAsync(endpoint, "POST /healthz HTTP/1.1\r\n\r\n"), StringComparison.Ordinal);
             Assert.StartsWith("HTTP/1.1 400 ", await Http1.AskAsync(endpoint, "PR\r\n\r\n"), StringComparison.Ordinal);
@@ -68,8 +67,7 @@ public sealed class Http1HealthTests
     {
         using var folder = new TestFolder();
         using var authority = new TestAuthority("health");
-        string path = folder.Write("server.pem", TestAuthority.PemOf(authority.OfServer()));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string path = folder.WritePrivate("server.pem", TestAuthority.PemOf(authority.OfServer()));
         await using RunningProgram server = RunningProgram.Start(["--no-socket", "--url", "https://127.0.0.1:0", "--tls-certificate", path]);
         string address = await server.WaitUntilReadyAsync();
         using var handler = new SocketsHttpHandler { UseProxy = false };
@@ -81,6 +79,15 @@ public sealed class Http1HealthTests
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
 
-        Assert.Equal("serving\n", await http.GetStringAsync(new Uri("/healthz", UriKind.Relative)).WaitAsync(RunningProgram.Guard));
+        using var guard = new CancellationTokenSource(RunningProgram.Guard);
+        string answer;
+        do
+        {
+            // As in Http1.ExpectAsync.
+            using HttpResponseMessage response = await http.GetAsync(new Uri("/healthz", UriKind.Relative), guard.Token);
+            answer = await response.Content.ReadAsStringAsync(guard.Token);
+        }
+        while (answer == "not serving\n");
+        Assert.Equal("serving\n", answer);
     }
 }

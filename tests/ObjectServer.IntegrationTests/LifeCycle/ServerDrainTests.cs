@@ -1,6 +1,5 @@
 using ObjectServer.Client;
 using ObjectServer.Hosting;
-using ObjectServer.IntegrationTests.Contracts;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Links;
 

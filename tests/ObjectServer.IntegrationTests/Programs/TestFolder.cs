@@ -15,5 +15,13 @@ internal sealed class TestFolder : IDisposable
         return File(name);
     }
 
+    /// <summary>Writes a file that its owner alone may read.</summary>
+    public string WritePrivate(string name, string text)
+    {
+        string path = Write(name, text);
+        if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -5,6 +5,7 @@ using ObjectServer.Testing;
 namespace ObjectServer.Packaging.Tests.Packages;
 
 /// <summary>The packages, as those find them who have nothing else of the project.</summary>
+[Collection(Built.Collection)]
 public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Theory]

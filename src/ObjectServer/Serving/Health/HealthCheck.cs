@@ -14,7 +14,7 @@ namespace ObjectServer.Serving.Health;
 /// </summary>
 internal static class HealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks, and writes one line.</summary>
     /// <param name="line">The program's command line.</param>
