@@ -7,6 +7,7 @@ using ObjectServer;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Memory;
@@ -50,6 +51,8 @@ public static class ObjectServerServiceCollectionExtensions
                 provider.GetRequiredService<ObjectServerOptions>().ServerId ?? Guid.NewGuid(),
                 (ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()));
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
+        services.TryAddSingleton(static provider =>
+            new CallStatistics(provider.GetRequiredService<ObjectServerOptions>().MemberStatistics, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<MemoryHost>();
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
