@@ -3,6 +3,7 @@ using ObjectServer.Client.Proxy;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Objects;
+using ObjectServer.Telemetry;
 
 namespace ObjectServer.Client.Session;
 
@@ -101,6 +102,12 @@ internal abstract partial class IncomingCall
             if (cancelled) end = CallEnd.Cancelled;
             if (cancelled && !forwards) error = Interrupted(error);
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
+        }
+
+        if (_span is { } span)
+        {
+            _span = null;
+            CallTracing.End(span, error);
         }
 
         Statistics?.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);

@@ -5,6 +5,7 @@ using ObjectServer.Contract;
 using ObjectServer.Dispatch;
 using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Objects;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -32,11 +33,15 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     private bool _inObject;
     private bool _outside;
     private bool _keptOut;
+    private bool _awaits;
+    private bool _isTold;
     private int _state;
 
     // By Stopwatch; 0 for a call that did not wait, and for one that has not begun.
     private long _submitted;
     private long _began;
+    private long _since;
+    private Activity? _span;
 
     private bool _left;
 
@@ -78,6 +83,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
     /// <summary>How many calls of its chain stand above this one.</summary>
     protected uint Depth { get; set; }
+
+    /// <summary>What its caller says of the trace that it belongs to.</summary>
+    protected TraceContext Trace { get; set; }
 
     /// <summary>Guards what a cancellation and the running call both touch.</summary>
     protected Lock Gate { get; } = new();
@@ -187,10 +195,18 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             return;
         }
 
-        ValueTask running;
         long start = Stopwatch.GetTimestamp();
         _began = start;
         _target.Gate?.Begin(this, start);
+        RunningSlot? slot = TakeSlot(start);
+        if (Trace.IsNone && !CallTracing.ServedIsOn) Invoke(start);
+        else InvokeTraced(start);
+        slot?.Leave();
+    }
+
+    private void Invoke(long start)
+    {
+        ValueTask running;
         try
         {
             Imports.Begin();
@@ -209,8 +225,14 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         long end = Stopwatch.GetTimestamp();
         _invoker.Took(end - start);
 
-        if (running.IsCompletedSuccessfully) Ended(null, end);
-        else _ = AwaitAsync(running);
+        if (running.IsCompletedSuccessfully)
+        {
+            Ended(null, end);
+            return;
+        }
+
+        Volatile.Write(ref _awaits, true);
+        _ = AwaitAsync(running);
     }
 
     /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel()"/> follows.</summary>
@@ -330,6 +352,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         Begun = 0;
         _submitted = 0;
         _began = 0;
+        Trace = default;
         IsCancelled = false;
         _nesting = null;
         Guard = null;
@@ -338,6 +361,8 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _isAmbient = false;
         _outside = false;
         _left = false;
+        _awaits = false;
+        _isTold = false;
         _state = (int)CallState.Waiting;
     }
 }

@@ -15,6 +15,7 @@ using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Session.Authentication;
+using ObjectServer.Telemetry;
 using ObjectServer.Wire;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,10 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<MemberRequests>();
         services.TryAddSingleton<ObjectsService>();
+        services.TryAddSingleton<ServerInstruments>();
+        services.TryAddSingleton<PoolProbe>();
+        services.TryAddSingleton<CallWatchdog>();
+        services.TryAddSingleton<WatchdogThread>();
         services.AddHostedService<ServerLifetime>();
         return new ObjectServerBuilder(services);
     }

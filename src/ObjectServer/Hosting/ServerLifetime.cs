@@ -2,6 +2,7 @@ using ObjectServer.Dispatch;
 using ObjectServer.Memory;
 using ObjectServer.Service;
 using ObjectServer.Session;
+using ObjectServer.Telemetry;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Hosting;
@@ -10,7 +11,14 @@ namespace ObjectServer.Hosting;
 /// Starts and ends a server with its application: what it shares is read at the start; at the end clients are told, running calls
 /// may finish within the limit, sessions end, and objects are disposed of.
 /// </summary>
-internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane, MemoryHost memory) : IHostedLifecycleService
+internal sealed class ServerLifetime(
+    ServerCore server,
+    SessionTable sessions,
+    UnarySessionTable unarySessions,
+    CpuLane cpuLane,
+    MemoryHost memory,
+    ServerInstruments instruments,
+    WatchdogThread watchdog) : IHostedLifecycleService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(1);
@@ -22,6 +30,8 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
     public Task StartAsync(CancellationToken cancellationToken)
     {
         memory.Sweep();
+        instruments.Begin();
+        if (server.Options.WatchdogAfter > TimeSpan.Zero) watchdog.Start();
         return Task.CompletedTask;
     }
 
@@ -37,6 +47,8 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
     /// <inheritdoc/>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        watchdog.Dispose();
+        instruments.Dispose();
         await server.Host.DisposeAsync();
         cpuLane.Dispose();
         memory.Dispose();

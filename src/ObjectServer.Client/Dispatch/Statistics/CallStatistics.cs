@@ -17,6 +17,7 @@ internal sealed class CallStatistics(bool counts, TimeProvider time)
     /// <summary>What those further ones are called, and their members.</summary>
     public const string Others = "(others)";
 
+    private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, MemberStatistics>> _types = new(StringComparer.Ordinal);
 
     // Weak keys: a class in an unloadable assembly takes its entry with it; what was counted stays, under its name.
@@ -25,8 +26,11 @@ internal sealed class CallStatistics(bool counts, TimeProvider time)
     /// <summary>Whether anything is counted.</summary>
     public bool Counts => counts;
 
-    /// <summary>The clock of errors.</summary>
+    /// <summary>The clock of errors, and of what runs.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>What every call is recorded in; null before it is set, once.</summary>
+    public CallInstruments? Instruments { get; set; }
 
     /// <summary>The members of a type, by their invokers' places.</summary>
     /// <param name="type">What the object shares.</param>
@@ -36,6 +40,10 @@ internal sealed class CallStatistics(bool counts, TimeProvider time)
         ConcurrentDictionary<string, MemberStatistics[]> names = _forms.GetValue(type, static _ => new ConcurrentDictionary<string, MemberStatistics[]>(StringComparer.Ordinal));
         return names.TryGetValue(name ?? "", out MemberStatistics[]? known) ? known : names.GetOrAdd(name ?? "", Make(type, name));
     }
+
+    /// <summary>Now, by the clock.</summary>
+    /// <param name="stopwatch">What <see cref="System.Diagnostics.Stopwatch"/> shows: the system's clock shows the same, and is not asked again.</param>
+    public long Moment(long stopwatch) => _isSystem ? stopwatch : time.GetTimestamp();
 
     /// <summary>What has been counted, of members that have been called: by type and member, in the order of their names.</summary>
     public IReadOnlyList<MemberReport> Read() =>

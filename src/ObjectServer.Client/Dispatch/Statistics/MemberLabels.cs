@@ -1,6 +1,5 @@
 using System.Reflection;
 using ObjectServer.Contract;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Dispatch.Statistics;
 
@@ -24,17 +23,10 @@ internal static class MemberLabels
     public static string[] OfMembers(ObjectType type)
     {
         MemberInvoker[] members = [.. type.Members.OrderBy(member => member.Position)];
-        string[] names = [.. members.Select(member => Short(member.Member))];
+        string[] names = [.. members.Select(member => member.Member.ShortName)];
         var taken = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         return [Snapshot, .. members.Select((member, i) => taken.Contains(names[i]) ? Long(member.Member, names[i]) : names[i])];
     }
-
-    private static string Short(ContractMember member) => member.Kind switch
-    {
-        MemberKind.Getter => member.Name + ".get",
-        MemberKind.Setter => member.Name + ".set",
-        _ => member.Name,
-    };
 
     // Overloads, and members of the same name of two interfaces.
     private static string Long(ContractMember member, string name)

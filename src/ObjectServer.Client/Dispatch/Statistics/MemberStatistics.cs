@@ -29,6 +29,9 @@ internal sealed class MemberStatistics
         Member = member;
     }
 
+    /// <summary>Where it belongs.</summary>
+    public CallStatistics All => _all;
+
     /// <summary>The name of the type.</summary>
     public string Type { get; }
 
@@ -45,6 +48,7 @@ internal sealed class MemberStatistics
     /// <param name="error">What it failed with; null when it did not.</param>
     public void Ran(long ran, long waited, CallEnd end, Exception? error)
     {
+        _all.Instruments?.Record(this, ran, waited, end);
         if (!_all.Counts) return;
         _duration.Add(Nanoseconds(ran));
         if (waited > 0) _wait.Add(Nanoseconds(waited));
@@ -58,6 +62,19 @@ internal sealed class MemberStatistics
         if (!_all.Counts) return;
         if (end == CallEnd.Refused) Interlocked.Increment(ref _refused);
         else Interlocked.Increment(ref _cancelledUnrun);
+    }
+
+    /// <summary>How many calls have ended so.</summary>
+    public long CountOf(CallEnd end)
+    {
+        long cancelled = Interlocked.Read(ref _cancelled);
+        return end switch
+        {
+            CallEnd.Succeeded => Math.Max(0, _duration.Count - Interlocked.Read(ref _failed) - cancelled),
+            CallEnd.Failed => Interlocked.Read(ref _failed),
+            CallEnd.Cancelled => cancelled + Interlocked.Read(ref _cancelledUnrun),
+            _ => Interlocked.Read(ref _refused),
+        };
     }
 
     /// <summary>What has been counted.</summary>
