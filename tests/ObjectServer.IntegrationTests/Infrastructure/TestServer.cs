@@ -10,12 +10,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Link;
 using ObjectServer.Memory;
 using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Session.Authentication;
+using ObjectServer.Telemetry;
 
 namespace ObjectServer.IntegrationTests.Infrastructure;
 
@@ -42,6 +44,9 @@ internal sealed class TestServer : IAsyncDisposable
     public string Address { get; }
 
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
+
+    /// <summary>What it has counted of its calls.</summary>
+    public CallStatistics Statistics => _app.Services.GetRequiredService<CallStatistics>();
 
     /// <summary>Whether it takes nothing new any more.</summary>
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
@@ -117,6 +122,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) =>
         IsInProcess ? ObjectClient.ConnectAsync(_app, options) : ObjectClient.ConnectAsync(Address, options);
+
+    /// <summary>A watchdog of its calls, for a test to look with.</summary>
+    public CallWatchdog CreateWatchdog(PoolProbe probe, ObjectServerOptions options, TimeProvider time, ILogger<CallWatchdog> log) =>
+        new(_app.Services.GetRequiredService<ObjectHost>(), Sessions, UnarySessions, probe, options, time, log);
 
     /// <summary>A link to the server, on which nothing has been said yet.</summary>
     public ILink Connect()
