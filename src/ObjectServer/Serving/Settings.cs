@@ -132,6 +132,13 @@ internal static class Settings
         "--service-name", "name", "What the server is called in what is sent there. Default: objectserver.",
         StandardVariable: "OTEL_SERVICE_NAME", OtherPlace: $"{Setting.TelemetrySection}:ServiceName");
 
+    public static readonly Setting OtlpSend = new(
+        "--otlp-send", "what", "What is sent there: traces, metrics or both. Default: both.", OtherPlace: $"{Setting.TelemetrySection}:Send");
+
+    public static readonly Setting OtlpSource = new(
+        "--otlp-source", "name", "Source of spans, and meter, of what is loaded, that is sent there too; may have a * in it. Repeatable. Default: none.",
+        Repeatable: true, OtherPlace: $"{Setting.TelemetrySection}:Sources");
+
     public static readonly Setting IncludeStack = new(
         "--include-stack", "to", "Who gets the stack traces of objects' exceptions: always, never, or local callers only. Default: local.");
 
@@ -182,7 +189,7 @@ internal static class Settings
         MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
         ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
         SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel,
-        MemberStatistics, WatchdogSeconds, Otlp, OtlpProtocol, ServiceName, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
+        MemberStatistics, WatchdogSeconds, Otlp, OtlpProtocol, OtlpSend, OtlpSource, ServiceName, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

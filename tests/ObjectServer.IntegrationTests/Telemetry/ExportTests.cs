@@ -76,6 +76,28 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Source_OfALoadedAssembly_IsSentIfItIsNamed_AndMetricsAreNotWhereOnlyTracesAre()
+    {
+        await using OtlpReceiver collector = await OtlpReceiver.StartAsync();
+        using var folder = new TestFolder();
+        await using RunningProgram program = RunningProgram.Start(
+            ["--no-tcp", "--socket", folder.Socket, "--load", TestProgram.Path, "--otlp", collector.Address, "--otlp-send", "traces", "--otlp-source", Traced.SourceName + "*"],
+            Often);
+        await program.WaitUntilReadyAsync();
+        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{folder.Socket}");
+        ITraced traced = await client.CreateAsync<ITraced>();
+
+        traced.Log("to be heard of");
+
+        await Eventually.SoAsync(() => collector.Spans.Any(span => span is { Scope: Traced.SourceName, Name: "saying" }));
+        program.Send(Signals.Terminate);
+        (await program.WaitForExitAsync()).AssertExited(0);
+        ReceivedSpan said = Assert.Single(collector.Spans, span => span.Scope == Traced.SourceName);
+        Assert.Equal(said.Parent, Assert.Single(collector.Spans, span => span.Name == $"{Contract}/Log").Id);
+        Assert.Empty(collector.Points);
+    }
+
+    [Fact]
     public async Task Program_ThatIsNotToldTo_LoadsNothingOfIt()
     {
         using var folder = new TestFolder();
@@ -120,7 +142,7 @@ public sealed class ExportTests
 
         (await RunningProgram.RunAsync("--config", file)).AssertFailed(
             ObjectServer.Serving.ExitCodes.BadSettings,
-            $"{file}: Telemetry:Endpoint is not a setting. Settings are OtlpEndpoint, OtlpProtocol, ServiceName.",
+            $"{file}: Telemetry:Endpoint is not a setting. Settings are OtlpEndpoint, OtlpProtocol, Send, Sources, ServiceName.",
             $"{file}, Telemetry:OtlpEndpoint: \"nowhere\" is not the address of a collector, such as http://127.0.0.1:4317.");
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ObjectServer.Client;
-using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Programs;
 
 namespace ObjectServer.IntegrationTests.Telemetry;

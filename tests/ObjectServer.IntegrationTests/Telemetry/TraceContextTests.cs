@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Unary;
 using ObjectServer.Wire;

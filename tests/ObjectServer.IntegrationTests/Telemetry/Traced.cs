@@ -9,6 +9,11 @@ namespace ObjectServer.IntegrationTests.Telemetry;
 [SharedObject("traced", Concurrency = ObjectConcurrency.Concurrent)]
 public sealed partial class Traced(ILogger<Traced> log) : ITraced
 {
+    /// <summary>The source of its own spans.</summary>
+    public const string SourceName = "ObjectServer.IntegrationTests.Traced";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
     public int Number { get; set; }
 
     public string? Current() => Activity.Current?.Id;
@@ -28,7 +33,11 @@ public sealed partial class Traced(ILogger<Traced> log) : ITraced
         return await other.CurrentAsync();
     }
 
-    public void Log(string text) => Told(log, text);
+    public void Log(string text)
+    {
+        using Activity? saying = Source.StartActivity("saying");
+        Told(log, text);
+    }
 
     public void Fail(string message) => throw new InvalidOperationException(message);
 

@@ -14,23 +14,25 @@ namespace ObjectServer.Serving.Export;
 /// </summary>
 internal sealed class OtlpExport : IDisposable
 {
-    private readonly TracerProvider _traces;
-    private readonly MeterProvider _metrics;
+    private readonly TracerProvider? _traces;
+    private readonly MeterProvider? _metrics;
 
     private OtlpExport(OtlpSettings settings)
     {
         ResourceBuilder resource = ResourceBuilder.CreateDefault()
             .AddService(settings.ServiceName, serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString(3));
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddSource(CallTracing.ServedName, CallTracing.MadeName)
-            .AddOtlpExporter(exporter => Set(exporter, settings, "traces"))
-            .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddMeter(CallTracing.ServedName, CallTracing.MadeName)
-            .AddOtlpExporter((exporter, _) => Set(exporter, settings, "metrics"))
-            .Build();
+        string[] sources = [CallTracing.ServedName, CallTracing.MadeName, .. settings.Sources];
+        if (settings.Signals.HasFlag(OtlpSignals.Traces))
+        {
+            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(sources)
+                .AddOtlpExporter(exporter => Set(exporter, settings, "traces")).Build();
+        }
+
+        if (settings.Signals.HasFlag(OtlpSignals.Metrics))
+        {
+            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(sources)
+                .AddOtlpExporter((exporter, _) => Set(exporter, settings, "metrics")).Build();
+        }
     }
 
     /// <summary>Begins; disposed of, sends what is left, within ten seconds.</summary>
@@ -40,8 +42,8 @@ internal sealed class OtlpExport : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _traces.Dispose();
-        _metrics.Dispose();
+        _traces?.Dispose();
+        _metrics?.Dispose();
     }
 
     private static void Set(OtlpExporterOptions exporter, OtlpSettings settings, string kind)

@@ -3,10 +3,14 @@ namespace ObjectServer.Serving.Export;
 /// <summary>Where traces and metrics are sent, and how.</summary>
 /// <param name="Endpoint">The collector.</param>
 /// <param name="IsHttp">It is spoken to by protobuf over HTTP, not by gRPC.</param>
+/// <param name="Signals">What is sent.</param>
+/// <param name="Sources">Sources and meters of what is loaded, that are sent too.</param>
 /// <param name="ServiceName">What the server is called there.</param>
-internal sealed record OtlpSettings(Uri Endpoint, bool IsHttp, string ServiceName)
+internal sealed record OtlpSettings(Uri Endpoint, bool IsHttp, OtlpSignals Signals, IReadOnlyList<string> Sources, string ServiceName)
 {
     private const string StandardName = "objectserver";
+
+    private static readonly Dictionary<string, OtlpSignals> Kinds = new() { ["traces"] = OtlpSignals.Traces, ["metrics"] = OtlpSignals.Metrics, ["both"] = OtlpSignals.Both };
 
     private static readonly Dictionary<string, bool> Protocols = new() { ["grpc"] = false, ["http/protobuf"] = true };
 
@@ -20,7 +24,12 @@ internal sealed record OtlpSettings(Uri Endpoint, bool IsHttp, string ServiceNam
             return null;
         }
 
-        return new OtlpSettings(endpoint, reader.Word(Settings.OtlpProtocol, false, Protocols), reader.Single(Settings.ServiceName)?.Value ?? StandardName);
+        return new OtlpSettings(
+            endpoint,
+            reader.Word(Settings.OtlpProtocol, false, Protocols),
+            reader.Word(Settings.OtlpSend, OtlpSignals.Both, Kinds),
+            reader.Find(Settings.OtlpSource)?.Values ?? [],
+            reader.Single(Settings.ServiceName)?.Value ?? StandardName);
     }
 
     /// <summary>Where one kind of data is sent.</summary>
