@@ -91,15 +91,13 @@ internal abstract partial class IncomingCall
     {
         Guard?.Leave();
         DropArguments();
-        CallEnd end = error is null ? CallEnd.Succeeded : CallEnd.Failed;
+        bool cancelled = IsCancelled && (error is OperationCanceledException || (HasExpired && error is TimeoutException));
+        CallEnd end = error is null ? CallEnd.Succeeded : cancelled ? CallEnd.Cancelled : CallEnd.Failed;
         if (error is not null && Settle())
         {
-            bool cancelled = IsCancelled && (error is OperationCanceledException || (HasExpired && error is TimeoutException));
-
             // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
             bool forwards = _target.Instance is SharedProxy;
             bool onTheWay = error is ObjectServerException and not RemoteInvocationException && (forwards || _target.Instance is ILibraryObject { IsOfLibrary: true });
-            if (cancelled) end = CallEnd.Cancelled;
             if (cancelled && !forwards) error = Interrupted(error);
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }

@@ -199,7 +199,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _began = start;
         _target.Gate?.Begin(this, start);
         RunningSlot? slot = TakeSlot(start);
-        if (Trace.IsNone && !CallTracing.ServedIsOn) Invoke(start);
+
+        // On a thread that reads, what is current is the trace of whoever opened the link.
+        if (Trace.IsNone && !CallTracing.ServedIsOn && (!_here || Activity.Current is null)) Invoke(start);
         else InvokeTraced(start);
         slot?.Leave();
     }

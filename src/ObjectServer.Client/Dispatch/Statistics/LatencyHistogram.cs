@@ -4,8 +4,8 @@ namespace ObjectServer.Dispatch.Statistics;
 
 /// <summary>
 /// Counts how long things took in buckets that grow with the time: four to each doubling, from 128 ns to 18 minutes, one array of a
-/// kibibyte per stripe. Threads on different cores count in different stripes; a stripe is made when it is first counted in. Adding takes two
-/// additions that no other core contends for. Calls may overlap; what is read while others add may miss those.
+/// kibibyte per stripe; a stripe is made when it is first counted in. A thread with a <see cref="RunningSlot.Stripe"/> of its own is the only one that
+/// writes to it, and so adds without a lock on the bus; the others share one. Calls may overlap; what is read while others add may miss those.
 /// </summary>
 internal sealed class LatencyHistogram
 {
@@ -13,21 +13,27 @@ internal sealed class LatencyHistogram
     private const int Buckets = 128;
     private const int SumPlace = Buckets;
     private const int UnitBits = 7;
-    private const int MostStripes = 4;
 
-    private static readonly int StripeMask = Math.Min(MostStripes, (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount)) - 1;
-
-    private readonly long[]?[] _stripes = new long[]?[StripeMask + 1];
+    private readonly long[]?[] _stripes = new long[]?[RunningSlot.SharedStripe + 1];
     private long _max;
 
     /// <summary>Something took so long, in nanoseconds.</summary>
     public void Add(long nanoseconds)
     {
         if (nanoseconds < 0) nanoseconds = 0;
-        int place = Thread.GetCurrentProcessorId() & StripeMask;
+        int place = RunningSlot.Mine.Stripe;
         long[] stripe = _stripes[place] ?? MakeStripe(place);
-        Interlocked.Increment(ref stripe[BucketOf(nanoseconds)]);
-        Interlocked.Add(ref stripe[SumPlace], nanoseconds);
+        if (place == RunningSlot.SharedStripe)
+        {
+            Interlocked.Increment(ref stripe[BucketOf(nanoseconds)]);
+            Interlocked.Add(ref stripe[SumPlace], nanoseconds);
+        }
+        else
+        {
+            stripe[BucketOf(nanoseconds)]++;
+            stripe[SumPlace] += nanoseconds;
+        }
+
         if (nanoseconds > Volatile.Read(ref _max)) RaiseMax(nanoseconds);
     }
 

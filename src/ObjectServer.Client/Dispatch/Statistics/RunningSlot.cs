@@ -1,12 +1,16 @@
 namespace ObjectServer.Dispatch.Statistics;
 
 /// <summary>
-/// Which call a thread runs at the moment: written by that thread alone, in a few nanoseconds, and looked at by a watchdog. There are as many
-/// as there are threads that have run calls.
+/// Which call a thread runs at the moment: written by that thread alone, in a few nanoseconds, and looked at by a watchdog; and which stripe of each
+/// histogram it counts in. There are as many as there are threads that have run calls.
 /// </summary>
 internal sealed class RunningSlot
 {
+    /// <summary>The stripe of all threads that have none of their own; those with smaller numbers have one thread each.</summary>
+    public const int SharedStripe = 8;
+
     private static readonly List<WeakReference<RunningSlot>> Known = [];
+    private static readonly bool[] Taken = new bool[SharedStripe];
 
     [ThreadStatic]
     private static RunningSlot? _mine;
@@ -14,6 +18,18 @@ internal sealed class RunningSlot
     private MemberStatistics? _member;
     private ulong _object;
     private long _since;
+
+    private RunningSlot(int stripe) => Stripe = stripe;
+
+    /// <summary>Gives the stripe of a thread that has ended to the next one.</summary>
+    ~RunningSlot()
+    {
+        if (Stripe == SharedStripe) return;
+        lock (Taken) Taken[Stripe] = false;
+    }
+
+    /// <summary>The stripe of histograms that the thread counts in.</summary>
+    public int Stripe { get; }
 
     /// <summary>The calling thread's.</summary>
     public static RunningSlot Mine => _mine ??= Register();
@@ -58,7 +74,7 @@ internal sealed class RunningSlot
 
     private static RunningSlot Register()
     {
-        var slot = new RunningSlot();
+        var slot = new RunningSlot(TakeStripe());
         lock (Known)
         {
             // Those of threads that have ended.
@@ -67,5 +83,16 @@ internal sealed class RunningSlot
         }
 
         return slot;
+    }
+
+    private static int TakeStripe()
+    {
+        lock (Taken)
+        {
+            int free = Array.IndexOf(Taken, false);
+            if (free < 0) return SharedStripe;
+            Taken[free] = true;
+            return free;
+        }
     }
 }

@@ -69,6 +69,30 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
+    public void Add_FromMoreThreadsThanHaveAStripeOfTheirOwn_LosesNothing()
+    {
+        const int Threads = RunningSlot.SharedStripe + 4;
+        var histogram = new LatencyHistogram();
+        using var together = new Barrier(Threads);
+        var stripes = new int[Threads];
+
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i => new Thread(() =>
+        {
+            stripes[i] = RunningSlot.Mine.Stripe;
+            together.SignalAndWait();
+            for (int n = 0; n < 10_000; n++) histogram.Add(200);
+        }))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+
+        Assert.Equal(Threads * 10_000, histogram.Count);
+        Assert.Equal(TimeSpan.FromTicks(Threads * 10_000 * 2), histogram.Read().Sum);
+        Assert.Contains(RunningSlot.SharedStripe, stripes);
+        int[] owned = [.. stripes.Where(stripe => stripe != RunningSlot.SharedStripe)];
+        Assert.Equal(owned.Length, owned.Distinct().Count());
+    }
+
+    [Fact]
     public void Read_OfNothing_IsNothing() => Assert.Equal(default, new LatencyHistogram().Read());
 
     private static void Near(double nanoseconds, TimeSpan actual) => Assert.InRange(actual.TotalNanoseconds, (nanoseconds * 7 / 8) - 100, (nanoseconds * 9 / 8) + 100);
