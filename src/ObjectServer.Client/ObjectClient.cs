@@ -2,6 +2,7 @@ using ObjectServer.Client.Link;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Telemetry;
 
 namespace ObjectServer.Client;
 
@@ -237,6 +238,7 @@ public sealed partial class ObjectClient : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        ClientInstruments.Remove(this);
         await _others.DisposeAsync().ConfigureAwait(false);
         await _sessions.DisposeAsync().ConfigureAwait(false);
     }
@@ -247,7 +249,9 @@ public sealed partial class ObjectClient : IAsyncDisposable
         options ??= new ObjectClientOptions();
         options.Validate();
         ClientSession first = await ClientSession.ConnectAsync(links, options, address, cancel).ConfigureAwait(false);
-        return new ObjectClient(new ClientSessions(first, again => ClientSession.ConnectAsync(links, options, address, again)));
+        var client = new ObjectClient(new ClientSessions(first, again => ClientSession.ConnectAsync(links, options, address, again)));
+        ClientInstruments.Add(client);
+        return client;
     }
 
     private async Task<T> NamedAsync<T>(Task<T> obtaining, string? name)

@@ -72,6 +72,21 @@ internal static partial class ServerLog
     [LoggerMessage(62, LogLevel.Warning, "{What} Its memory stays mapped until this process ends.")]
     public static partial void BlockLeaked(this ILogger log, string what);
 
+    [LoggerMessage(70, LogLevel.Warning, "{Type}.{Member} of object {Object} has kept its thread for {Seconds:0.0} s. A member that computes for so long had better be CpuBound; one that waits had better await.")]
+    public static partial void MemberKeepsThread(this ILogger log, string type, string member, ulong @object, double seconds);
+
+    [LoggerMessage(71, LogLevel.Information, "{Type}.{Member} of object {Object} has been under way for {Seconds:0.0} s, and awaits something.")]
+    public static partial void MemberAwaits(this ILogger log, string type, string member, ulong @object, double seconds);
+
+    [LoggerMessage(72, LogLevel.Warning, "The thread pool is starved: work has waited for a thread for {Seconds:0.0} s. {Threads} threads are there; {Running}")]
+    public static partial void PoolStarved(this ILogger log, double seconds, int threads, string running);
+
+    [LoggerMessage(73, LogLevel.Information, "The thread pool runs again; work had waited for {Seconds:0.0} s.")]
+    public static partial void PoolRuns(this ILogger log, double seconds);
+
+    [LoggerMessage(74, LogLevel.Debug, "The watchdog could not look.")]
+    public static partial void WatchdogFailed(this ILogger log, Exception exception);
+
     [LoggerMessage(80, LogLevel.Information, "Draining: nothing new is taken; what is under way may take {Limit}, and then the server {Then}.")]
     public static partial void DrainBegun(this ILogger log, TimeSpan limit, string then);
 

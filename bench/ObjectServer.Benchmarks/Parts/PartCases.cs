@@ -18,6 +18,7 @@ internal static class PartCases
         ("part-result-frame", typeof(ResultFrames), "generated code"),
         ("part-arguments", typeof(Arguments), "JSON"),
         ("part-wake-up", typeof(WakeUps), "a monitor"),
+        ("part-call-counts", typeof(CallCounts), "instruments with a listener"),
     ];
 
     /// <summary>Measures the parts that the plan wants.</summary>

@@ -21,6 +21,9 @@ internal sealed class ProcessContender(
     /// <inheritdoc/>
     public string? Missing => null;
 
+    /// <summary>What the object server is told besides.</summary>
+    public IReadOnlyList<string> ServerFlags { get; init; } = [];
+
     /// <summary>How many connections the callers share, where the target may have several.</summary>
     public int Channels { get; init; } = 1;
 
@@ -33,7 +36,7 @@ internal sealed class ProcessContender(
     /// <inheritdoc/>
     public async Task<Figures> MeasureAsync(MeasuringPlan plan)
     {
-        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning, ServerFlags);
         string scheme = server == ServerKind.ObjectServer ? plan.SocketScheme : "unix";
         string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"{scheme}:{served.Socket}";
         IReadOnlyList<string> command = OwnProgram.Command(

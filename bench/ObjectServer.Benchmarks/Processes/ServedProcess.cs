@@ -32,11 +32,14 @@ internal sealed class ServedProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<ServedProcess> StartAsync(ServerKind kind, Pinning pinning)
+    /// <param name="kind">Which server.</param>
+    /// <param name="pinning">Which processors it runs on.</param>
+    /// <param name="flags">What the object server is told besides; null for nothing.</param>
+    public static async Task<ServedProcess> StartAsync(ServerKind kind, Pinning pinning, IReadOnlyList<string>? flags = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
         string socket = Path.Combine(folder.FullName, "s");
-        ChildProcess process = ChildProcess.Start(Pinning.Apply(pinning.Server, Command(kind, socket)));
+        ChildProcess process = ChildProcess.Start(Pinning.Apply(pinning.Server, Command(kind, socket, flags ?? [])));
         try
         {
             string line = await process.ReadLineAsync(kind == ServerKind.ObjectServer ? $"objectserver {Ready}" : Ready, StartLimit);
@@ -71,11 +74,11 @@ internal sealed class ServedProcess : IAsyncDisposable
     }
 
     // The real program, told as a local server is told, but for the port: both links are measured on one and the same server.
-    private static IReadOnlyList<string> Command(ServerKind kind, string socket)
+    private static IReadOnlyList<string> Command(ServerKind kind, string socket, IReadOnlyList<string> flags)
     {
         if (kind != ServerKind.ObjectServer) return OwnProgram.Command("serve", $"{kind}", "--socket", socket);
         ServerProgram program = ServerProgram.Find(null);
         string objects = typeof(ICalculator).Assembly.Location;
-        return [program.Executable, .. program.FirstArguments, "--parent-pipe", "--load", objects, "--url", "http://127.0.0.1:0", "--socket", socket];
+        return [program.Executable, .. program.FirstArguments, "--parent-pipe", "--load", objects, "--url", "http://127.0.0.1:0", "--socket", socket, .. flags];
     }
 }

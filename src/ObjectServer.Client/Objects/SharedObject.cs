@@ -1,4 +1,5 @@
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 
 namespace ObjectServer.Objects;
 
@@ -45,6 +46,9 @@ internal sealed class SharedObject
 
     /// <summary>It is the server's own: no list shows it, and rules are not about it.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>Where its calls are counted, by the places of their members' invokers; null where none are.</summary>
+    public MemberStatistics[]? Statistics { get; init; }
 
     /// <summary>Services that live as long as the object.</summary>
     public IAsyncDisposable? Scope { get; init; }

@@ -1,5 +1,6 @@
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -16,8 +17,27 @@ internal sealed class BlockingCaller<T>(ContractMember member) : MemberCaller(me
     private ValueCodec<T>? Codec => field ??= (ValueCodec<T>?)Member.OutcomeCodec;
 
     /// <inheritdoc/>
-    public override object? Call(SharedProxy proxy, object?[] arguments) =>
+    public override object? Call(SharedProxy proxy, object?[] arguments) => MadeCall.AreWatched ? CallWatched(proxy, arguments) : CallPlain(proxy, arguments);
+
+    private object? CallPlain(SharedProxy proxy, object?[] arguments) =>
         proxy.Binding is { } binding ? CallBound(binding, proxy, arguments) : CallOnce(proxy, arguments);
+
+    // However often it is sent again, it is one call.
+    private object? CallWatched(SharedProxy proxy, object?[] arguments)
+    {
+        var watched = MadeCall.Begin(Member, proxy.Handle.Session.PeerAddress);
+        try
+        {
+            object? result = CallPlain(proxy, arguments);
+            watched.End(null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            watched.End(e);
+            throw;
+        }
+    }
 
     private object? CallBound(NamedBinding binding, SharedProxy proxy, object?[] arguments)
     {

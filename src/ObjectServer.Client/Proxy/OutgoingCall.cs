@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -149,6 +150,7 @@ internal struct OutgoingCall
             Member = Member.Id,
             OneWay = Member.OneWay,
             TypeArguments = TypeArguments,
+            Trace = CallTracing.Current,
             TimeoutMs = Timeout == System.Threading.Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Clamp(Math.Ceiling(Left.TotalMilliseconds), 1, uint.MaxValue),
         };
         if (Around is { } around) (frame.Chain, frame.Depth) = around.Join();

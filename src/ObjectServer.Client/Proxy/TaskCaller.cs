@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 
 namespace ObjectServer.Client.Proxy;
@@ -20,7 +21,27 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     /// <param name="arguments">The member's.</param>
     /// <param name="cancel">Cancels the call, whatever token is among the arguments; none where it cannot be cancelled.</param>
     protected Task<T> Start(SharedProxy proxy, object?[] arguments, CancellationToken cancel = default) =>
+        MadeCall.AreWatched ? StartWatchedAsync(proxy, arguments, cancel) : StartPlain(proxy, arguments, cancel);
+
+    private Task<T> StartPlain(SharedProxy proxy, object?[] arguments, CancellationToken cancel) =>
         proxy.Binding is { } binding ? StartBoundAsync(binding, proxy, arguments, cancel) : StartOnce(proxy, arguments, cancel);
+
+    // However often it is sent again, it is one call. What goes wrong is in the task.
+    private async Task<T> StartWatchedAsync(SharedProxy proxy, object?[] arguments, CancellationToken cancel)
+    {
+        var watched = MadeCall.Begin(Member, proxy.Handle.Session.PeerAddress);
+        try
+        {
+            T result = await StartPlain(proxy, arguments, cancel).ConfigureAwait(false);
+            watched.End(null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            watched.End(e);
+            throw;
+        }
+    }
 
     private async Task<T> StartBoundAsync(NamedBinding binding, SharedProxy proxy, object?[] arguments, CancellationToken cancel)
     {

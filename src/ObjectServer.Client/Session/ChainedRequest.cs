@@ -1,3 +1,4 @@
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -15,8 +16,14 @@ internal static class ChainedRequest
     /// <param name="cancel">Cancels it; the answer says what has become of it.</param>
     /// <param name="limit">How long it may take; null for as long as the client's calls.</param>
     /// <exception cref="TimeoutException">Its time is over.</exception>
-    public static async Task<T> SendAsync<T>(
-        ClientSession session, Request request, ValueCodec<T> codec, string what, Action? sent, CancellationToken cancel, TimeSpan? limit = null)
+    public static Task<T> SendAsync<T>(
+        ClientSession session, Request request, ValueCodec<T> codec, string what, Action? sent, CancellationToken cancel, TimeSpan? limit = null) =>
+        MadeCall.AreWatched
+            ? MadeCall.WatchAsync($"objectserver/{request.KindCase}", session.PeerAddress, () => SendPlainAsync(session, request, codec, what, sent, limit, cancel))
+            : SendPlainAsync(session, request, codec, what, sent, limit, cancel);
+
+    private static async Task<T> SendPlainAsync<T>(
+        ClientSession session, Request request, ValueCodec<T> codec, string what, Action? sent, TimeSpan? limit, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var pending = new AwaitedCall<T>(codec) { Session = session };

@@ -3,7 +3,9 @@ using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Objects;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -31,7 +33,15 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     private bool _inObject;
     private bool _outside;
     private bool _keptOut;
+    private bool _awaits;
+    private bool _isTold;
     private int _state;
+
+    // By Stopwatch; 0 for a call that did not wait, and for one that has not begun.
+    private long _submitted;
+    private long _began;
+    private long _since;
+    private Activity? _span;
 
     private bool _left;
 
@@ -74,6 +84,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     /// <summary>How many calls of its chain stand above this one.</summary>
     protected uint Depth { get; set; }
 
+    /// <summary>What its caller says of the trace that it belongs to.</summary>
+    protected TraceContext Trace { get; set; }
+
     /// <summary>Guards what a cancellation and the running call both touch.</summary>
     protected Lock Gate { get; } = new();
 
@@ -108,6 +121,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     public void Submit(ReceivedPayload payload)
     {
         bool abandoned;
+        if (_target.Statistics is not null) _submitted = Stopwatch.GetTimestamp();
         lock (Gate)
         {
             abandoned = IsAbandoned;
@@ -181,9 +195,20 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             return;
         }
 
-        ValueTask running;
         long start = Stopwatch.GetTimestamp();
+        _began = start;
         _target.Gate?.Begin(this, start);
+        RunningSlot? slot = TakeSlot(start);
+
+        // On a thread that reads, what is current is the trace of whoever opened the link.
+        if (Trace.IsNone && !CallTracing.ServedIsOn && (!_here || Activity.Current is null)) Invoke(start);
+        else InvokeTraced(start);
+        slot?.Leave();
+    }
+
+    private void Invoke(long start)
+    {
+        ValueTask running;
         try
         {
             Imports.Begin();
@@ -195,14 +220,21 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         {
             // Those that were read before the one that could not be.
             _arguments ??= Imports.TakePinned();
-            Ended(e);
+            Ended(e, Stopwatch.GetTimestamp());
             return;
         }
 
-        _invoker.Took(Stopwatch.GetTimestamp() - start);
+        long end = Stopwatch.GetTimestamp();
+        _invoker.Took(end - start);
 
-        if (running.IsCompletedSuccessfully) Ended(null);
-        else _ = AwaitAsync(running);
+        if (running.IsCompletedSuccessfully)
+        {
+            Ended(null, end);
+            return;
+        }
+
+        Volatile.Write(ref _awaits, true);
+        _ = AwaitAsync(running);
     }
 
     /// <summary>A call that has not started never will. Nobody is told: <see cref="Cancel()"/> follows.</summary>
@@ -231,6 +263,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             // Its place is free before its caller knows.
             string? waited = Volatile.Read(ref _keptOut) ? null : _target.Gate?.Describe(this);
             _target.Gate?.Withdraw(this);
+            Statistics?.NeverRan(CallEnd.Cancelled);
             FailUnrun(waited);
             Leave(hasRun: false);
             return;
@@ -319,6 +352,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         IsReadOnly = invoker.Member.ReadOnly;
         EnteredByChain = false;
         Begun = 0;
+        _submitted = 0;
+        _began = 0;
+        Trace = default;
         IsCancelled = false;
         _nesting = null;
         Guard = null;
@@ -327,6 +363,8 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _isAmbient = false;
         _outside = false;
         _left = false;
+        _awaits = false;
+        _isTold = false;
         _state = (int)CallState.Waiting;
     }
 }

@@ -8,7 +8,10 @@ namespace ObjectServer.Client.Session;
 internal sealed partial class IncomingCalls
 {
     /// <summary>Takes a snapshot in. Only the reader of the calls lane does, which has numbered it.</summary>
-    public void OnSnapshot(ulong sequence, SnapshotObject asked)
+    /// <param name="sequence">Its number.</param>
+    /// <param name="asked">What is to be read.</param>
+    /// <param name="trace">The trace that it belongs to.</param>
+    public void OnSnapshot(ulong sequence, SnapshotObject asked, in TraceContext trace)
     {
         if (Refusal(asked, out SharedObject? target, out SnapshotInvoker? invoker) is { } refusal)
         {
@@ -18,7 +21,7 @@ internal sealed partial class IncomingCalls
         }
 
         SessionCall call = TakeCall();
-        call.Begin(new CallFrame { Sequence = sequence, Object = asked.Object, Chain = asked.Chain, Depth = asked.Depth }, target!, invoker!);
+        call.Begin(new CallFrame { Sequence = sequence, Object = asked.Object, Chain = asked.Chain, Depth = asked.Depth, Trace = trace }, target!, invoker!);
         call.IsListed = true;
         _running[sequence] = call;
         if (WasCancelledBefore(sequence) || _side.Ended.IsCancellationRequested) call.Cancel();

@@ -62,6 +62,9 @@ internal sealed partial class IncomingCalls
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
     public int Running => Volatile.Read(ref _places) + _side.Outgoing.Count;
 
+    /// <summary>The calls that wait or run, but for those that the reading thread runs itself.</summary>
+    public IEnumerable<IncomingCall> Listed => _running.Values;
+
     /// <summary>Says why the other side may not call an object, and null when it may. Null itself when it may call all.</summary>
     public Func<SharedObject, AccessDeniedException?>? Denial { get; set; }
 

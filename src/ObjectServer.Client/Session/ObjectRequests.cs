@@ -3,6 +3,7 @@ using Google.Protobuf;
 using ObjectServer.Client.Memory;
 using ObjectServer.Client.Proxy.Described;
 using ObjectServer.Contract;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -114,7 +115,12 @@ internal sealed class ObjectRequests(ClientSession session)
         where T : class =>
         await SendAsync(request, ValueCodecs.Of<T>(), exported, cancel).ConfigureAwait(false);
 
-    private async Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, Exports? exported, CancellationToken cancel)
+    private Task<T> SendAsync<T>(Request request, ValueCodec<T>? codec, Exports? exported, CancellationToken cancel) =>
+        MadeCall.AreWatched && request.KindCase != Request.KindOneofCase.Barrier
+            ? MadeCall.WatchAsync($"objectserver/{request.KindCase}", session.PeerAddress, () => SendPlainAsync(request, codec, exported, cancel))
+            : SendPlainAsync(request, codec, exported, cancel);
+
+    private async Task<T> SendPlainAsync<T>(Request request, ValueCodec<T>? codec, Exports? exported, CancellationToken cancel)
     {
         var pending = new AwaitedCall<T>(codec) { Session = session, Exported = exported };
         IncomingCall? around;

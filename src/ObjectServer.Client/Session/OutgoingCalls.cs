@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ObjectServer.Reading;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -335,6 +336,7 @@ internal sealed class OutgoingCalls : IDisposable
 
     private bool TryAppend(PendingCall call, Request request, out Exception? closed)
     {
+        if (CallTracing.Current.Parent is { } trace) request.TraceParent = trace;
         request.Sequence = call.Sequence = _lastSequence + 1;
         call.Position = Lane.Appended;
         if (!_pending.TryAdd(call, out closed)) return false;

@@ -63,6 +63,7 @@ internal sealed class SessionCall : IncomingCall
         Chain = frame.Chain;
         Depth = frame.Depth;
         TypeArguments = frame.TypeArguments;
+        Trace = frame.Trace;
         if (frame.FenceLock != 0 && !EndsEnumeration(invoker.Member)) Guard = new CallGuard(_calls.Home.Objects, References, frame.FenceLock, frame.Fence);
         if (frame.TimeoutMs > 0) GiveTime(TimeSpan.FromMilliseconds(frame.TimeoutMs));
     }

@@ -114,6 +114,17 @@ internal sealed class ContractMember
     /// <exception cref="ArgumentEncodingException">The method cannot take them; the message says why.</exception>
     public ContractMember Close(Type[] typeArguments) => GenericMethods.Close(this, typeArguments);
 
+    /// <summary>Its name, with <c>.get</c> or <c>.set</c> for an accessor.</summary>
+    public string ShortName => field ??= Kind switch
+    {
+        MemberKind.Getter => Name + ".get",
+        MemberKind.Setter => Name + ".set",
+        _ => Name,
+    };
+
+    /// <summary>What the spans of its calls are called: its interface and its name.</summary>
+    public string SpanName => field ??= $"{DeclaringName ?? TypeNames.Of(DeclaringInterface)}/{ShortName}";
+
     /// <summary>Declaring interface and signature.</summary>
     public override string ToString() => $"{DeclaringName ?? TypeNames.Of(DeclaringInterface)}::{Signature}";
 

@@ -25,6 +25,9 @@ internal struct CallFrame
     /// <summary>Null for none, as in most calls.</summary>
     public string[]? TypeArguments;
 
+    /// <summary>The trace that it belongs to; none, as in most calls, takes no bytes.</summary>
+    public TraceContext Trace;
+
     /// <summary>Where the arguments start, from the start of the call's own message.</summary>
     public int ArgumentsOffset;
 
@@ -59,6 +62,14 @@ internal struct CallFrame
                 case (9 << 3) | 0: call.TimeoutMs = (uint)Number(body, ref at); break;
                 case (10 << 3) | 0: call.OneWay = Number(body, ref at) != 0; break;
                 case (11 << 3) | 2: call.TypeArguments = [.. call.TypeArguments ?? [], TypeArgument(body, ref at, call.TypeArguments)]; break;
+                case (12 << 3) | 2:
+                    string? parent = TraceContext.Read(Text(body, ref at), TraceContext.MostParentBytes);
+                    call.Trace = call.Trace with { Parent = parent };
+                    break;
+                case (13 << 3) | 2:
+                    string? state = TraceContext.Read(Text(body, ref at), TraceContext.MostStateBytes);
+                    call.Trace = call.Trace with { State = state };
+                    break;
                 case (14 << 3) | 0: call.Fence = Number(body, ref at); break;
                 case (15 << 3) | 0: call.Generation = Number(body, ref at); break;
                 case (16 << 3) | 0: call.FenceLock = Number(body, ref at); break;
@@ -77,7 +88,7 @@ internal struct CallFrame
         int length = arguments.Length;
         int body = Field(Sequence) + Field(Object) + Fixed(Member) + (length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length)
             + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0)
-            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + Field(Generation)
+            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + (Trace.IsNone ? 0 : SizeOf(Trace.Parent) + SizeOf(Trace.State)) + Field(Generation)
             + (FenceLock == 0 ? 0 : Field(Fence) + 2 + Varint.Size(FenceLock));
         var writer = new FrameSpan(buffer, FrameKind.Call, body);
         writer.Number(1, Sequence);
@@ -91,6 +102,12 @@ internal struct CallFrame
         writer.Number(9, TimeoutMs);
         writer.Number(10, OneWay ? 1u : 0u);
         foreach (string name in TypeArguments ?? []) writer.Text(11, name);
+        if (!Trace.IsNone)
+        {
+            writer.Text(12, Trace.Parent!);
+            if (Trace.State is { } state) writer.Text(13, state);
+        }
+
         if (FenceLock != 0) writer.Number(14, Fence);
         writer.Number(15, Generation);
         if (FenceLock != 0) writer.FarNumber(16, FenceLock);
@@ -99,28 +116,36 @@ internal struct CallFrame
     private static int SizeOf(string[] typeArguments)
     {
         int size = 0;
-        foreach (string name in typeArguments)
-        {
-            int length = Encoding.UTF8.GetByteCount(name);
-            size += 1 + Varint.Size((ulong)length) + length;
-        }
-
+        foreach (string name in typeArguments) size += SizeOf(name);
         return size;
+    }
+
+    private static int SizeOf(string? text)
+    {
+        if (text is null) return 0;
+        int length = Encoding.UTF8.GetByteCount(text);
+        return 1 + Varint.Size((ulong)length) + length;
+    }
+
+    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> body, ref int at)
+    {
+        ulong length = Number(body, ref at);
+        if (length > (ulong)(body.Length - at)) throw Malformed();
+        ReadOnlySpan<byte> text = body.Slice(at, (int)length);
+        at += (int)length;
+        return text;
     }
 
     private static string TypeArgument(ReadOnlySpan<byte> body, ref int at, string[]? before)
     {
-        ulong length = Number(body, ref at);
-        if (length > (ulong)(body.Length - at)) throw Malformed();
-        if (length > AllowedTypeArguments.MostNameBytes || before?.Length >= AllowedTypeArguments.Most)
+        ReadOnlySpan<byte> name = Text(body, ref at);
+        if (name.Length > AllowedTypeArguments.MostNameBytes || before?.Length >= AllowedTypeArguments.Most)
         {
             throw new ProtocolException(
                 $"The peer sent a call with more than {AllowedTypeArguments.Most} type arguments, or one of more than {AllowedTypeArguments.MostNameBytes} bytes.");
         }
 
-        string name = Encoding.UTF8.GetString(body.Slice(at, (int)length));
-        at += (int)length;
-        return name;
+        return Encoding.UTF8.GetString(name);
     }
 
     private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);

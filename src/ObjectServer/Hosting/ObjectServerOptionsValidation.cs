@@ -77,6 +77,11 @@ internal sealed class ObjectServerOptionsValidation : IValidateOptions<ObjectSer
             nameof(options.HeartbeatInterval),
             options.HeartbeatInterval,
             "from 10 milliseconds to 1 hour");
+        Check(
+            options.WatchdogAfter >= TimeSpan.Zero && options.WatchdogAfter <= TimeSpan.FromHours(24),
+            nameof(options.WatchdogAfter),
+            options.WatchdogAfter,
+            "from nothing to 24 hours");
         Check(options.DrainTimeout >= TimeSpan.Zero, nameof(options.DrainTimeout), options.DrainTimeout, "not negative");
         Check(options.UnaryLease > TimeSpan.Zero, nameof(options.UnaryLease), options.UnaryLease, "longer than nothing");
         CheckKeys(options, faults);

@@ -7,6 +7,7 @@ using ObjectServer;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Health;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
@@ -15,6 +16,7 @@ using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Session.Authentication;
+using ObjectServer.Telemetry;
 using ObjectServer.Wire;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -52,6 +54,8 @@ public static class ObjectServerServiceCollectionExtensions
                 provider.GetRequiredService<ObjectServerOptions>().ServerId ?? Guid.NewGuid(),
                 (ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()));
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
+        services.TryAddSingleton(static provider =>
+            new CallStatistics(provider.GetRequiredService<ObjectServerOptions>().MemberStatistics, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<MemoryHost>();
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();
@@ -81,6 +85,10 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SessionGuard>();
         services.TryAddSingleton<MemberRequests>();
         services.TryAddSingleton<ObjectsService>();
+        services.TryAddSingleton<ServerInstruments>();
+        services.TryAddSingleton<PoolProbe>();
+        services.TryAddSingleton<CallWatchdog>();
+        services.TryAddSingleton<WatchdogThread>();
         services.TryAddSingleton<IHealthProbe, HealthProbe>();
         services.TryAddSingleton(HealthPace.Default);
         services.TryAddSingleton<HealthSession>();

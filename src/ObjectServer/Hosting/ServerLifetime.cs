@@ -2,6 +2,7 @@ using ObjectServer.Dispatch;
 using ObjectServer.Memory;
 using ObjectServer.Service;
 using ObjectServer.Session;
+using ObjectServer.Telemetry;
 
 namespace ObjectServer.Hosting;
 
@@ -10,7 +11,14 @@ namespace ObjectServer.Hosting;
 /// may finish within the limit, sessions end, and objects are disposed of.
 /// </summary>
 internal sealed class ServerLifetime(
-    ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, ServerDrain drain, CpuLane cpuLane, MemoryHost memory) : IHostedLifecycleService
+    ServerCore server,
+    SessionTable sessions,
+    UnarySessionTable unarySessions,
+    ServerDrain drain,
+    CpuLane cpuLane,
+    MemoryHost memory,
+    ServerInstruments instruments,
+    WatchdogThread watchdog) : IHostedLifecycleService
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
@@ -21,6 +29,8 @@ internal sealed class ServerLifetime(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         memory.Sweep();
+        instruments.Begin();
+        if (server.Options.WatchdogAfter > TimeSpan.Zero) watchdog.Start();
         return Task.CompletedTask;
     }
 
@@ -36,6 +46,8 @@ internal sealed class ServerLifetime(
     /// <inheritdoc/>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        watchdog.Dispose();
+        instruments.Dispose();
         await server.Host.DisposeAsync();
         cpuLane.Dispose();
         memory.Dispose();

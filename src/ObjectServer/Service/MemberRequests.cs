@@ -71,6 +71,7 @@ internal sealed class MemberRequests(ServerCore server)
         {
             call = Begin(session, id, choose, typeArguments, out invoker);
             call.GuardBy(fence.Lock, fence.Token);
+            call.TraceAs(UnaryTrace.Of(context));
         }
         catch
         {

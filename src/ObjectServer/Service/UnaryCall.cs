@@ -51,6 +51,9 @@ internal sealed class UnaryCall : IncomingCall
     /// <inheritdoc/>
     protected override ValueLimit ResultLimit => _session.ReplyLimit;
 
+    /// <summary>The trace that it belongs to. To be said before it begins.</summary>
+    public void TraceAs(in TraceContext trace) => Trace = trace;
+
     /// <summary>A lock of the session's guards the call. To be said before it begins.</summary>
     /// <param name="id">The id of the lock; 0 for none.</param>
     /// <param name="token">The token.</param>

@@ -82,6 +82,15 @@ internal sealed class UnarySession
         }
     }
 
+    /// <summary>The calls that wait or run.</summary>
+    public IReadOnlyList<IncomingCall> Listed
+    {
+        get
+        {
+            lock (_gate) return [.. _running];
+        }
+    }
+
     /// <summary>The lease begins anew.</summary>
     public void Renew()
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ObjectServer.Client.Local;
 using ObjectServer.Objects;
+using ObjectServer.Serving.Export;
 using ObjectServer.Serving.Health;
 
 namespace ObjectServer.Serving;
@@ -56,6 +57,9 @@ internal static class Program
         ServerSettings settings = ServerSettings.Read(new SettingReader(line, file), key);
         if (parent is not null) parent.Patience = ServerApplication.ShutdownLimit(settings);
         var output = new StandardOutput();
+
+        // Before anything is measured, and until nothing is any more.
+        using IDisposable? export = settings.Otlp is { } otlp ? OtlpExport.Start(otlp) : null;
         try
         {
             IReadOnlyList<Assembly> assemblies = ObjectLoader.Load(settings.Load);

@@ -149,6 +149,8 @@ internal static class ServerApplication
         to.MaxSegmentBytes = from.MaxSegmentBytes;
         to.MaxMemoryBytesPerSession = from.MaxMemoryBytesPerSession;
         to.MaxMemoryBytes = from.MaxMemoryBytes;
+        to.MemberStatistics = from.MemberStatistics;
+        to.WatchdogAfter = from.WatchdogAfter;
         to.IncludeRemoteStack = from.IncludeRemoteStack;
         to.AllowShutdown = from.AllowShutdown;
         to.Rules.AddRange(from.Rules);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ObjectServer.Serving.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -9,7 +10,7 @@ namespace ObjectServer.Serving;
 internal static class ServerLogging
 {
     private const string Section = "Serilog";
-    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{Trace:l}{NewLine}{Exception}";
 
     /// <summary>Creates the log.</summary>
     /// <exception cref="StartException">The section cannot be used.</exception>
@@ -17,7 +18,8 @@ internal static class ServerLogging
     {
         IConfigurationSection? section = file.Content?.GetSection(Section);
         bool configured = section?.Exists() == true;
-        var log = new LoggerConfiguration();
+        var repeated = new RepeatedLines(TimeProvider.System);
+        LoggerConfiguration log = new LoggerConfiguration().WriteTo.Sink(repeated);
         ApplyLevels(log, settings.LogLevel);
         if (configured)
         {
@@ -27,7 +29,9 @@ internal static class ServerLogging
 
         if (!configured || !section!.GetSection("WriteTo").Exists())
             log.WriteTo.Console(LogEventLevel.Verbose, Line, CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
-        return log.CreateLogger();
+        Logger created = log.Enrich.With<TraceEnricher>().Filter.With(new LoggedLines()).Filter.With(repeated).CreateLogger();
+        repeated.TellTo(created);
+        return created;
     }
 
     private static void ApplySection(LoggerConfiguration log, SettingsFile file)

@@ -1,5 +1,6 @@
 using System.Text;
 using ObjectServer.Client.Link;
+using ObjectServer.Serving.Export;
 using ObjectServer.Serving.Tls;
 
 namespace ObjectServer.Serving;
@@ -40,6 +41,9 @@ internal sealed record ServerSettings
     /// <summary>The certificates of addresses with TLS.</summary>
     public required TlsSettings Tls { get; init; }
 
+    /// <summary>Where traces and metrics are sent; null for nowhere.</summary>
+    public required OtlpSettings? Otlp { get; init; }
+
     /// <summary>What the library is told.</summary>
     public required ObjectServerOptions Options { get; init; }
 
@@ -60,6 +64,7 @@ internal sealed record ServerSettings
             LogLevelGiven = reader.Find(Settings.LogLevel) is not null,
             Initializer = ReadInitializer(reader),
             Tls = TlsSettings.Read(reader),
+            Otlp = OtlpSettings.Read(reader),
             Options = new ObjectServerOptions
             {
                 AdvertisedAddress = ReadAdvertised(reader),
@@ -90,6 +95,8 @@ internal sealed record ServerSettings
                 MaxMemoryBytesPerSession = reader.Whole(Settings.MaxMemoryBytesPerSession, standard.MaxMemoryBytesPerSession, 0, long.MaxValue),
                 MaxMemoryBytes = reader.Whole(Settings.MaxMemoryBytes, standard.MaxMemoryBytes, 0, long.MaxValue),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
+                MemberStatistics = reader.Word(Settings.MemberStatistics, standard.MemberStatistics, Switches),
+                WatchdogAfter = reader.Seconds(Settings.WatchdogSeconds, standard.WatchdogAfter, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
                 AllowShutdown = reader.Word(Settings.AllowShutdown, standard.AllowShutdown, Switches),
             },

@@ -77,9 +77,13 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
 
     private static GivenSetting? Variable(Setting setting)
     {
-        string? text = Environment.GetEnvironmentVariable(setting.Variable);
-        if (string.IsNullOrEmpty(text)) return null;
         const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        return new GivenSetting(setting.Variable, setting.Repeatable ? text.Split(';', Parts) : [text]);
+        foreach (string name in new[] { setting.Variable, setting.StandardVariable }.OfType<string>())
+        {
+            string? text = Environment.GetEnvironmentVariable(name);
+            if (!string.IsNullOrEmpty(text)) return new GivenSetting(name, setting.Repeatable ? text.Split(';', Parts) : [text]);
+        }
+
+        return null;
     }
 }

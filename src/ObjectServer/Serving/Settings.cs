@@ -114,6 +114,31 @@ internal static class Settings
     public static readonly Setting LogLevel = new(
         "--log-level", "level", "Least level that is logged: trace, debug, information, warning, error, critical or none. Default: information.");
 
+    public static readonly Setting MemberStatistics = new(
+        "--member-statistics", "true|false", "Whether the calls of each member are counted, with their times and last errors. Default: true.");
+
+    public static readonly Setting WatchdogSeconds = new(
+        "--watchdog-seconds", "seconds", "How long a call may keep a thread before the log names its member; 0 for never. Default: 30.");
+
+    public static readonly Setting Otlp = new(
+        "--otlp", "url", "Collector that traces and metrics are sent to, such as http://127.0.0.1:4317. Default: none.",
+        StandardVariable: "OTEL_EXPORTER_OTLP_ENDPOINT", OtherPlace: $"{Setting.TelemetrySection}:OtlpEndpoint");
+
+    public static readonly Setting OtlpProtocol = new(
+        "--otlp-protocol", "protocol", "How it is spoken to: grpc or http/protobuf. Default: grpc.",
+        StandardVariable: "OTEL_EXPORTER_OTLP_PROTOCOL", OtherPlace: $"{Setting.TelemetrySection}:OtlpProtocol");
+
+    public static readonly Setting ServiceName = new(
+        "--service-name", "name", "What the server is called in what is sent there. Default: objectserver.",
+        StandardVariable: "OTEL_SERVICE_NAME", OtherPlace: $"{Setting.TelemetrySection}:ServiceName");
+
+    public static readonly Setting OtlpSend = new(
+        "--otlp-send", "what", "What is sent there: traces, metrics or both. Default: both.", OtherPlace: $"{Setting.TelemetrySection}:Send");
+
+    public static readonly Setting OtlpSource = new(
+        "--otlp-source", "name", "Source of spans, and meter, of what is loaded, that is sent there too; may have a * in it. Repeatable. Default: none.",
+        Repeatable: true, OtherPlace: $"{Setting.TelemetrySection}:Sources");
+
     public static readonly Setting IncludeStack = new(
         "--include-stack", "to", "Who gets the stack traces of objects' exceptions: always, never, or local callers only. Default: local.");
 
@@ -163,7 +188,8 @@ internal static class Settings
         MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
         MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
         ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
-        SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
+        SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel,
+        MemberStatistics, WatchdogSeconds, Otlp, OtlpProtocol, OtlpSend, OtlpSource, ServiceName, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
     ];
 }

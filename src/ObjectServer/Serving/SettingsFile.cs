@@ -7,7 +7,7 @@ internal sealed class SettingsFile
 {
     private const string DefaultName = "appsettings.json";
 
-    private static readonly string AllKeys = string.Join(", ", Settings.All.Select(setting => setting.Key));
+    private static readonly string[] Sections = [Setting.Section, Setting.TelemetrySection];
 
     private SettingsFile(string name, IConfigurationRoot? content)
     {
@@ -49,16 +49,19 @@ internal sealed class SettingsFile
     /// <summary>What the file gives for a setting; null when it gives nothing.</summary>
     public GivenSetting? Find(Setting setting)
     {
-        IConfigurationSection? section = Content?.GetSection(Setting.Section).GetSection(setting.Key);
+        IConfigurationSection? section = Content?.GetSection(setting.Place);
         if (section?.Exists() != true) return null;
-        string origin = $"{Name}, {Setting.Section}:{setting.Key}";
+        string origin = $"{Name}, {setting.Place}";
         if (section.Value is { } value) return new GivenSetting(origin, [value]);
         return new GivenSetting(origin, [.. section.GetChildren().Select(child => child.Value ?? "")]);
     }
 
-    /// <summary>One line for each key of the section that is no setting: a misspelt setting must not pass for one that holds.</summary>
+    /// <summary>One line for each key of the sections that is no setting: a misspelt setting must not pass for one that holds.</summary>
     public IEnumerable<string> UnknownKeys() =>
-        (Content?.GetSection(Setting.Section).GetChildren() ?? [])
-        .Where(child => !Settings.All.Any(setting => setting.Key.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-        .Select(child => $"{Name}: {child.Path} is not a setting. Settings are {AllKeys}.");
+        Sections.SelectMany(section => Content?.GetSection(section).GetChildren() ?? [])
+        .Where(child => !Settings.All.Any(setting => setting.Place.Equals(child.Path, StringComparison.OrdinalIgnoreCase)))
+        .Select(child => $"{Name}: {child.Path} is not a setting. Settings are {Keys(child.Path.Split(ConfigurationPath.KeyDelimiter)[0])}.");
+
+    private static string Keys(string section) => string.Join(", ", Settings.All.Select(setting => setting.Place.Split(ConfigurationPath.KeyDelimiter))
+        .Where(place => place[0].Equals(section, StringComparison.OrdinalIgnoreCase)).Select(place => place[1]));
 }

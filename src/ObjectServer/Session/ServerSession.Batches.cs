@@ -12,9 +12,9 @@ internal sealed partial class ServerSession
     /// <summary>A batch is over.</summary>
     public void Forget(AtomicBatch batch) => _batches.TryRemove(batch.Sequence, out _);
 
-    private void OnBatch(ulong sequence, CallBatch asked)
+    private void OnBatch(ulong sequence, CallBatch asked, in TraceContext trace)
     {
-        var batch = new AtomicBatch(this, sequence, asked.Chain, asked.Depth);
+        var batch = new AtomicBatch(this, sequence, asked.Chain, asked.Depth, trace);
         _batches[sequence] = batch;
         if (Served.WasCancelledBefore(sequence) || Ended.IsCancellationRequested) batch.Cancel();
         if (asked.Transfer == 0)

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Objects;
+using ObjectServer.Telemetry;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
@@ -65,13 +67,13 @@ internal sealed partial class ServerSession
         // These are calls: they keep the order in which they came.
         if (request.KindCase == Request.KindOneofCase.Snapshot)
         {
-            Served.OnSnapshot(request.Sequence, request.Snapshot);
+            Served.OnSnapshot(request.Sequence, request.Snapshot, TraceContext.Of(request.TraceParent, null));
             return;
         }
 
         if (request.KindCase == Request.KindOneofCase.Batch)
         {
-            OnBatch(request.Sequence, request.Batch);
+            OnBatch(request.Sequence, request.Batch, TraceContext.Of(request.TraceParent, null));
             return;
         }
 
@@ -104,16 +106,21 @@ internal sealed partial class ServerSession
 
     private async Task RunAsync(Request request, ReceivedPayload arguments, CancellationToken cancel)
     {
+        var trace = TraceContext.Of(request.TraceParent, null);
+        Activity? span = trace.IsNone && !CallTracing.ServedIsOn ? null : CallTracing.StartServed($"objectserver/{request.KindCase}", trace);
         try
         {
             await AnswerAsync(request, arguments, cancel);
+            if (span is not null) CallTracing.End(span, null);
         }
         catch (ConstructorFailedException e)
         {
+            if (span is not null) CallTracing.End(span, e.InnerException);
             Answer(request.Sequence, () => Served.SendError(request.Sequence, e.InnerException!, ofUser: true, oneWay: false));
         }
         catch (Exception e)
         {
+            if (span is not null) CallTracing.End(span, e);
             Answer(request.Sequence, () => Served.SendError(request.Sequence, e, ofUser: false, oneWay: false));
         }
     }

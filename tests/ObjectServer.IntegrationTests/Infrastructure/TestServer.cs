@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Health;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
@@ -19,6 +20,7 @@ using ObjectServer.Objects;
 using ObjectServer.Service;
 using ObjectServer.Session;
 using ObjectServer.Session.Authentication;
+using ObjectServer.Telemetry;
 
 namespace ObjectServer.IntegrationTests.Infrastructure;
 
@@ -48,6 +50,9 @@ internal sealed class TestServer : IAsyncDisposable
     public string Address { get; }
 
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
+
+    /// <summary>What it has counted of its calls.</summary>
+    public CallStatistics Statistics => _app.Services.GetRequiredService<CallStatistics>();
 
     /// <summary>Whether it takes nothing new any more.</summary>
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
@@ -130,6 +135,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Task<ObjectClient> ConnectAsync(ObjectClientOptions? options = null) =>
         IsInProcess ? ObjectClient.ConnectAsync(_app, options) : ObjectClient.ConnectAsync(Address, options);
+
+    /// <summary>A watchdog of its calls, for a test to look with.</summary>
+    public CallWatchdog CreateWatchdog(PoolProbe probe, ObjectServerOptions options, TimeProvider time, ILogger<CallWatchdog> log) =>
+        new(_app.Services.GetRequiredService<ObjectHost>(), Sessions, UnarySessions, probe, options, time, log);
 
     /// <summary>A link to the server, on which nothing has been said yet.</summary>
     public ILink Connect()

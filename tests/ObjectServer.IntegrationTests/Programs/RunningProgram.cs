@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.Testing;
 
 namespace ObjectServer.IntegrationTests.Programs;
@@ -58,6 +59,18 @@ internal sealed class RunningProgram : IAsyncDisposable
         if (line is null) Assert.Fail($"The program ended: {await WaitForExitAsync()}");
         Assert.StartsWith(ReadyLine, line, StringComparison.Ordinal);
         return line[ReadyLine.Length..].Trim();
+    }
+
+    /// <summary>The first line on its standard error that has a text in it, also one to come.</summary>
+    public async Task<string> FindErrorAsync(string text)
+    {
+        string? found = null;
+        await Eventually.SoAsync(() =>
+        {
+            lock (_errors) found = _errors.Find(line => line.Contains(text, StringComparison.Ordinal));
+            return found is not null;
+        });
+        return found!;
     }
 
     public void Send(int signal) => Signals.Send(Id, signal);

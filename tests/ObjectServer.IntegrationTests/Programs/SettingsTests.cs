@@ -49,7 +49,7 @@ public sealed class SettingsTests
             + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, "
             + "MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress, "
             + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxSessionMemoryBytes, MaxMemoryBytes, DrainSeconds, "
-            + "SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
+            + "SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, MemberStatistics, WatchdogSeconds, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
             + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
             "--advertise: \"lab\" is not an address of the form http://10.0.0.5:5080 or unix:/path.",

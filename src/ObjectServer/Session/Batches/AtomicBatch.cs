@@ -32,8 +32,10 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
     /// <param name="sequence">The number of its request.</param>
     /// <param name="chain">The chain of the call that makes it; 0 for none.</param>
     /// <param name="depth">How many calls stand above it.</param>
-    public AtomicBatch(ServerSession session, ulong sequence, ulong chain, uint depth)
+    /// <param name="trace">The trace that it belongs to.</param>
+    public AtomicBatch(ServerSession session, ulong sequence, ulong chain, uint depth, in TraceContext trace)
     {
+        Trace = trace;
         _session = session;
         Sequence = sequence;
         _outerChain = chain;
@@ -45,6 +47,9 @@ internal sealed partial class AtomicBatch : IThreadPoolWorkItem
 
     /// <summary>The chain of its calls.</summary>
     public ulong Chain { get; } = BatchChain.New();
+
+    /// <summary>The trace that its calls belong to.</summary>
+    public TraceContext Trace { get; }
 
     /// <summary>What is run and by whom, for those who wait for it.</summary>
     public string Errand => $"an atomic batch of {_steps.Length} calls, made by {_session.Caller}";

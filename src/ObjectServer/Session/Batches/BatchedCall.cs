@@ -30,6 +30,7 @@ internal sealed class BatchedCall : IncomingCall
         Depth = depth;
         if (step.Asked.TypeArguments.Count > 0) TypeArguments = step.Asked.TypeArguments;
         Begin(step.Target, step.Invoker);
+        Trace = batch.Trace;
     }
 
     /// <inheritdoc/>

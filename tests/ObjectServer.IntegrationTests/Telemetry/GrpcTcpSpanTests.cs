@@ -1,0 +1,3 @@
+namespace ObjectServer.IntegrationTests.Telemetry;
+
+public sealed class GrpcTcpSpanTests : SpanTests;

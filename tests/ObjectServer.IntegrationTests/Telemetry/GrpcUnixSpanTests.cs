@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Telemetry;
+
+public sealed class GrpcUnixSpanTests : SpanTests
+{
+    protected override bool UnixSocket => true;
+}

@@ -1,0 +1,6 @@
+namespace ObjectServer.IntegrationTests.Telemetry;
+
+public sealed class SocketSpanTests : SpanTests
+{
+    protected override bool SocketLink => true;
+}
