@@ -72,6 +72,9 @@ internal static partial class ServerLog
     [LoggerMessage(62, LogLevel.Warning, "{What} Its memory stays mapped until this process ends.")]
     public static partial void BlockLeaked(this ILogger log, string what);
 
+    [LoggerMessage(80, LogLevel.Information, "Draining: nothing new is taken; what is under way may take {Limit}, and then the server {Then}.")]
+    public static partial void DrainBegun(this ILogger log, TimeSpan limit, string then);
+
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
 }

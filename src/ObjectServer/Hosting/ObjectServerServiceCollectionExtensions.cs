@@ -74,6 +74,7 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SocketLinkServer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<ServerDrain>();
         services.TryAddSingleton<MemoryReporter>();
         services.TryAddSingleton(new LogScope(WholeProcess: false));
         services.TryAddSingleton<LogTail>();

@@ -124,7 +124,7 @@ internal sealed partial class ServerSession
         {
             References.GiveBack(arguments);
             if (request.Create is { Transfer: 0 } create) References.GiveBack(new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory));
-            throw new ServerUnavailableException("The server is shutting down and takes no new requests; this one did not run.");
+            throw new ServerUnavailableException("The server is draining and takes no new requests; this one did not run.");
         }
 
         switch (request.KindCase)
