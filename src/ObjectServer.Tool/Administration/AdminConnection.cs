@@ -3,7 +3,6 @@ using Grpc.Core;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
 using ObjectServer.Errors;
-using ObjectServer.Tool.Connecting;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Tool.Administration;
@@ -81,9 +80,10 @@ internal sealed class AdminConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        using var limit = new CancellationTokenSource(LastWords);
         try
         {
-            if (_session.Count > 0) await _objects.CloseAsync(new CloseRequest(), new CallOptions(_session, DateTime.UtcNow + LastWords));
+            if (_session.Count > 0) await _objects.CloseAsync(new CloseRequest(), new CallOptions(_session, cancellationToken: limit.Token));
         }
         catch (RpcException)
         {

@@ -45,7 +45,7 @@ internal sealed class EventWatch(ObjectClient client, Output output, bool json)
     {
         int count = one.Parameters[0].Delegate.Members[0].Parameters.Count;
         ParameterExpression[] parameters = [.. Enumerable.Range(0, count).Select(static _ => Expression.Parameter(typeof(object)))];
-        Action<object?[]> take = arguments => _raised.Writer.TryWrite(new Raised(DateTimeOffset.Now, one.Name, arguments));
+        Action<object?[]> take = arguments => _raised.Writer.TryWrite(new Raised(TimeProvider.System.GetLocalNow(), one.Name, arguments));
         return Expression.Lambda(
             Expression.GetActionType([.. parameters.Select(static parameter => parameter.Type)]),
             Expression.Invoke(Expression.Constant(take), Expression.NewArrayInit(typeof(object), parameters)),
