@@ -60,7 +60,8 @@ public sealed class ServerViewTests : ConnectedTests
         workshop.Finished += static (_, _) => { };
         ISharedLock door = await Client.CreateLockAsync("door");
         await using HeldLock held = await door.AcquireAsync();
-        await (await Client.CreateSemaphoreAsync(2, "pool")).AcquireAsync();
+        ISharedSemaphore pool = await Client.CreateSemaphoreAsync(2, "pool");
+        await pool.AcquireAsync();
         Assert.Throws<InvalidOperationException>(() => workshop.Finish("nothing", -1));
 
         SessionRecord record = Assert.Single(Server.View.ListSessions(new ListQuery()).Entries);
@@ -79,6 +80,7 @@ public sealed class ServerViewTests : ConnectedTests
 
         // The first look has asked for a sign of life.
         await Eventually.SoAsync(() => Server.View.ListSessions(new ListQuery()).Entries.Single().RoundTrip > TimeSpan.Zero);
+        GC.KeepAlive((workshop, door, pool));
     }
 
     [Fact]

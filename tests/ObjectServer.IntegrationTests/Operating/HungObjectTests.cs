@@ -13,7 +13,8 @@ public sealed class HungObjectTests : OperatedTests
     {
         await using ObjectClient culprit = await ConnectAsync("culprit");
         await using ObjectClient victim = await ConnectAsync("victim");
-        Task hanging = (await culprit.GetAsync<IWorkshop>("workshop")).HangAsync();
+        IWorkshop hung = await culprit.GetAsync<IWorkshop>("workshop");
+        Task hanging = hung.HangAsync();
         await Eventually.EqualAsync(1, () => Workshop.Inside);
         IWorkshop workshop = await victim.GetAsync<IWorkshop>("workshop");
         Task<int> waiting = Task.Run(() => workshop.Count(1));
@@ -35,6 +36,7 @@ public sealed class HungObjectTests : OperatedTests
         Workshop.LetGo();
         await hanging.WaitAsync(Guard);
         await waiting.WaitAsync(Guard);
+        GC.KeepAlive((hung, workshop));
     }
 
     [Fact]

@@ -25,6 +25,6 @@ public sealed class LeakingClientTests : OperatedTests
         Assert.Equal(Leaked + 1, first.GetProperty("objects").GetInt32());
         one.AssertExited(0);
         Assert.Equal(Leaked, one.Output.Split('\n').Count(static line => line.Contains("object ", StringComparison.Ordinal) && line.Contains("Workshop", StringComparison.Ordinal)));
-        GC.KeepAlive(kept);
+        GC.KeepAlive((workshop, kept));
     }
 }
