@@ -96,7 +96,7 @@ internal sealed class AdminConnection : IAsyncDisposable
     private async Task<string> BeginAsync(ObjectClientOptions options, CancellationToken cancel)
     {
         byte[]? key = options.AuthKey is { } text ? HandshakeProof.KeyOf(text) : null;
-        var request = new OpenRequest { Protocol = Protocol, ClientName = options.ClientName };
+        var request = new OpenRequest { Protocol = Protocol, ClientName = options.ClientName, Administers = true };
         if (key is not null)
         {
             request.Nonce = ByteString.CopyFrom(HandshakeProof.NewNonce());

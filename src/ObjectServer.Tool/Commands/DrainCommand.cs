@@ -29,7 +29,7 @@ internal static class DrainCommand
                 DrainReply reply = await admin.AskAsync((client, options) => client.DrainAsync(request, options), cancel);
                 string then = request.Stop ? " The server stops." : "";
                 if (reply.Drained) output.Line($"Nothing is under way any more.{then}");
-                else if (waits) throw new NotInTimeException($"{reply.Calls} calls are still under way, and the limit has passed.{then} objectserver sessions shows which they are; a longer --limit gives them more time.");
+                else if (waits) throw new NotInTimeException($"{reply.Calls} calls are still under way, and the limit has passed.{then} objectserver sessions shows which they are; objectserver drain --stop ends them.");
                 else output.Line($"The server drains: {reply.Sessions} sessions, {reply.Calls} calls under way.");
             });
     }

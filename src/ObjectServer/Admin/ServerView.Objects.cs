@@ -35,14 +35,15 @@ internal sealed partial class ServerView
         "type" => query.Page(found, TypeOf, Id),
         "references" => query.Page(found, static shared => shared.References, Id),
         "waiting" => query.Page(found, static shared => shared.Gate?.Waiting ?? 0, Id),
-        "running" => query.Page(found, shared => RunningFor(shared, calls), Id),
+        "running" => SortByRunning(query, found, calls.Value),
         _ => query.Page(found, Id, Id),
     };
 
-    private static TimeSpan RunningFor(SharedObject shared, Lazy<ILookup<ulong, CallSight>> calls)
+    // In most objects nothing runs.
+    private static IEnumerable<SharedObject> SortByRunning(ListQuery query, SharedObject[] found, ILookup<ulong, CallSight> calls)
     {
-        if (shared.Gate is { } gate) return gate.RunningFor ?? TimeSpan.Zero;
-        return calls.Value[shared.Id].Select(static call => call.Age).DefaultIfEmpty().Max();
+        Dictionary<ulong, TimeSpan> longest = calls.ToDictionary(static group => group.Key, static group => group.Max(static call => call.Age));
+        return query.Page(found, shared => shared.Gate is { } gate ? gate.RunningFor ?? TimeSpan.Zero : longest.GetValueOrDefault(shared.Id), Id);
     }
 
     private static bool HasPrefix(SharedObject shared, string prefix) => prefix.Length == 0 || shared.Name?.StartsWith(prefix, StringComparison.Ordinal) == true;

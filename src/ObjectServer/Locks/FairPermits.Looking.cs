@@ -14,11 +14,14 @@ internal partial class FairPermits
             return new WaitSight(
                 _held.Count,
                 _queue.Count,
-                [.. _held.Values.Take(most).Select(claim => claim.Look(How(claim)))],
-                [.. _queue.Take(most).Select(claim => claim.Look(How(claim)))],
+                Look(_held.Values, most),
+                Look(_queue, most),
                 Holds == HoldKind.Permit ? string.Create(CultureInfo.InvariantCulture, $"{_free} free") : "");
         }
     }
+
+    private HoldSight[] Look(IReadOnlyCollection<LockClaim> claims, int most) =>
+        most == 0 || claims.Count == 0 ? [] : [.. claims.Take(most).Select(claim => claim.Look(How(claim)))];
 
     private string How(LockClaim claim) => Holds == HoldKind.Permit ? "permit" : claim.IsExclusive ? "write" : "read";
 }

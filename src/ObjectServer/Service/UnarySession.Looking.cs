@@ -12,6 +12,9 @@ internal sealed partial class UnarySession : IOpenSession
     /// <inheritdoc/>
     public DateTimeOffset Started { get; }
 
+    /// <summary>It began when the server drained already: the drain does not wait for it.</summary>
+    public bool BeganInDrain { get; }
+
     /// <inheritdoc/>
     public long ProcessId => 0;
 

@@ -37,6 +37,7 @@ internal sealed partial class UnarySession
         Server = server;
         Number = server.NextSessionNumber();
         Started = server.Time.GetUtcNow();
+        BeganInDrain = server.Host.IsDraining;
         ClientName = Session.ClientName.Of(clientName);
         Client = peer;
         Principal = principal;

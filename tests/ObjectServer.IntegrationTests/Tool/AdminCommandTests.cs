@@ -74,12 +74,22 @@ public sealed class AdminCommandTests
 
         ProgramResult begun = await ToolProgram.RunAsync("drain", "--no-wait", "--limit", "3600", "--url", server.Address);
 
-        // Nobody begins anything any more, and so no command connects: what drains is looked at from here.
         Assert.True(server.IsDraining);
         begun.AssertExited(0);
-        Assert.Contains("calls under way", begun.Output, StringComparison.Ordinal);
+        Assert.Contains("1 calls under way", begun.Output, StringComparison.Ordinal);
+
+        // Nobody else begins anything any more; who administers sees what it still waits for.
+        (await ToolProgram.RunAsync("ls", "--url", server.Address)).AssertExited(3);
+        ProgramResult sessions = await ToolProgram.RunAsync("sessions", "--url", server.Address);
+        sessions.AssertExited(0);
+        Assert.Contains("workshop.HangAsync", sessions.Output, StringComparison.Ordinal);
+        await using ToolProgram waiting = ToolProgram.Start(new Dictionary<string, string>(), "drain", "--limit", "3600", "--url", server.Address);
+        await Eventually.SoAsync(() => server.View.ListSessions(new(Search: "objectserver")).Entries is [{ Pending: 1 }]);
         workshop.LetGo();
         await hanging.WaitAsync(Guard);
+        ProgramResult ended = await waiting.EndAsync();
+        ended.AssertExited(0);
+        Assert.Equal("Nothing is under way any more.", ended.Output.TrimEnd());
     }
 
     [Fact]

@@ -98,10 +98,12 @@ internal sealed class AdminService(ServerCore server, ServerView view, SessionKi
         if (request.LimitMs > most) throw new ArgumentException($"A drain of {request.LimitMs} ms was asked for; the longest has {most:0}.");
         server.Log.DrainRequested(session.ClientName, PeerOf(context).Address);
         Task<bool> running = drain.Begin(TimeSpan.FromMilliseconds(request.LimitMs), request.Stop);
-        bool drained = request.Wait ? await drain.EndedAsync(context.CancellationToken) : running is { IsCompletedSuccessfully: true, Result: true };
+        bool drained = running is { IsCompletedSuccessfully: true, Result: true };
 
-        // This request itself is one of those under way.
-        return new DrainReply { Drained = drained, Sessions = (uint)drain.Sessions, Calls = (uint)Math.Max(0, drain.Calls - 1) };
+        // This request itself is one of those under way, unless its session came later.
+        int own = session.BeganInDrain ? 0 : 1;
+        if (request.Wait) drained = await (own == 0 ? running.WaitAsync(context.CancellationToken) : drain.EndedAsync(context.CancellationToken));
+        return new DrainReply { Drained = drained, Sessions = (uint)drain.Sessions, Calls = (uint)Math.Max(0, drain.Calls - own) };
     });
 
     private static bool LacksSign(SessionRecord session) => session is { RoundTrip: null, AwayFor: null, Connection: not ConnectionKind.Unary };
