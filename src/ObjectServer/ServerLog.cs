@@ -36,6 +36,12 @@ internal static partial class ServerLog
     [LoggerMessage(11, LogLevel.Information, "{Client} at {Address} came back to session {Session}.")]
     public static partial void SessionResumed(this ILogger log, Guid session, string client, string address);
 
+    [LoggerMessage(32, LogLevel.Warning, "{Client} at {Address} ended session {Session} of {Ended}. {Reason}")]
+    public static partial void SessionKicked(this ILogger log, string client, string address, Guid session, string ended, string reason);
+
+    [LoggerMessage(33, LogLevel.Information, "{Client} at {Address} asked to drain.")]
+    public static partial void DrainRequested(this ILogger log, string client, string address);
+
     [LoggerMessage(40, LogLevel.Warning, "An Open of {Address} was refused: {Reason}")]
     public static partial void OpenRefused(this ILogger log, string address, string reason);
 

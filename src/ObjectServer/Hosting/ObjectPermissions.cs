@@ -16,7 +16,10 @@ public enum ObjectPermissions
     /// <summary>Delete objects that have a name.</summary>
     Delete = 4,
 
-    /// <summary>What concerns the server as a whole: shut it down, report its memory. Type and name of a rule do not matter for it.</summary>
+    /// <summary>
+    /// What concerns the server as a whole: see its sessions, objects, locks, memory and log, end sessions, drain it and shut it down. Type and name
+    /// of a rule do not matter for it.
+    /// </summary>
     Administer = 8,
 
     /// <summary>Everything.</summary>

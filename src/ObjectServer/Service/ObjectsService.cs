@@ -20,7 +20,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
 {
     /// <inheritdoc/>
     public override Task<OpenReply> Open(OpenRequest request, ServerCallContext context) =>
-        AnswerAsync(context, takesNew: true, () => Task.FromResult(opening.Answer(request, PeerOf(context))));
+        AnswerAsync(context, takesNew: !request.Administers, () => Task.FromResult(opening.Answer(request, PeerOf(context))));
 
     /// <inheritdoc/>
     public override Task<CloseReply> Close(CloseRequest request, ServerCallContext context) => AnswerAsync(context, takesNew: false, () =>
@@ -123,10 +123,12 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
         }
         catch (Exception e) when (e is MemberFailedException or ConstructorFailedException)
         {
+            context.GetHttpContext().Features.Get<UnarySession>()?.NoteFailed();
             throw errors.Translate(e.InnerException!, ofUser: true, IncludesStack(context));
         }
         catch (Exception e)
         {
+            context.GetHttpContext().Features.Get<UnarySession>()?.NoteFailed();
             throw errors.Translate(e, ofUser: false, IncludesStack(context));
         }
     }

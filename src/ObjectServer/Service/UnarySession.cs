@@ -11,17 +11,19 @@ namespace ObjectServer.Service;
 /// One client's conversation over the unary service: what it holds, what it has under way, and its lease. The lease runs while no
 /// request is under way; when it runs out the session ends. Calls may overlap.
 /// </summary>
-internal sealed class UnarySession
+internal sealed partial class UnarySession
 {
     // What a reply has besides its values, amply.
     private const int ReplyBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
     private readonly HashSet<UnaryCall> _running = [];
-    private readonly Action<UnarySession> _expired;
+    private readonly Action<UnarySession, Exception?> _ending;
     private readonly ITimer _lease;
     private long _idleSince;
     private int _underWay;
+    private long _entered;
+    private long _failed;
     private bool _closed;
     private bool _ended;
 
@@ -29,14 +31,17 @@ internal sealed class UnarySession
     /// <param name="clientName">What the client calls itself.</param>
     /// <param name="peer">Who opened it.</param>
     /// <param name="principal">Who the client has proven to be.</param>
-    /// <param name="expired">Called when the lease has run out.</param>
-    public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession> expired)
+    /// <param name="ending">Called when the session is to end: because its lease has run out, or for a reason.</param>
+    public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession, Exception?> ending)
     {
         Server = server;
+        Number = server.NextSessionNumber();
+        Started = server.Time.GetUtcNow();
+        BeganInDrain = server.Host.IsDraining;
         ClientName = Session.ClientName.Of(clientName);
         Client = peer;
         Principal = principal;
-        _expired = expired;
+        _ending = ending;
         References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true)
         {
             MostHeld = server.Options.MaxObjectsPerSession,
@@ -117,6 +122,7 @@ internal sealed class UnarySession
             }
 
             _underWay++;
+            _entered++;
             _lease.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return true;
         }
@@ -169,6 +175,7 @@ internal sealed class UnarySession
         foreach (UnaryCall call in running) call.GiveUp(reason ?? Ended(), neverRan);
         References.Holds!.End();
         References.Close();
+        Server.Past.Add(this);
         Server.Log.SessionEnded(Id, ClientName);
     }
 
@@ -183,6 +190,6 @@ internal sealed class UnarySession
             _closed = true;
         }
 
-        _expired(this);
+        _ending(this, null);
     }
 }

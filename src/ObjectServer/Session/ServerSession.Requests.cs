@@ -210,14 +210,7 @@ internal sealed partial class ServerSession
 
     private void ShutDown(Request request)
     {
-        Access?.DemandAdministration("shut the server down");
-        if (Access is null && !Server.Options.AllowShutdown)
-        {
-            throw new AccessDeniedException(
-                "The client asked the server to shut down, and the server does not let clients do so. It must be started with "
-                + $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.AllowShutdown)}, which is --allow-shutdown on its command line.");
-        }
-
+        Server.DemandShutdown(Access, "shut down", "shut the server down");
         Server.Log.ShutdownRequested(ClientName, Client.Address);
         Server.Host.Drain();
         Answer(request.Sequence, () => Served.SendResult(request.Sequence));

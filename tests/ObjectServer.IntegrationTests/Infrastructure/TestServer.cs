@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ObjectServer.Admin;
+using ObjectServer.Admin.Log;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
 using ObjectServer.Dispatch.Statistics;
@@ -62,6 +64,8 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Whether its host has been told to stop.</summary>
     public bool IsToldToStop => _app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
+    public ServerView View => _app.Services.GetRequiredService<ServerView>();
+
     public MemoryHost Memory => _app.Services.GetRequiredService<MemoryHost>();
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
@@ -107,7 +111,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error).AddFilter<LogTail>(null, LogLevel.Information);
         string? folder = unixSocket || socketLink ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedCountdown"/>
@@ -11,7 +13,7 @@ internal sealed class SharedCountdown : SignalledObject, ISharedCountdown
     /// <param name="time">The clock of waits that end.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public SharedCountdown(int count, ObjectServerOptions options, TimeProvider time)
-        : base("the countdown", options, time)
+        : base("countdown", options, time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         _initial = _current = count;
@@ -37,6 +39,9 @@ internal sealed class SharedCountdown : SignalledObject, ISharedCountdown
 
     /// <inheritdoc/>
     public bool IsSet => CurrentCount == 0;
+
+    /// <inheritdoc/>
+    protected override string State => string.Create(CultureInfo.InvariantCulture, $"{_current} to come");
 
     /// <inheritdoc/>
     protected override bool IsSignalled => _current == 0;

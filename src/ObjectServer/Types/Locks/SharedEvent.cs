@@ -9,7 +9,7 @@ internal sealed class SharedEvent : SignalledObject, ISharedEvent
     /// <param name="options">How many may wait.</param>
     /// <param name="time">The clock of waits that end.</param>
     public SharedEvent(bool set, ObjectServerOptions options, TimeProvider time)
-        : base("the event", options, time)
+        : base("event", options, time)
     {
         _isSet = set;
     }
@@ -22,6 +22,9 @@ internal sealed class SharedEvent : SignalledObject, ISharedEvent
             lock (Gate) return _isSet;
         }
     }
+
+    /// <inheritdoc/>
+    protected override string State => _isSet ? "set" : "not set";
 
     /// <inheritdoc/>
     protected override bool IsSignalled => _isSet;

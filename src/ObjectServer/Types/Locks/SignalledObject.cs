@@ -5,27 +5,32 @@ using ObjectServer.Locks;
 namespace ObjectServer.Types.Locks;
 
 /// <summary>What those who wait for a state, which nobody owns, have in common: they all go on as soon as it is there.</summary>
-internal abstract class SignalledObject : ILibraryObject, IDisposable
+internal abstract class SignalledObject : ILibraryObject, IHeldOrAwaited, IDisposable
 {
-    private readonly string _what;
     private readonly WaitQueue _queue;
     private bool _isDeleted;
 
-    /// <param name="what">What it is, with its article.</param>
+    /// <param name="nature">What it is.</param>
     /// <param name="options">How many may wait.</param>
     /// <param name="time">The clock of waits that end.</param>
-    protected SignalledObject(string what, ObjectServerOptions options, TimeProvider time)
+    protected SignalledObject(string nature, ObjectServerOptions options, TimeProvider time)
     {
-        _what = what;
-        _queue = new WaitQueue(what, options.MaxWaitingCalls, time, Gate);
+        Nature = nature;
+        _queue = new WaitQueue($"the {nature}", options.MaxWaitingCalls, time, Gate);
         SessionHolds.Use();
     }
+
+    /// <inheritdoc/>
+    public string Nature { get; }
 
     /// <inheritdoc cref="ISharedEvent.Waiting"/>
     public int Waiting => _queue.Count;
 
     /// <summary>Guards the state.</summary>
     protected Lock Gate { get; } = new();
+
+    /// <summary>The state, for people; read under the gate.</summary>
+    protected abstract string State { get; }
 
     /// <summary>Whether the state is there; read under the gate.</summary>
     protected abstract bool IsSignalled { get; }
@@ -47,6 +52,12 @@ internal abstract class SignalledObject : ILibraryObject, IDisposable
     }
 
     /// <inheritdoc/>
+    public WaitSight Look(int most)
+    {
+        lock (Gate) return _queue.Look(most, State);
+    }
+
+    /// <inheritdoc/>
     public void OnDeleted()
     {
         lock (Gate)
@@ -62,5 +73,5 @@ internal abstract class SignalledObject : ILibraryObject, IDisposable
     /// <summary>The state is there: all go on. To be called under the gate.</summary>
     protected void Signal() => _queue.ReleaseAll();
 
-    private ObjectGoneException Gone() => new($"{char.ToUpperInvariant(_what[0])}{_what[1..]} has been deleted.");
+    private ObjectGoneException Gone() => new($"The {Nature} has been deleted.");
 }

@@ -1,0 +1,27 @@
+using System.Globalization;
+using ObjectServer.Client.Session.Holds;
+
+namespace ObjectServer.Locks;
+
+/// <content>What who looks at the server sees.</content>
+internal partial class FairPermits
+{
+    /// <inheritdoc cref="IHeldOrAwaited.Look"/>
+    public WaitSight Look(int most)
+    {
+        lock (_gate)
+        {
+            return new WaitSight(
+                _held.Count,
+                _queue.Count,
+                Look(_held.Values, most),
+                Look(_queue, most),
+                Holds == HoldKind.Permit ? string.Create(CultureInfo.InvariantCulture, $"{_free} free") : "");
+        }
+    }
+
+    private HoldSight[] Look(IReadOnlyCollection<LockClaim> claims, int most) =>
+        most == 0 || claims.Count == 0 ? [] : [.. claims.Take(most).Select(claim => claim.Look(How(claim)))];
+
+    private string How(LockClaim claim) => Holds == HoldKind.Permit ? "permit" : claim.IsExclusive ? "write" : "read";
+}
