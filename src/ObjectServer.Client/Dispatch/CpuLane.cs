@@ -15,6 +15,7 @@ internal sealed partial class CpuLane : SynchronizationContext, IDisposable
 
     private readonly BlockingCollection<(SendOrPostCallback Work, object? State)> _queue = [];
     private readonly Thread[] _threads;
+    private int _running;
 
     /// <param name="threads">How many threads; 0 for as many as the machine has cores.</param>
     public CpuLane(int threads)
@@ -29,6 +30,12 @@ internal sealed partial class CpuLane : SynchronizationContext, IDisposable
 
     /// <summary>How many pieces of work wait for a thread.</summary>
     public int Waiting => _queue.Count;
+
+    /// <summary>How many threads there are.</summary>
+    public int Threads => _threads.Length;
+
+    /// <summary>How many of them work.</summary>
+    public int Running => Volatile.Read(ref _running);
 
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state)
@@ -60,7 +67,9 @@ internal sealed partial class CpuLane : SynchronizationContext, IDisposable
         ExecutionContext? clean = ExecutionContext.Capture();
         foreach ((SendOrPostCallback work, object? state) in _queue.GetConsumingEnumerable())
         {
+            Interlocked.Increment(ref _running);
             work(state);
+            Interlocked.Decrement(ref _running);
 
             // What one call left in its context is not the next one's.
             if (clean is not null) ExecutionContext.Restore(clean);

@@ -30,6 +30,11 @@ internal abstract class GatedCall
     /// <summary>What is called and by whom, for those who wait for it. Asked only while the call enters, or is inside.</summary>
     public abstract string Errand { get; }
 
+    /// <summary>As who looks at the server sees it; null when it is over. Asked while it waits at a gate, or is inside.</summary>
+    /// <param name="age">For how long it has waited, or been inside.</param>
+    /// <param name="isRunning">It is inside, and has begun.</param>
+    public virtual CallSight? Look(TimeSpan age, bool isRunning) => new(Errand, 0, null, isRunning, age);
+
     /// <summary>Runs the call, on another thread.</summary>
     public abstract void Start();
 

@@ -18,6 +18,12 @@ internal struct Insiders
     /// <summary>How many read-only calls are inside.</summary>
     public int Readers { get; private set; }
 
+    /// <summary>How many calls are inside.</summary>
+    public readonly int Count => Writer is null ? Readers : 1;
+
+    /// <summary>Those of them that are known.</summary>
+    public readonly IEnumerable<GatedCall> Known => Writer is { } writer ? [writer] : (_known ?? []).OfType<GatedCall>();
+
     /// <summary>A call enters.</summary>
     public void Add(GatedCall call)
     {

@@ -31,6 +31,9 @@ internal sealed class ObjectTable
     /// <summary>All of them, in the order of their ids.</summary>
     public IEnumerable<SharedObject> All => _byId.Values.OrderBy(shared => shared.Id);
 
+    /// <summary>All of them, as they are now, in no order.</summary>
+    public ICollection<SharedObject> Current => _byId.Values;
+
     /// <summary>Finds an object; null when it has gone or never was.</summary>
     public SharedObject? Find(ulong id) => _byId.GetValueOrDefault(id);
 

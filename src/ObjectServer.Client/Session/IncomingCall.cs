@@ -35,6 +35,9 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
 
     private bool _left;
 
+    // When it began to run, as the stopwatch shows it; 0 before.
+    private long _began;
+
     /// <param name="limit">What a single argument may take.</param>
     protected IncomingCall(ValueLimit limit) => _limit = limit;
 
@@ -182,7 +185,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         }
 
         ValueTask running;
-        long start = Stopwatch.GetTimestamp();
+        long start = _began = Stopwatch.GetTimestamp();
         _target.Gate?.Begin(this, start);
         try
         {
@@ -318,7 +321,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         _invoker = invoker;
         IsReadOnly = invoker.Member.ReadOnly;
         EnteredByChain = false;
-        Begun = 0;
+        Begun = _began = 0;
         IsCancelled = false;
         _nesting = null;
         Guard = null;

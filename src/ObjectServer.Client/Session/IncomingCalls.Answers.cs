@@ -43,6 +43,7 @@ internal sealed partial class IncomingCalls
     /// <param name="unread">The transfer of its arguments was refused.</param>
     public void SendError(ulong sequence, Exception error, bool ofUser, bool oneWay, bool unread = false)
     {
+        Interlocked.Increment(ref _failed);
         if (oneWay)
         {
             Home.OneWayFailed(error);

@@ -38,6 +38,7 @@ internal sealed partial class IncomingCalls
     private int _chainedCount;
     private ulong _lastSequence;
     private long _eventsLost;
+    private long _failed;
     private ulong _lastKnown;
 
     public IncomingCalls(SessionSide side, ObjectHome home)
@@ -67,6 +68,15 @@ internal sealed partial class IncomingCalls
 
     /// <summary>Cancels what is under way besides calls, by its sequence; false when there is nothing of that number. Null where there is no such thing.</summary>
     public Func<ulong, bool>? TryCancelRequest { get; set; }
+
+    /// <summary>How many calls and requests have come so far.</summary>
+    public ulong Total => Volatile.Read(ref _lastSequence);
+
+    /// <summary>How many of them have failed so far.</summary>
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>The calls that are under way, but for those that the reading thread runs and is done with in a moment.</summary>
+    public IEnumerable<SessionCall> UnderWay => _running.Values;
 
     /// <summary>Takes a call in.</summary>
     /// <param name="message">What it came in.</param>

@@ -24,6 +24,7 @@ internal sealed class SessionReferences : IReferenceScope
     private readonly ProxyTable? _proxies;
     private readonly bool _forwards;
     private bool _closed;
+    private long _total;
 
     /// <param name="objects">This side's objects.</param>
     /// <param name="identity">Whose they are.</param>
@@ -58,6 +59,47 @@ internal sealed class SessionReferences : IReferenceScope
         {
             lock (_gate) return _held.Count;
         }
+    }
+
+    /// <summary>How many references the session holds, those of one object counted each.</summary>
+    public long TotalHeld
+    {
+        get
+        {
+            lock (_gate) return _total;
+        }
+    }
+
+    /// <summary>How many references of these objects the session holds.</summary>
+    /// <param name="places">The objects: by their ids, which place each has.</param>
+    /// <param name="counts">By those places; all are set.</param>
+    public void CountHeld(IReadOnlyDictionary<ulong, int> places, Span<long> counts)
+    {
+        counts.Clear();
+        lock (_gate)
+        {
+            if (_held.Count < places.Count)
+            {
+                foreach ((ulong id, Holding held) in _held)
+                {
+                    if (places.TryGetValue(id, out int place)) counts[place] = held.Count;
+                }
+
+                return;
+            }
+
+            foreach ((ulong id, int place) in places)
+            {
+                if (_held.TryGetValue(id, out Holding held)) counts[place] = held.Count;
+            }
+        }
+    }
+
+    /// <summary>Objects that the session holds, and how many references of each: those of which it has most come first.</summary>
+    /// <param name="most">How many are wanted.</param>
+    public (SharedObject Object, long References)[] MostOf(int most)
+    {
+        lock (_gate) return [.. _held.Values.OrderByDescending(static held => held.Count).ThenBy(static held => held.Object.Id).Take(most).Select(static held => (held.Object, held.Count))];
     }
 
     /// <summary>Which of these objects the session holds.</summary>
@@ -114,6 +156,7 @@ internal sealed class SessionReferences : IReferenceScope
             }
 
             _held[shared.Id] = new Holding(shared, held.Count + 1, mayCall || held.MayCall);
+            _total++;
         }
 
         Exports.NoteHeld(shared);
@@ -196,6 +239,7 @@ internal sealed class SessionReferences : IReferenceScope
         {
             if (!_held.TryGetValue(id, out held)) return;
             count = Math.Clamp(count, 0, held.Count);
+            _total -= count;
             if (count == held.Count) _held.Remove(id);
             else _held[id] = held with { Count = held.Count - count };
         }
@@ -248,6 +292,7 @@ internal sealed class SessionReferences : IReferenceScope
             _closed = true;
             all = [.. _held.Values];
             _held.Clear();
+            _total = 0;
         }
 
         foreach (Holding held in all) held.Object.Release(held.Count);

@@ -9,7 +9,7 @@ namespace ObjectServer.Link;
 /// <param name="stopped">Ends them.</param>
 internal sealed class InProcessLink(LaneAcceptor acceptor, CancellationToken stopped) : ILink
 {
-    private static readonly SessionPeer Peer = new("in process", "in process", IsLocal: true, IsOwnProcess: true);
+    private static readonly SessionPeer Peer = new("in process", "in process", IsLocal: true, IsOwnProcess: true) { Connection = ConnectionKind.InProcess };
 
     /// <inheritdoc/>
     public bool HasServerEnded => stopped.IsCancellationRequested;

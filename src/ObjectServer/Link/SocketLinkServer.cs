@@ -11,7 +11,7 @@ namespace ObjectServer.Link;
 internal sealed class SocketLinkServer(
     LaneAcceptor acceptor, ConnectionPlaces places, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private static readonly SessionPeer Peer = SessionPeer.OfSocket;
+    private static readonly SessionPeer Peer = SessionPeer.OfSocket with { Connection = ConnectionKind.Socket };
 
     private int _readers;
     private volatile bool _mapped;

@@ -30,6 +30,9 @@ internal partial class FairPermits(string what, int mostWaiting, long permits, T
     /// <summary>Whether what is held belongs to the session that asked for it, and goes with it; false when anybody may give it back.</summary>
     public bool IsOwned { get; init; } = true;
 
+    /// <summary>What a claim is to the session that has it: the lock, or permits.</summary>
+    public HoldKind Holds { get; init; } = HoldKind.Lock;
+
     /// <summary>How many permits there may be, held ones included.</summary>
     public long Most { get; init; } = long.MaxValue;
 

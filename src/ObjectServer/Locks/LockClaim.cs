@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Dispatch;
 
@@ -9,6 +10,9 @@ namespace ObjectServer.Locks;
 internal sealed class LockClaim(FairPermits owner, LockRequest request) : SessionHold(request.Session), IFenceEntry
 {
     private readonly TaskCompletionSource<ulong> _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc/>
+    public override HoldKind Kind => State == LockState.Held ? owner.Holds : HoldKind.Wait;
 
     /// <summary>What the claimant calls it.</summary>
     public Guid Id { get; } = request.Id;
@@ -48,6 +52,7 @@ internal sealed class LockClaim(FairPermits owner, LockRequest request) : Sessio
     {
         Token = token;
         State = LockState.Held;
+        Since = Stopwatch.GetTimestamp();
         Timer?.Dispose();
         _granted.TrySetResult(token);
     }

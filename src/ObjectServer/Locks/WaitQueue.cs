@@ -10,7 +10,7 @@ namespace ObjectServer.Locks;
 /// <param name="mostWaiting">How many may wait at a time, as <see cref="ObjectServerOptions.MaxWaitingCalls"/> says.</param>
 /// <param name="time">The clock of waits that end.</param>
 /// <param name="gate">The object's gate.</param>
-internal sealed class WaitQueue(string what, int mostWaiting, TimeProvider time, Lock gate)
+internal sealed partial class WaitQueue(string what, int mostWaiting, TimeProvider time, Lock gate)
 {
     private readonly LinkedList<Waiter> _waiting = [];
 

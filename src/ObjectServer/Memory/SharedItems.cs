@@ -1,3 +1,5 @@
+using ObjectServer.Locks;
+
 namespace ObjectServer.Memory;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace ObjectServer.Memory;
 /// the segment for others, and is known here besides, as anyone of the server's user may write into the file.
 /// </summary>
 [SharedObject(MemoryTypes.List, Concurrency = ObjectConcurrency.Concurrent)]
-internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
+internal sealed class SharedItems : ISharedItems, ILiveMemory, IHeldOrAwaited, IDisposable
 {
     private const string LimitName = "capacities";
 
@@ -33,6 +35,12 @@ internal sealed class SharedItems : ISharedItems, ILiveMemory, IDisposable
         ListFile.Prepare(Mapping.Content, _places);
         for (int i = 0; i < _places.Length; i++) ListFile.Write(Mapping.Content, i, _places[i], first[i].Item.Span);
     }
+
+    /// <inheritdoc/>
+    public string Nature => _segment.Nature;
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most) => _segment.Look(most);
 
     /// <inheritdoc/>
     public int Count => _places.Length;

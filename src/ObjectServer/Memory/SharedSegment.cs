@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using ObjectServer.Locks;
 
 namespace ObjectServer.Memory;
 
 /// <summary>A segment of shared memory, as its server has it. It is gone when nobody holds it any more, or when it is deleted.</summary>
 [SharedObject(MemoryTypes.Segment, Concurrency = ObjectConcurrency.Concurrent)]
-internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDisposable
+internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IHeldOrAwaited, IDisposable
 {
     private readonly MemoryHost _host;
     private SegmentLock? _lock;
@@ -44,6 +45,12 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IDis
 
     /// <inheritdoc/>
     public Task<MemoryPlace?> GetPlaceAsync(CancellationToken cancel = default) => Task.FromResult(Place);
+
+    /// <inheritdoc/>
+    public string Nature => "memory lock";
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most) => Lock?.Core.Look(most) ?? WaitSight.Nobody;
 
     /// <summary>The lock, if anybody has asked for it.</summary>
     public SegmentLock? Lock => Volatile.Read(ref _lock);

@@ -123,10 +123,12 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
         }
         catch (Exception e) when (e is MemberFailedException or ConstructorFailedException)
         {
+            context.GetHttpContext().Features.Get<UnarySession>()?.NoteFailed();
             throw errors.Translate(e.InnerException!, ofUser: true, IncludesStack(context));
         }
         catch (Exception e)
         {
+            context.GetHttpContext().Features.Get<UnarySession>()?.NoteFailed();
             throw errors.Translate(e, ofUser: false, IncludesStack(context));
         }
     }

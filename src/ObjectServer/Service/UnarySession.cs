@@ -11,7 +11,7 @@ namespace ObjectServer.Service;
 /// One client's conversation over the unary service: what it holds, what it has under way, and its lease. The lease runs while no
 /// request is under way; when it runs out the session ends. Calls may overlap.
 /// </summary>
-internal sealed class UnarySession
+internal sealed partial class UnarySession
 {
     // What a reply has besides its values, amply.
     private const int ReplyBytes = 64 * 1024;
@@ -22,6 +22,8 @@ internal sealed class UnarySession
     private readonly ITimer _lease;
     private long _idleSince;
     private int _underWay;
+    private long _entered;
+    private long _failed;
     private bool _closed;
     private bool _ended;
 
@@ -33,6 +35,8 @@ internal sealed class UnarySession
     public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession> expired)
     {
         Server = server;
+        Number = server.NextSessionNumber();
+        Started = server.Time.GetUtcNow();
         ClientName = Session.ClientName.Of(clientName);
         Client = peer;
         Principal = principal;
@@ -108,6 +112,7 @@ internal sealed class UnarySession
             }
 
             _underWay++;
+            _entered++;
             _lease.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return true;
         }
@@ -160,6 +165,7 @@ internal sealed class UnarySession
         foreach (UnaryCall call in running) call.GiveUp(reason ?? Ended(), neverRan);
         References.Holds!.End();
         References.Close();
+        Server.Past.Add(this);
         Server.Log.SessionEnded(Id, ClientName);
     }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ObjectServer.Admin.Log;
 using ObjectServer.Link;
 using ObjectServer.Serving.Tls;
 using Serilog;
@@ -45,6 +46,7 @@ internal static class ServerApplication
                 : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit(settings));
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.AddSingleton(new LogScope(WholeProcess: true));
         ObjectServerBuilder objects = builder.Services.AddObjectServer(options =>
         {
             Apply(settings.Options, options);

@@ -19,6 +19,7 @@ internal sealed class LaneReader : WatchedReader
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _stop;
     private FrameBuffer? _message;
+    private SessionCall? _call;
     private int _position;
 
     public LaneReader(ServerSession session, ILane lane, SessionLane of)
@@ -47,6 +48,8 @@ internal sealed class LaneReader : WatchedReader
     /// <inheritdoc/>
     protected override void GoOnElsewhere()
     {
+        // The work that holds its thread up goes on without the reader; the call is not used again.
+        if (_call is { } call) _session.NoteHeldUp(call);
         if (_lane is BlockingSocketLane) new Thread(GoOn) { IsBackground = true, Name = "ObjectServer reader" }.Start();
         else ThreadPool.UnsafeQueueUserWorkItem(static reader => reader.GoOn(), this, preferLocal: false);
     }
@@ -119,6 +122,7 @@ internal sealed class LaneReader : WatchedReader
     /// <summary>Runs a call; false when another thread reads on meanwhile.</summary>
     private bool TryRun(SessionCall call, ExecutionContext? context)
     {
+        _call = call;
         int turn = BeginWork();
         bool ended = call.RunHere();
         Clean(context);
@@ -130,6 +134,7 @@ internal sealed class LaneReader : WatchedReader
     /// <summary>Lets code go on that awaited a result; false when another thread reads on meanwhile.</summary>
     private bool TryRun(IThreadPoolWorkItem awaiting, ExecutionContext? context)
     {
+        _call = null;
         int turn = BeginWork();
         awaiting.Execute();
         Clean(context);

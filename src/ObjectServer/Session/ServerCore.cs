@@ -15,6 +15,7 @@ internal sealed class ServerCore
 {
     private readonly IServiceProvider _services;
     private readonly IHostApplicationLifetime _lifetime;
+    private ulong _lastSession;
 
     public ServerCore(
         ObjectServerOptions options,
@@ -34,6 +35,7 @@ internal sealed class ServerCore
         Address = address;
         Host = host;
         Time = time;
+        Started = time.GetUtcNow();
         Log = log;
         Access = new AccessRules(options, log);
         Limit = options.ValueLimit;
@@ -85,6 +87,15 @@ internal sealed class ServerCore
 
     /// <summary>What a single value may take.</summary>
     public ValueLimit Limit { get; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset Started { get; }
+
+    /// <summary>What sessions that have ended had done.</summary>
+    public PastSessions Past { get; } = new();
+
+    /// <summary>The number of a new session: from 1, for people.</summary>
+    public ulong NextSessionNumber() => Interlocked.Increment(ref _lastSession);
 
     /// <summary>Tells the host to stop, and does not wait for it.</summary>
     public void Stop() => _lifetime.StopApplication();

@@ -18,6 +18,7 @@ internal sealed partial class ServerSession
     private PeerProcess? _process;
     private ITimer? _waiting;
     private ITimer? _keeping;
+    private SessionPeer _peer;
     private long _lost;
 
     /// <inheritdoc/>
@@ -25,6 +26,15 @@ internal sealed partial class ServerSession
 
     /// <summary>The client's process, if the system has named it: on this machine, by a Unix socket.</summary>
     public PeerProcess? Process => Volatile.Read(ref _process);
+
+    /// <inheritdoc/>
+    public SessionPeer LastPeer
+    {
+        get
+        {
+            lock (_linkGate) return _peer;
+        }
+    }
 
     /// <summary>Whether there is a link.</summary>
     public bool IsLinked => Link is { Cause: null };
@@ -80,6 +90,7 @@ internal sealed partial class ServerSession
             StopWaiting();
             _process = peer.Process is { } process && process.Is(ProcessId) ? process : null;
             _link = link;
+            _peer = peer;
             Holds.Note(SessionPresence.Here);
         }
 

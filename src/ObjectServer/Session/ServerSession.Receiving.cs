@@ -26,7 +26,7 @@ internal sealed partial class ServerSession
                 _onGone(this);
                 break;
             case FrameKind.Pong:
-                if (Pong.Parser.ParseFrom(cursor.Body).Number == LastPing) _allRead.TrySetResult();
+                OnPong(Pong.Parser.ParseFrom(cursor.Body).Number);
                 break;
             default:
                 ReceiveShared(lane, message, cursor);

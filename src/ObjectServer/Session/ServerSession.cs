@@ -36,7 +36,10 @@ internal sealed partial class ServerSession : SessionSide
     {
         Hello hello = admission.Hello;
         Server = server;
+        Number = server.NextSessionNumber();
+        Started = server.Time.GetUtcNow();
         Client = peer;
+        _peer = peer;
         Principal = admission.Principal;
         ProvesSecret = admission.Secret is not null;
         Secret = admission.Secret ?? RandomNumberGenerator.GetBytes(32);
@@ -167,6 +170,7 @@ internal sealed partial class ServerSession : SessionSide
         _allRead.TrySetResult();
         Unlink();
         foreach (CancellationTokenSource request in _requests.Values) CancelRequest(request);
+        Server.Past.Add(this);
         Server.Log.SessionEnded(Id, ClientName);
     }
 

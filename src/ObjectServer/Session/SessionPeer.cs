@@ -16,6 +16,9 @@ internal readonly record struct SessionPeer(
 {
     private const int NetworkBytes = 8;
 
+    /// <summary>By what it is connected.</summary>
+    public ConnectionKind Connection { get; init; }
+
     /// <summary>A client of a Unix socket, which has no address.</summary>
     public static SessionPeer OfSocket { get; } = new("unix", "unix", IsLocal: true);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ObjectServer.Client.Session.Holds;
 
 /// <summary>
@@ -12,6 +14,16 @@ internal abstract class SessionHold(SessionHolds? session)
 
     /// <summary>Whose it is; null for the server's own.</summary>
     public SessionHolds? Session { get; } = session;
+
+    /// <summary>Since when it is what <see cref="Kind"/> says, as <see cref="Stopwatch"/> shows it.</summary>
+    public long Since { get; protected set; } = Stopwatch.GetTimestamp();
+
+    /// <summary>What it is to the session.</summary>
+    public virtual HoldKind Kind => HoldKind.Wait;
+
+    /// <summary>As who looks at the server sees it.</summary>
+    /// <param name="how">What the session has of the object, or wants of it, in a word.</param>
+    public HoldSight Look(string how) => new(Session, how, Stopwatch.GetElapsedTime(Since));
 
     /// <summary>Where the session's client is now.</summary>
     public SessionPresence Presence => Session?.Presence ?? SessionPresence.Here;

@@ -47,6 +47,18 @@ internal sealed class SessionHolds(int most)
         }
     }
 
+    /// <summary>Counts them by what they are.</summary>
+    public HoldCounts CountKinds()
+    {
+        Span<int> counts = stackalloc int[4];
+        lock (_gate)
+        {
+            for (SessionHold? one = _first; one is not null; one = one.Place.Next) counts[(int)one.Kind]++;
+        }
+
+        return new HoldCounts(counts[(int)HoldKind.Lock], counts[(int)HoldKind.Permit], counts[(int)HoldKind.Lease], counts[(int)HoldKind.Wait]);
+    }
+
     /// <summary>To be called when the first object is made that asks for its caller.</summary>
     public static void Use()
     {

@@ -6,7 +6,7 @@ using ObjectServer.Locks;
 namespace ObjectServer.Types.Locks;
 
 /// <summary>What all objects have in common that give out fencing tokens.</summary>
-internal abstract class FencedObject : ISharedFence, IFence, ILibraryObject, IDisposable
+internal abstract class FencedObject : ISharedFence, IFence, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     /// <param name="permits">What is given out.</param>
     protected FencedObject(FairPermits permits)
@@ -17,6 +17,12 @@ internal abstract class FencedObject : ISharedFence, IFence, ILibraryObject, IDi
 
     /// <summary>Who has it, and who waits.</summary>
     public FairPermits Core { get; }
+
+    /// <inheritdoc/>
+    public abstract string Nature { get; }
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most) => Core.Look(most);
 
     /// <inheritdoc/>
     public Task<bool> IsHeldAsync(ulong token, CancellationToken cancel = default) => Task.FromResult(Core.IsHeld(token));

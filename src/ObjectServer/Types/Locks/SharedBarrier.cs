@@ -1,3 +1,4 @@
+using System.Globalization;
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 using ObjectServer.Locks;
@@ -6,7 +7,7 @@ using ObjectServer.Objects;
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedBarrier"/>
-internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IDisposable
+internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WaitQueue _queue;
@@ -43,6 +44,15 @@ internal sealed class SharedBarrier : ISharedBarrier, ILibraryObject, IDisposabl
             TimedOut = _ => Break(new BrokenBarrierException("The barrier is broken: one of its parties has waited for longer than it would. Reset it to use it again.")),
         };
         SessionHolds.Use();
+    }
+
+    /// <inheritdoc/>
+    public string Nature => "barrier";
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most)
+    {
+        lock (_gate) return _queue.Look(most, _isBroken ? "broken" : string.Create(CultureInfo.InvariantCulture, $"{_queue.Count} of {Parties} parties"));
     }
 
     /// <inheritdoc/>

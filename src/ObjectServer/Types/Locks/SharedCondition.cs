@@ -6,7 +6,7 @@ using ObjectServer.Objects;
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedCondition"/>
-internal sealed class SharedCondition : ISharedCondition, ILibraryObject, IDisposable
+internal sealed class SharedCondition : ISharedCondition, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WaitQueue _queue;
@@ -34,6 +34,15 @@ internal sealed class SharedCondition : ISharedCondition, ILibraryObject, IDispo
         _time = time;
         _queue = new WaitQueue("the condition", options.MaxWaitingCalls, time, _gate);
         SessionHolds.Use();
+    }
+
+    /// <inheritdoc/>
+    public string Nature => "condition";
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most)
+    {
+        lock (_gate) return _queue.Look(most, "");
     }
 
     /// <inheritdoc/>

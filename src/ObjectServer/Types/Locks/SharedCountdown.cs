@@ -1,3 +1,4 @@
+using System.Globalization;
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 using ObjectServer.Locks;
@@ -5,7 +6,7 @@ using ObjectServer.Locks;
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedCountdown"/>
-internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDisposable
+internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WaitQueue _queue;
@@ -23,6 +24,15 @@ internal sealed class SharedCountdown : ISharedCountdown, ILibraryObject, IDispo
         _initial = _current = count;
         _queue = new WaitQueue("the countdown", options.MaxWaitingCalls, time, _gate);
         SessionHolds.Use();
+    }
+
+    /// <inheritdoc/>
+    public string Nature => "countdown";
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most)
+    {
+        lock (_gate) return _queue.Look(most, string.Create(CultureInfo.InvariantCulture, $"{_current} to come"));
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using ObjectServer.Locks;
 namespace ObjectServer.Types.Locks;
 
 /// <inheritdoc cref="ISharedEvent"/>
-internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
+internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly WaitQueue _queue;
@@ -20,6 +20,15 @@ internal sealed class SharedEvent : ISharedEvent, ILibraryObject, IDisposable
         _isSet = set;
         _queue = new WaitQueue("the event", options.MaxWaitingCalls, time, _gate);
         SessionHolds.Use();
+    }
+
+    /// <inheritdoc/>
+    public string Nature => "event";
+
+    /// <inheritdoc/>
+    public WaitSight Look(int most)
+    {
+        lock (_gate) return _queue.Look(most, _isSet ? "set" : "not set");
     }
 
     /// <inheritdoc/>

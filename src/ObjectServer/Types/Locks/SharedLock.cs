@@ -12,6 +12,9 @@ internal sealed class SharedLock(bool owned, ObjectServerOptions options, TimePr
     : FencedObject(new FairPermits("The lock", options.MaxWaitingCalls, 1, time) { IsOwned = owned }), ISharedLock
 {
     /// <inheritdoc/>
+    public override string Nature => "lock";
+
+    /// <inheritdoc/>
     public bool IsOwned => Core.IsOwned;
 
     /// <inheritdoc/>

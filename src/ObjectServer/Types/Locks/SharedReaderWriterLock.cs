@@ -10,6 +10,9 @@ internal sealed class SharedReaderWriterLock(ObjectServerOptions options, TimePr
     : FencedObject(new FairReaderWriterLock("The lock", options.MaxWaitingCalls, time)), ISharedReaderWriterLock
 {
     /// <inheritdoc/>
+    public override string Nature => "reader-writer lock";
+
+    /// <inheritdoc/>
     public Task<ulong> RequestAsync(Guid request, bool exclusive, TimeSpan? timeout = null, CancellationToken cancel = default) =>
         ((FairReaderWriterLock)Core).AcquireAsync(SessionHolds.OfCaller, request, exclusive, cancel, timeout);
 }

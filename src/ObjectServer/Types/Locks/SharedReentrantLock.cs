@@ -11,6 +11,9 @@ internal sealed class SharedReentrantLock(ObjectServerOptions options, TimeProvi
     : FencedObject(new FairPermits("The lock", options.MaxWaitingCalls, 1, time)), ISharedReentrantLock
 {
     /// <inheritdoc/>
+    public override string Nature => "reentrant lock";
+
+    /// <inheritdoc/>
     public bool IsOwned => true;
 
     /// <inheritdoc/>

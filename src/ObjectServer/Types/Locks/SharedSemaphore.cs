@@ -15,8 +15,11 @@ internal sealed class SharedSemaphore : FencedObject, ISharedSemaphore
     /// <param name="time">The clock of waits that end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than none.</exception>
     public SharedSemaphore(int permits, bool bounded, bool owned, ObjectServerOptions options, TimeProvider time)
-        : base(new FairPermits("The semaphore", options.MaxWaitingCalls, permits, time) { IsOwned = owned, Most = bounded ? permits : int.MaxValue }) =>
+        : base(new FairPermits("The semaphore", options.MaxWaitingCalls, permits, time) { IsOwned = owned, Holds = HoldKind.Permit, Most = bounded ? permits : int.MaxValue }) =>
         ArgumentOutOfRangeException.ThrowIfNegative(permits);
+
+    /// <inheritdoc/>
+    public override string Nature => "semaphore";
 
     /// <inheritdoc/>
     public bool IsOwned => Core.IsOwned;

@@ -8,6 +8,9 @@ namespace ObjectServer.Types.Queues;
 /// <param name="session">Who has it; null for the server's own code.</param>
 internal sealed class QueueLease<T>(SharedQueue<T> owner, SessionHolds? session) : SessionHold(session)
 {
+    /// <inheritdoc/>
+    public override HoldKind Kind => HoldKind.Lease;
+
     /// <summary>The number of the lease.</summary>
     public ulong Number { get; set; }
 

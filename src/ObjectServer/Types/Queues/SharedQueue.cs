@@ -1,11 +1,12 @@
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
+using ObjectServer.Locks;
 using ObjectServer.Objects;
 
 namespace ObjectServer.Types.Queues;
 
 /// <inheritdoc cref="ISharedQueue{T}"/>
-internal sealed partial class SharedQueue<T> : ISharedQueue<T>, ILibraryObject, IDisposable
+internal sealed partial class SharedQueue<T> : ISharedQueue<T>, ILibraryObject, IHeldOrAwaited, IDisposable
 {
     private static readonly Task<bool> True = Task.FromResult(true);
     private static readonly Task<bool> False = Task.FromResult(false);
