@@ -161,6 +161,12 @@ public sealed class ObjectServerOptions
     public int CpuLaneThreads { get; set; }
 
     /// <summary>
+    /// Whether the calls of each member are counted, with how long they ran and waited and their last errors. Costs a few nanoseconds a call.
+    /// Default: true.
+    /// </summary>
+    public bool MemberStatistics { get; set; } = true;
+
+    /// <summary>
     /// Whether the stack trace of an exception that an object throws is sent to the caller: true, false, or null (the default) for
     /// callers on the same machine only.
     /// </summary>

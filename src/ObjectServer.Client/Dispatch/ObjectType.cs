@@ -23,7 +23,8 @@ internal sealed class ObjectType
         _members = Contracts
             .SelectMany(contract => contract.Members)
             .DistinctBy(member => member.Id)
-            .ToFrozenDictionary(member => member.Id, MemberInvoker.Create);
+            .Select((member, i) => (member.Id, Invoker: Create(member, i + 1)))
+            .ToFrozenDictionary(member => member.Id, member => member.Invoker);
     }
 
     /// <summary>The class.</summary>
@@ -31,6 +32,9 @@ internal sealed class ObjectType
 
     /// <summary>Its contracts.</summary>
     public IReadOnlyList<ContractModel> Contracts { get; }
+
+    /// <summary>The members of all its contracts.</summary>
+    public IReadOnlyList<MemberInvoker> Members => _members.Values;
 
     /// <summary>The type name that its attribute gives; null without one.</summary>
     public string? TypeName { get; private init; }
@@ -91,5 +95,12 @@ internal sealed class ObjectType
         }
 
         return null;
+    }
+
+    private static MemberInvoker Create(ContractMember member, int position)
+    {
+        var invoker = MemberInvoker.Create(member);
+        invoker.Position = position;
+        return invoker;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Streaming;
 
 namespace ObjectServer.Objects;
@@ -12,12 +13,15 @@ internal sealed class ObjectTable
     private readonly ConcurrentDictionary<ulong, SharedObject> _byId = new();
     private readonly ConcurrentDictionary<object, SharedObject> _byInstance = new(InstanceComparer.Instance);
     private readonly Action<SharedObject> _discard;
+    private readonly CallStatistics? _statistics;
     private ulong _lastId;
 
     /// <param name="discard">Called once for each object that has gone and in which nothing runs any more.</param>
     /// <param name="queue">How many calls may wait for one of them; null for the default.</param>
-    public ObjectTable(Action<SharedObject> discard, QueueRules? queue = null)
+    /// <param name="statistics">Counts their calls; null for no counting.</param>
+    public ObjectTable(Action<SharedObject> discard, QueueRules? queue = null, CallStatistics? statistics = null)
     {
+        _statistics = statistics;
         _discard = discard;
         Queue = queue ?? QueueRules.Default;
     }
@@ -43,9 +47,11 @@ internal sealed class ObjectTable
     /// <summary>Shares a new object, pinned once so that it lives until its maker has handed it on.</summary>
     public SharedObject Add(object instance, TypeRegistration registration, ObjectOwnership ownership, IAsyncDisposable? scope)
     {
-        var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, registration.Type ?? ObjectType.Of(instance.GetType()), ownership, registration.Concurrency)
+        ObjectType type = registration.Type ?? ObjectType.Of(instance.GetType());
+        var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, type, ownership, registration.Concurrency)
         {
             TypeName = registration.Name,
+            Statistics = _statistics?.Of(type, registration.Name),
             Scope = scope,
         };
         return Publish(shared);
@@ -79,6 +85,7 @@ internal sealed class ObjectTable
             var shared = new SharedObject(this, Interlocked.Increment(ref _lastId), instance, type, ObjectOwnership.Returned, type.Concurrency)
             {
                 TypeName = type.TypeName,
+                Statistics = _statistics?.Of(type, type.TypeName),
                 Escaped = true,
             };
             shared.TryPin();

@@ -1,4 +1,5 @@
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 
 namespace ObjectServer.Objects;
 
@@ -42,6 +43,9 @@ internal sealed class SharedObject
 
     /// <summary>Registered type name; null when it came into being as a result.</summary>
     public string? TypeName { get; init; }
+
+    /// <summary>Where its calls are counted, by the places of their members' invokers; null where none are.</summary>
+    public MemberStatistics[]? Statistics { get; init; }
 
     /// <summary>Services that live as long as the object.</summary>
     public IAsyncDisposable? Scope { get; init; }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ObjectServer.Client.Proxy;
 using ObjectServer.Contract;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Objects;
 
 namespace ObjectServer.Client.Session;
@@ -32,9 +34,13 @@ internal abstract partial class IncomingCall
 
         // One that is cancelled in the same moment is told that.
         if (Interlocked.CompareExchange(ref _state, (int)CallState.Settled, (int)CallState.Waiting) != (int)CallState.Waiting) return;
+        Statistics?.NeverRan(CallEnd.Refused);
         Fail(reason, ofUser: false);
         Leave(hasRun: false);
     }
+
+    /// <summary>Where it is counted; null where no call is.</summary>
+    private MemberStatistics? Statistics => _target.Statistics?[_invoker.Position];
 
     /// <summary>The call has left, and uses nothing of its object any more.</summary>
     protected abstract void Left();
@@ -71,17 +77,20 @@ internal abstract partial class IncomingCall
         }
         catch (Exception e)
         {
-            Ended(e);
+            Ended(e, Stopwatch.GetTimestamp());
             return;
         }
 
-        Ended(null);
+        Ended(null, Stopwatch.GetTimestamp());
     }
 
-    private void Ended(Exception? error)
+    /// <param name="error">What it failed with; null when it did not.</param>
+    /// <param name="now">What <see cref="Stopwatch"/> shows.</param>
+    private void Ended(Exception? error, long now)
     {
         Guard?.Leave();
         DropArguments();
+        CallEnd end = error is null ? CallEnd.Succeeded : CallEnd.Failed;
         if (error is not null && Settle())
         {
             bool cancelled = IsCancelled && (error is OperationCanceledException || (HasExpired && error is TimeoutException));
@@ -89,10 +98,12 @@ internal abstract partial class IncomingCall
             // Where the object is a proxy itself, what went wrong on the way to it went wrong on the way of this call.
             bool forwards = _target.Instance is SharedProxy;
             bool onTheWay = error is ObjectServerException and not RemoteInvocationException && (forwards || _target.Instance is ILibraryObject { IsOfLibrary: true });
+            if (cancelled) end = CallEnd.Cancelled;
             if (cancelled && !forwards) error = Interrupted(error);
             Fail(error, ofUser: _inObject && !cancelled && !onTheWay);
         }
 
+        Statistics?.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);
         CloseReader();
         if (_hasPayload)
         {

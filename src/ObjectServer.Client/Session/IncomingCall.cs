@@ -3,6 +3,7 @@ using ObjectServer.Client.Proxy;
 using ObjectServer.Client.Session.Holds;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Objects;
 using ObjectServer.Values;
 using ObjectServer.Wire;
@@ -33,10 +34,11 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     private bool _keptOut;
     private int _state;
 
-    private bool _left;
-
-    // When it began to run, as the stopwatch shows it; 0 before.
+    // By Stopwatch; 0 for a call that did not wait, and for one that has not begun.
+    private long _submitted;
     private long _began;
+
+    private bool _left;
 
     /// <param name="limit">What a single argument may take.</param>
     protected IncomingCall(ValueLimit limit) => _limit = limit;
@@ -111,6 +113,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
     public void Submit(ReceivedPayload payload)
     {
         bool abandoned;
+        if (_target.Statistics is not null) _submitted = Stopwatch.GetTimestamp();
         lock (Gate)
         {
             abandoned = IsAbandoned;
@@ -198,13 +201,14 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         {
             // Those that were read before the one that could not be.
             _arguments ??= Imports.TakePinned();
-            Ended(e);
+            Ended(e, Stopwatch.GetTimestamp());
             return;
         }
 
-        _invoker.Took(Stopwatch.GetTimestamp() - start);
+        long end = Stopwatch.GetTimestamp();
+        _invoker.Took(end - start);
 
-        if (running.IsCompletedSuccessfully) Ended(null);
+        if (running.IsCompletedSuccessfully) Ended(null, end);
         else _ = AwaitAsync(running);
     }
 
@@ -234,6 +238,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
             // Its place is free before its caller knows.
             string? waited = Volatile.Read(ref _keptOut) ? null : _target.Gate?.Describe(this);
             _target.Gate?.Withdraw(this);
+            Statistics?.NeverRan(CallEnd.Cancelled);
             FailUnrun(waited);
             Leave(hasRun: false);
             return;
@@ -322,6 +327,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         IsReadOnly = invoker.Member.ReadOnly;
         EnteredByChain = false;
         Begun = _began = 0;
+        _submitted = 0;
         IsCancelled = false;
         _nesting = null;
         Guard = null;

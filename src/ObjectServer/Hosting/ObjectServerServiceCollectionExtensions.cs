@@ -9,6 +9,7 @@ using ObjectServer.Admin.Log;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Memory;
@@ -52,6 +53,8 @@ public static class ObjectServerServiceCollectionExtensions
                 provider.GetRequiredService<ObjectServerOptions>().ServerId ?? Guid.NewGuid(),
                 (ulong)provider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()));
         services.TryAddSingleton(static provider => new CpuLane(provider.GetRequiredService<ObjectServerOptions>().CpuLaneThreads));
+        services.TryAddSingleton(static provider =>
+            new CallStatistics(provider.GetRequiredService<ObjectServerOptions>().MemberStatistics, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ObjectDisposer>();
         services.TryAddSingleton<MemoryHost>();
         services.TryAddSingleton<ISharedMemoryFactory, SharedMemoryFactory>();

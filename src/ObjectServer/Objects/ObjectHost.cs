@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
+using ObjectServer.Dispatch.Statistics;
 using ObjectServer.Memory;
 using ObjectServer.Session.Access;
 using ObjectServer.Values;
@@ -30,6 +31,7 @@ internal sealed class ObjectHost : IAsyncDisposable
         ObjectDisposer disposer,
         ServerIdentity identity,
         ObjectServerOptions options,
+        CallStatistics statistics,
         TimeProvider time,
         IServiceProvider services,
         IServiceProviderIsService isService)
@@ -45,7 +47,9 @@ internal sealed class ObjectHost : IAsyncDisposable
         _limit = options.ValueLimit;
         Objects = new ObjectTable(
             disposer.Discard,
-            new QueueRules(options.MaxWaitingCalls, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxWaitingCalls)}", time));
+            new QueueRules(options.MaxWaitingCalls, $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.MaxWaitingCalls)}", time),
+            statistics);
+        Statistics = statistics;
         foreach (NamedInstance instance in instances)
         {
             if (!TryAdd(instance)) throw new InvalidOperationException($"Two objects are registered under the name \"{instance.Name}\".");
@@ -54,6 +58,9 @@ internal sealed class ObjectHost : IAsyncDisposable
 
     /// <summary>All shared objects.</summary>
     public ObjectTable Objects { get; }
+
+    /// <summary>What their calls were like.</summary>
+    public CallStatistics Statistics { get; }
 
     /// <summary>Whether the server takes no new calls any more.</summary>
     public bool IsDraining => _draining;
