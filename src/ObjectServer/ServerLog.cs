@@ -84,9 +84,6 @@ internal static partial class ServerLog
     [LoggerMessage(92, LogLevel.Warning, "A login to the dashboard from {Origin} was refused: {Reason}.")]
     public static partial void DashboardLoginRefused(this ILogger log, string origin, string reason);
 
-    [LoggerMessage(93, LogLevel.Warning, "{Who} ended session {Session} of {Client} by the dashboard.")]
-    public static partial void DashboardKick(this ILogger log, string who, string session, string client);
-
-    [LoggerMessage(94, LogLevel.Error, "The dashboard could not show {Path}.")]
+    [LoggerMessage(93, LogLevel.Error, "The dashboard could not show {Path}.")]
     public static partial void DashboardFailed(this ILogger log, string path, Exception cause);
 }

@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ObjectServer.Admin;
 using ObjectServer.Dashboard.Assets;
 using ObjectServer.Dashboard.Live;
 using ObjectServer.Dashboard.Pages;
 using ObjectServer.Dashboard.Rendering;
 using ObjectServer.Dashboard.Security;
+using ObjectServer.Dashboard.Values;
+using ObjectServer.Dispatch.Statistics;
+using ObjectServer.Objects;
 using ObjectServer.Session.Authentication;
 
 namespace ObjectServer.Dashboard.Hosting;
@@ -48,6 +52,10 @@ internal static class DashboardApplication
         services.AddSingleton(server.GetRequiredService<TimeProvider>());
         services.AddSingleton(server.GetRequiredService<KeyRing>());
         services.AddSingleton(server.GetRequiredService<ObjectServerOptions>());
+        services.AddSingleton(server.GetRequiredService<ObjectHost>());
+        services.AddSingleton(server.GetRequiredService<ServerView>());
+        services.AddSingleton(server.GetRequiredService<SessionKick>());
+        services.AddSingleton(server.GetRequiredService<CallStatistics>());
         services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         services.AddSingleton<KeyLogin>();
         services.AddSingleton<LoginAttempts>();
@@ -56,7 +64,13 @@ internal static class DashboardApplication
         services.AddSingleton<LoginEndpoints>();
         services.AddSingleton<DashboardEndpoints>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PropertyReader>();
+        services.AddSingleton<Sampler>();
         services.AddScoped<PageRequest>();
+        services.AddScoped<MemberSelection>();
+        services.AddScoped<CallSelection>();
+        services.AddScoped<WaitSelection>();
+        services.AddScoped<ValueSelection>();
     }
 
     private static void Listen(KestrelServerOptions kestrel, DashboardAddress address, DashboardOptions options)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using ObjectServer.Admin;
 using ObjectServer.Dashboard.Security;
 
 namespace ObjectServer.Dashboard.Rendering;
@@ -40,6 +41,10 @@ internal sealed class PageRequest
 
     /// <summary>Which part of a table is shown, from 1.</summary>
     public int Page => int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Clamp(page, 1, 1_000_000) : 1;
+
+    /// <summary>The part of a listing that is asked for.</summary>
+    /// <param name="sorts">By what it can be sorted; asked for anything else, it has its own order.</param>
+    public ListQuery Query(IReadOnlyList<string> sorts) => new(Skip, Rows, Search, sorts.Contains(Sort) ? Sort! : "", IsDescending);
 
     /// <summary>Takes the request.</summary>
     public void Begin(HttpContext context, string? notice)

@@ -31,7 +31,7 @@ internal sealed class LoginEndpoints(KeyLogin keys, LoginLinks links, LoginTable
 
         if (!context.Request.HasFormContentType)
         {
-            await Results.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "A login is a form.");
+            await ShortAnswers.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "A login is a form.");
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed class LoginEndpoints(KeyLogin keys, LoginLinks links, LoginTable
         attempts.Succeed(origin);
         log.DashboardLogin(who, origin);
         context.Response.Cookies.Append(LoginGuard.CookieOf(context), logins.Begin(who), CookieOptions(context));
-        Results.Redirect(context, "/");
+        ShortAnswers.Redirect(context, "/");
     }
 
     private string? Find(IFormCollection form)
@@ -61,7 +61,7 @@ internal sealed class LoginEndpoints(KeyLogin keys, LoginLinks links, LoginTable
     {
         logins.End(context.Request.Cookies[LoginGuard.CookieOf(context)]);
         context.Response.Cookies.Delete(LoginGuard.CookieOf(context), CookieOptions(context));
-        Results.Redirect(context, LoginGuard.LoginPath);
+        ShortAnswers.Redirect(context, LoginGuard.LoginPath);
         return Task.CompletedTask;
     }
 

@@ -23,9 +23,9 @@ internal sealed class LoginGuard(LoginTable logins)
         if (login is not null) context.Features.Set(login);
         bool isPost = HttpMethods.IsPost(context.Request.Method);
         if (context.Request.Path == LoginPath || context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal)) await next(context);
-        else if (login is null && !isPost && !IsRefresh(context.Request)) Results.Redirect(context, LoginPath);
-        else if (login is null) await Results.RefuseAsync(context, StatusCodes.Status401Unauthorized, "Log in first.");
-        else if (isPost && !await IsSentByAsync(login, context.Request)) await Results.RefuseAsync(context, StatusCodes.Status403Forbidden, "The form is not one of this login's. Load the page again.");
+        else if (login is null && !isPost && !IsRefresh(context.Request)) ShortAnswers.Redirect(context, LoginPath);
+        else if (login is null) await ShortAnswers.RefuseAsync(context, StatusCodes.Status401Unauthorized, "Log in first.");
+        else if (isPost && !await IsSentByAsync(login, context.Request)) await ShortAnswers.RefuseAsync(context, StatusCodes.Status403Forbidden, "The form is not one of this login's. Load the page again.");
         else await next(context);
     }
 

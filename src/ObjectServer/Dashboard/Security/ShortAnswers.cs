@@ -1,7 +1,7 @@
 namespace ObjectServer.Dashboard.Security;
 
 /// <summary>Short answers.</summary>
-internal static class Results
+internal static class ShortAnswers
 {
     /// <summary>Refuses, in plain text.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string why)
