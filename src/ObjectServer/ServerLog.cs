@@ -36,6 +36,12 @@ internal static partial class ServerLog
     [LoggerMessage(11, LogLevel.Information, "{Client} at {Address} came back to session {Session}.")]
     public static partial void SessionResumed(this ILogger log, Guid session, string client, string address);
 
+    [LoggerMessage(32, LogLevel.Warning, "{Client} at {Address} ended session {Session} of {Ended}. {Reason}")]
+    public static partial void SessionKicked(this ILogger log, string client, string address, Guid session, string ended, string reason);
+
+    [LoggerMessage(33, LogLevel.Information, "{Client} at {Address} asked to drain.")]
+    public static partial void DrainRequested(this ILogger log, string client, string address);
+
     [LoggerMessage(40, LogLevel.Warning, "An Open of {Address} was refused: {Reason}")]
     public static partial void OpenRefused(this ILogger log, string address, string reason);
 
@@ -71,6 +77,9 @@ internal static partial class ServerLog
 
     [LoggerMessage(62, LogLevel.Warning, "{What} Its memory stays mapped until this process ends.")]
     public static partial void BlockLeaked(this ILogger log, string what);
+
+    [LoggerMessage(80, LogLevel.Information, "Draining: nothing new is taken; what is under way may take {Limit}, and then the server {Then}.")]
+    public static partial void DrainBegun(this ILogger log, TimeSpan limit, string then);
 
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);

@@ -31,6 +31,12 @@ internal sealed class GrpcLink : ILink
     /// <inheritdoc/>
     public bool HasServerEnded => _server is { HasEnded: true };
 
+    /// <summary>The connection that small calls go by, for single requests. The link's to dispose of.</summary>
+    public CallInvoker Requests => _small.Value.CreateCallInvoker();
+
+    /// <summary>What a failure to connect means for the caller; null when TLS has nothing to do with it.</summary>
+    public Exception? Explain(Exception failure) => _trust?.Explain(failure);
+
     /// <inheritdoc/>
     public ValueTask<ILane> OpenAsync(Lane lane, CancellationToken cancel)
     {

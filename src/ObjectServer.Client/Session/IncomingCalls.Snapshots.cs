@@ -34,7 +34,7 @@ internal sealed partial class IncomingCalls
         if (target is null || !target.TryPin()) return new ObjectGoneException(new ObjectReference(Home.Identity.Id, Home.Identity.Generation, asked.Object, 0));
         Exception? refusal = Denial?.Invoke(target) is { } denial ? denial
             : Home.IsDraining()
-            ? new ServerUnavailableException("The server is shutting down and takes no new calls; this snapshot was not taken.")
+            ? new ServerUnavailableException("The server is draining and takes no new calls; this snapshot was not taken.")
             : Refusal(asked.Chain, asked.Depth, target, "for a snapshot");
         try
         {

@@ -226,7 +226,7 @@ internal sealed partial class IncomingCalls
         }
         else if (Home.IsDraining())
         {
-            refusal = new ServerUnavailableException("The server is shutting down and takes no new calls; this one did not run.");
+            refusal = new ServerUnavailableException("The server is draining and takes no new calls; this one did not run.");
         }
         else if (frame.TypeArguments is not null && !invoker.Member.IsOpen)
         {

@@ -341,7 +341,7 @@ internal sealed class OutgoingCalls : IDisposable
     private ServerUnavailableException Draining()
     {
         Leave();
-        return new ServerUnavailableException($"{_side.PeerName} is shutting down and takes no new calls; this one was not sent.").Mark(CallOutcome.NotSent);
+        return new ServerUnavailableException($"{_side.PeerName} is draining and takes no new calls; this one was not sent.").Mark(CallOutcome.NotSent);
     }
 
     private ServerUnavailableException Unsent(Exception closed)

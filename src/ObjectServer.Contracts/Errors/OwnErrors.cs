@@ -70,6 +70,7 @@ internal static class OwnErrors
         Entry<AccessDeniedException>(ErrorCode.AccessDenied, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<LockLostException>(ErrorCode.LockLost, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<BrokenBarrierException>(ErrorCode.BrokenBarrier, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
+        Entry<SessionEndedException>(ErrorCode.SessionEnded, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<ServerUnavailableException>(ErrorCode.Unavailable, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<OutcomeUnknownException>(ErrorCode.OutcomeUnknown, static (_, _) => { }, (error, inner) => new(error.Message, inner)),
         Entry<ProtocolException>(ErrorCode.InvalidRequest, static (_, _) => { }, (error, inner) => new(error.Message, inner)),

@@ -48,6 +48,10 @@ internal sealed partial class ServerView
             [.. HoldsOf(session).Take(SessionDetail.Most)]);
     }
 
+    /// <summary>The session of a number; null when there is none.</summary>
+    public IOpenSession? SessionOf(ulong number) =>
+        (IOpenSession?)sessions.All.FirstOrDefault(one => one.Number == number) ?? unarySessions.All.FirstOrDefault(one => one.Number == number);
+
     private static ulong Number(IOpenSession session) => session.Number;
 
     private SessionRecord Describe(IOpenSession session, SessionLabels labels)

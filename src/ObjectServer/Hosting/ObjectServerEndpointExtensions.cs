@@ -1,3 +1,4 @@
+using ObjectServer.Admin.Service;
 using ObjectServer.Hosting;
 using ObjectServer.Link;
 using ObjectServer.Service;
@@ -29,7 +30,10 @@ public static class ObjectServerEndpointExtensions
         endpoints.ServiceProvider.GetRequiredService<SocketLinkServer>().Map();
         GrpcServiceEndpointConventionBuilder links = endpoints.MapGrpcService<LinkService>();
         GrpcServiceEndpointConventionBuilder unary = endpoints.MapGrpcService<ObjectsService>();
-        unary.Add(endpoints.ServiceProvider.GetRequiredService<SessionGuard>().Protect);
-        return new ObjectServerConventions(links, unary);
+        GrpcServiceEndpointConventionBuilder admin = endpoints.MapGrpcService<AdminService>();
+        SessionGuard guard = endpoints.ServiceProvider.GetRequiredService<SessionGuard>();
+        unary.Add(guard.Protect);
+        admin.Add(guard.Protect);
+        return new ObjectServerConventions(links, unary, admin);
     }
 }

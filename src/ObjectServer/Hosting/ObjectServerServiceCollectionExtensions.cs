@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ObjectServer;
 using ObjectServer.Admin;
 using ObjectServer.Admin.Log;
+using ObjectServer.Admin.Service;
 using ObjectServer.Client.Session;
 using ObjectServer.Contract;
 using ObjectServer.Dispatch;
@@ -24,6 +25,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds an object server to an application.</summary>
 public static class ObjectServerServiceCollectionExtensions
 {
+    private const int MostAdminBytes = 64 * 1024;
+
     /// <summary>Adds the services of an object server; <c>MapObjectServer</c> then maps it.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets options.</param>
@@ -45,6 +48,9 @@ public static class ObjectServerServiceCollectionExtensions
             unary.MaxReceiveMessageSize = SessionGuard.MostMessageBytes(server);
             unary.MaxSendMessageSize = SessionGuard.MostMessageBytes(server);
         });
+
+        // Its requests are small, whoever sends them.
+        services.AddOptions<GrpcServiceOptions<AdminService>>().Configure(static admin => admin.MaxReceiveMessageSize = MostAdminBytes);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<LinkService>, LinkMethods>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ObjectServerOptions>>().Value);
@@ -77,11 +83,15 @@ public static class ObjectServerServiceCollectionExtensions
         services.TryAddSingleton<SocketLinkServer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, UnixTransport>());
         services.TryAddSingleton<UnarySessionTable>();
+        services.TryAddSingleton<ServerDrain>();
         services.TryAddSingleton<MemoryReporter>();
         services.TryAddSingleton(new LogScope(WholeProcess: false));
         services.TryAddSingleton<LogTail>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogTail>(static provider => provider.GetRequiredService<LogTail>()));
         services.TryAddSingleton<ServerView>();
+        services.TryAddSingleton<SessionKick>();
+        services.TryAddSingleton<LogStream>();
+        services.TryAddSingleton<AdminService>();
         services.TryAddSingleton<OpenHandshake>();
         services.TryAddSingleton<UnaryErrors>();
         services.TryAddSingleton<SessionGuard>();

@@ -2,7 +2,6 @@ using ObjectServer.Dispatch;
 using ObjectServer.Memory;
 using ObjectServer.Service;
 using ObjectServer.Session;
-using ObjectServer.Wire;
 
 namespace ObjectServer.Hosting;
 
@@ -10,10 +9,10 @@ namespace ObjectServer.Hosting;
 /// Starts and ends a server with its application: what it shares is read at the start; at the end clients are told, running calls
 /// may finish within the limit, sessions end, and objects are disposed of.
 /// </summary>
-internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, CpuLane cpuLane, MemoryHost memory) : IHostedLifecycleService
+internal sealed class ServerLifetime(
+    ServerCore server, SessionTable sessions, UnarySessionTable unarySessions, ServerDrain drain, CpuLane cpuLane, MemoryHost memory) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,28 +43,18 @@ internal sealed class ServerLifetime(ServerCore server, SessionTable sessions, U
 
     private async Task DrainAsync()
     {
-        server.Host.Drain();
+        await drain.RunOutAsync(server.Options.DrainTimeout);
         ServerSession[] open = [.. sessions.All];
-        UnarySession[] unary = [.. unarySessions.All];
-        TimeSpan limit = server.Options.DrainTimeout;
-        server.Log.Draining(open.Length + unary.Length, Running());
-        foreach (ServerSession session in open) session.SendControl(FrameKind.Drain, new Drain { LimitMs = (uint)limit.TotalMilliseconds });
-        long start = server.Time.GetTimestamp();
-        await Task.WhenAll(open.Select(session => session.LastCallAsync(LastCalls)));
-        while (Running() > 0 && server.Time.GetElapsedTime(start) < limit) await Task.Delay(Look, server.Time);
-        if (Running() > 0) server.Log.DrainTimedOut(Running(), limit);
-        await Task.WhenAll(open.Select(session => session.AllReadAsync(LastCalls)));
+        await Task.WhenAll(open.Select(session => session.AllReadAsync(LastWords)));
         var goodbye = new ServerUnavailableException("The server has shut down.");
-        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(goodbye, LastCalls)));
+        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(goodbye, LastWords)));
         foreach (ServerSession session in open) sessions.End(session);
-        foreach (UnarySession session in unary)
+        foreach (UnarySession session in unarySessions.All)
         {
             unarySessions.End(
                 session,
                 new OutcomeUnknownException("The server shut down while the call ran."),
                 new ServerUnavailableException("The server shut down; the call did not run."));
         }
-
-        int Running() => open.Sum(session => session.Running) + unary.Sum(session => session.Running);
     }
 }

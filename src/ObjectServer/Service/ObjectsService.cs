@@ -118,7 +118,7 @@ internal sealed class ObjectsService(ServerCore server, UnarySessionTable sessio
     {
         try
         {
-            if (takesNew && server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new requests; this one did not run.");
+            if (takesNew && server.Host.IsDraining) throw new ServerUnavailableException("The server is draining and takes no new requests; this one did not run.");
             return await answer();
         }
         catch (Exception e) when (e is MemberFailedException or ConstructorFailedException)

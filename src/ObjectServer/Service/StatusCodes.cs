@@ -21,7 +21,7 @@ internal static class StatusCodes
         ErrorCode.Unavailable => StatusCode.Unavailable,
         ErrorCode.Cancelled => StatusCode.Cancelled,
         ErrorCode.Deadline => StatusCode.DeadlineExceeded,
-        ErrorCode.LockLost or ErrorCode.BrokenBarrier => StatusCode.Aborted,
+        ErrorCode.LockLost or ErrorCode.BrokenBarrier or ErrorCode.SessionEnded => StatusCode.Aborted,
 
         // Not UNAVAILABLE, which clients may take for leave to try again: it may have run.
         ErrorCode.OutcomeUnknown => StatusCode.Unknown,

@@ -51,6 +51,13 @@ internal sealed partial class UnarySession : IOpenSession
     }
 
     /// <inheritdoc/>
+    public Task KickAsync(SessionEndedException reason)
+    {
+        _ending(this, reason);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public void Probe()
     {
     }

@@ -18,7 +18,7 @@ internal sealed partial class UnarySession
 
     private readonly Lock _gate = new();
     private readonly HashSet<UnaryCall> _running = [];
-    private readonly Action<UnarySession> _expired;
+    private readonly Action<UnarySession, Exception?> _ending;
     private readonly ITimer _lease;
     private long _idleSince;
     private int _underWay;
@@ -31,8 +31,8 @@ internal sealed partial class UnarySession
     /// <param name="clientName">What the client calls itself.</param>
     /// <param name="peer">Who opened it.</param>
     /// <param name="principal">Who the client has proven to be.</param>
-    /// <param name="expired">Called when the lease has run out.</param>
-    public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession> expired)
+    /// <param name="ending">Called when the session is to end: because its lease has run out, or for a reason.</param>
+    public UnarySession(ServerCore server, string clientName, SessionPeer peer, Principal principal, Action<UnarySession, Exception?> ending)
     {
         Server = server;
         Number = server.NextSessionNumber();
@@ -40,7 +40,7 @@ internal sealed partial class UnarySession
         ClientName = Session.ClientName.Of(clientName);
         Client = peer;
         Principal = principal;
-        _expired = expired;
+        _ending = ending;
         References = new SessionReferences(server.Host.Objects, server.Identity, static _ => { }, forwards: true)
         {
             MostHeld = server.Options.MaxObjectsPerSession,
@@ -180,6 +180,6 @@ internal sealed partial class UnarySession
             _closed = true;
         }
 
-        _expired(this);
+        _ending(this, null);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
     public UnarySession Open(string clientName, SessionPeer peer, Principal principal)
     {
         places.Take(peer, principal);
-        var session = new UnarySession(server, clientName, peer, principal, expired => End(expired));
+        var session = new UnarySession(server, clientName, peer, principal, (ended, reason) => End(ended, reason));
         _sessions[session.Id] = session;
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         session.Renew();

@@ -6,6 +6,8 @@ internal static class ClientName
     private const int MostCharacters = 128;
 
     /// <summary>The name without what would break a line or hide a part of it.</summary>
-    public static string Of(string given) =>
-        string.Concat((given.Length <= MostCharacters ? given : given[..MostCharacters]).Select(one => char.IsControl(one) ? '?' : one));
+    /// <param name="given">As it was given.</param>
+    /// <param name="most">How many characters are kept.</param>
+    public static string Of(string given, int most = MostCharacters) =>
+        string.Concat((given.Length <= most ? given : given[..most]).Select(one => char.IsControl(one) ? '?' : one));
 }

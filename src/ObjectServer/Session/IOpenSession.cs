@@ -56,6 +56,9 @@ internal interface IOpenSession
     /// <param name="most">How many are wanted.</param>
     IReadOnlyList<CallSight> LookAtCalls(int most);
 
+    /// <summary>Ends the session as if its client had died, and tells the client why.</summary>
+    Task KickAsync(SessionEndedException reason);
+
     /// <summary>Asks the client for a sign of life, so that <see cref="RoundTrip"/> becomes known; does not wait for it.</summary>
     void Probe();
 }

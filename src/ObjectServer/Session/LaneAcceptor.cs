@@ -73,12 +73,14 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
 
     private async Task<BegunLane> AdmitAsync(Admission admission, Handshake handshake, SessionPeer peer)
     {
-        if (server.Host.IsDraining) throw new ServerUnavailableException("The server is shutting down and takes no new sessions.");
+        DemandReady();
         var session = new ServerSession(server, peer, admission, sessions.End);
         sessions.Add(session);
         server.Log.SessionStarted(session.Id, session.ClientName, peer.Address);
         try
         {
+            // Once more: a drain that began meanwhile has told its clients, and this one was not yet among them.
+            DemandReady();
             SessionLink link = session.Begin(peer);
             link.TryTake(Lane.Control);
             await handshake.SendAsync(FrameKind.Welcome, FirstWelcome(session, link, handshake, admission.Proof));
@@ -89,6 +91,12 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
             sessions.End(session);
             throw;
         }
+    }
+
+    private void DemandReady()
+    {
+        if (!server.Host.IsDraining) return;
+        throw new ServerUnavailableException("The server is draining and takes no new sessions. Connect to another one, or to this address again later.");
     }
 
     private async Task<BegunLane> ResumeAsync(Resumption resumption, Handshake handshake, SessionPeer peer, CancellationToken limit)

@@ -97,6 +97,20 @@ internal sealed class ServerCore
     /// <summary>The number of a new session: from 1, for people.</summary>
     public ulong NextSessionNumber() => Interlocked.Increment(ref _lastSession);
 
+    /// <summary>Demands that a client may end the server's work.</summary>
+    /// <param name="access">What the client may do; null where there are no rules.</param>
+    /// <param name="what">What it asks the server to do: "shut down".</param>
+    /// <param name="asked">The same, as something that it does.</param>
+    /// <exception cref="AccessDeniedException">It may not.</exception>
+    public void DemandShutdown(SessionAccess? access, string what, string asked)
+    {
+        access?.DemandAdministration(asked);
+        if (access is not null || Options.AllowShutdown) return;
+        throw new AccessDeniedException(
+            $"The client asked the server to {what}, and the server does not let clients do so. It must be started with "
+            + $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.AllowShutdown)}, which is --allow-shutdown on its command line.");
+    }
+
     /// <summary>Tells the host to stop, and does not wait for it.</summary>
     public void Stop() => _lifetime.StopApplication();
 }

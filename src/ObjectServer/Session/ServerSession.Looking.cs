@@ -65,6 +65,13 @@ internal sealed partial class ServerSession : IOpenSession
     }
 
     /// <inheritdoc/>
+    public async Task KickAsync(SessionEndedException reason)
+    {
+        await SayGoodbyeAsync(reason, LastWrite);
+        _onGone(this);
+    }
+
+    /// <inheritdoc/>
     public void Probe()
     {
         if (!IsLinked) return;

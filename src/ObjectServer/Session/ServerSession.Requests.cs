@@ -124,7 +124,7 @@ internal sealed partial class ServerSession
         {
             References.GiveBack(arguments);
             if (request.Create is { Transfer: 0 } create) References.GiveBack(new System.Buffers.ReadOnlySequence<byte>(create.Arguments.Memory));
-            throw new ServerUnavailableException("The server is shutting down and takes no new requests; this one did not run.");
+            throw new ServerUnavailableException("The server is draining and takes no new requests; this one did not run.");
         }
 
         switch (request.KindCase)
@@ -203,14 +203,7 @@ internal sealed partial class ServerSession
 
     private void ShutDown(Request request)
     {
-        Access?.DemandAdministration("shut the server down");
-        if (Access is null && !Server.Options.AllowShutdown)
-        {
-            throw new AccessDeniedException(
-                "The client asked the server to shut down, and the server does not let clients do so. It must be started with "
-                + $"{nameof(ObjectServerOptions)}.{nameof(ObjectServerOptions.AllowShutdown)}, which is --allow-shutdown on its command line.");
-        }
-
+        Server.DemandShutdown(Access, "shut down", "shut the server down");
         Server.Log.ShutdownRequested(ClientName, Client.Address);
         Server.Host.Drain();
         Answer(request.Sequence, () => Served.SendResult(request.Sequence));

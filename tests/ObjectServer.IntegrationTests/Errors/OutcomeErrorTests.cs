@@ -80,8 +80,8 @@ public sealed class OutcomeErrorTests : ConnectedTests
         _patient.Released.SetResult();
 
         Assert.Equal("answer", await running.WaitAsync(Guard));
-        Assert.Contains("shutting down", call.Message, StringComparison.Ordinal);
-        Assert.Contains("shutting down", request.Message, StringComparison.Ordinal);
+        Assert.Contains("draining", call.Message, StringComparison.Ordinal);
+        Assert.Contains("draining", request.Message, StringComparison.Ordinal);
         Assert.Equal(1, _patient.Calls);
         await stopping.WaitAsync(Guard);
     }
