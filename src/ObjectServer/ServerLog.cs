@@ -87,8 +87,8 @@ internal static partial class ServerLog
     [LoggerMessage(90, LogLevel.Information, "The dashboard listens on {Address}.")]
     public static partial void DashboardListens(this ILogger log, string address);
 
-    [LoggerMessage(91, LogLevel.Information, "{Who} logged in to the dashboard from {Origin}.")]
-    public static partial void DashboardLogin(this ILogger log, string who, string origin);
+    [LoggerMessage(91, LogLevel.Information, "A login to the dashboard from {Origin}, with {Who}.")]
+    public static partial void DashboardLogin(this ILogger log, string origin, string who);
 
     [LoggerMessage(92, LogLevel.Warning, "A login to the dashboard from {Origin} was refused: {Reason}.")]
     public static partial void DashboardLoginRefused(this ILogger log, string origin, string reason);

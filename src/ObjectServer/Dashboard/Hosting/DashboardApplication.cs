@@ -67,7 +67,7 @@ internal static class DashboardApplication
         services.AddSingleton<PropertyReader>();
         services.AddSingleton<Sampler>();
         services.AddScoped<PageRequest>();
-        services.AddScoped<MemberSelection>();
+        services.AddScoped<MemberReports>();
         services.AddScoped<CallSelection>();
         services.AddScoped<WaitSelection>();
         services.AddScoped<ValueSelection>();

@@ -8,7 +8,7 @@ namespace ObjectServer.Dashboard.Security;
 /// <summary>Logging in and out.</summary>
 internal sealed class LoginEndpoints(KeyLogin keys, LoginLinks links, LoginTable logins, LoginAttempts attempts, PageRenderer pages, ILogger<LoginEndpoints> log)
 {
-    private const string Link = "the link on the server's console";
+    private const string Link = "the console's link";
 
     /// <summary>Maps the page and its forms.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
@@ -45,7 +45,7 @@ internal sealed class LoginEndpoints(KeyLogin keys, LoginLinks links, LoginTable
         }
 
         attempts.Succeed(origin);
-        log.DashboardLogin(who, origin);
+        log.DashboardLogin(origin, who);
         context.Response.Cookies.Append(LoginGuard.CookieOf(context), logins.Begin(who), CookieOptions(context));
         ShortAnswers.Redirect(context, "/");
     }
