@@ -17,15 +17,25 @@ internal sealed class RequestGuard(HostNames hosts)
     {
         Protect(context.Response.Headers, context.Request.IsHttps);
         (int status, string why) = Refusal(context.Request);
-        if (status == 0)
+        if (status == 0) await AnswerAsync(context, next);
+        else await ShortAnswers.RefuseAsync(context, status, why);
+    }
+
+    // What a client sends that is no request, or no form, is its fault, and nothing for the log.
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        try
         {
             await next(context);
-            return;
         }
-
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(why);
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await ShortAnswers.RefuseAsync(context, e.StatusCode, "The request cannot be read.");
+        }
+        catch (InvalidDataException) when (!context.Response.HasStarted)
+        {
+            await ShortAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "The form cannot be read.");
+        }
     }
 
     private static void Protect(IHeaderDictionary headers, bool isTls)
