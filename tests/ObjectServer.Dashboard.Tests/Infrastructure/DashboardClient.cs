@@ -36,12 +36,12 @@ internal sealed partial class DashboardClient : IDisposable
         return _http.SendAsync(request);
     }
 
-    /// <summary>A page.</summary>
+    /// <summary>A page, with its texts as one reads them.</summary>
     public async Task<string> GetAsync(string path)
     {
         using HttpResponseMessage reply = await SendAsync(HttpMethod.Get, path);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
-        return await reply.Content.ReadAsStringAsync();
+        return WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync());
     }
 
     /// <summary>Sends a form as a page of the dashboard would.</summary>

@@ -23,7 +23,7 @@ public sealed class PageTests(Browser browser)
 
         await Expect(page.Locator("[data-status]")).ToHaveTextAsync("Live");
         await Expect(calls).Not.ToHaveTextAsync("0/s");
-        await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Calls, the last 5 minutes: calls/s [1-9]") })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Calls, the last 1 minute: calls.s [1-9]") })).ToBeVisibleAsync();
         await Expect(page.Locator(".plot .line").First).ToHaveAttributeAsync("d", new System.Text.RegularExpressions.Regex("^M"));
         Assert.True(await CallsAsync(page) > before);
         await Expect(page.GetByText("Add", new() { Exact = false }).First).ToBeVisibleAsync();

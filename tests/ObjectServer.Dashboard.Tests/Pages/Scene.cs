@@ -27,13 +27,15 @@ internal sealed class Scene : IAsyncDisposable
     public required IStation Station { get; init; }
 
     /// <summary>Sets it.</summary>
-    public static async Task<Scene> SetAsync()
+    /// <param name="isHarmless">All names in it are harmless.</param>
+    public static async Task<Scene> SetAsync(bool isHarmless = false)
     {
+        string harm = isHarmless ? "night-job" : Hostile;
         WatchedServer server = await WatchedServer.StartAsync();
         ObjectClient first = await server.ConnectAsync("ingest-worker-1");
         var scene = new Scene(server) { Station = await first.CreateAsync<IStation>(options: new() { Name = "weather/north", Type = "station" }) };
-        scene._clients.AddRange([first, await server.ConnectAsync("report-builder"), await server.ConnectAsync(Hostile)]);
-        await scene.FillAsync();
+        scene._clients.AddRange([first, await server.ConnectAsync("report-builder"), await server.ConnectAsync(harm)]);
+        await scene.FillAsync(harm);
         return scene;
     }
 
@@ -46,12 +48,12 @@ internal sealed class Scene : IAsyncDisposable
         _over.Dispose();
     }
 
-    private async Task FillAsync()
+    private async Task FillAsync(string harm)
     {
         ObjectClient hostile = _clients[2];
-        IStation named = await hostile.CreateAsync<IStation>(options: new() { Name = Hostile, Type = "station" });
-        named.Label = Hostile;
-        Assert.Throws<InvalidOperationException>(() => named.Fail(Hostile));
+        IStation named = await hostile.CreateAsync<IStation>(options: new() { Name = harm, Type = "station" });
+        named.Label = harm;
+        Assert.Throws<InvalidOperationException>(() => named.Fail(harm));
         foreach (string name in (string[])["weather/south", "weather/east", "prices/eur", "prices/usd"])
         {
             IStation station = await Second.GetOrCreateAsync<IStation>(name);
@@ -69,6 +71,6 @@ internal sealed class Scene : IAsyncDisposable
         ISharedLock wanted = await Second.GetAsync<ISharedLock>("lock/rollover");
         _running.Add(wanted.AcquireAsync(cancel: _over.Token));
         await Eventually.SoAsync(() => held.GetStateAsync().GetAwaiter().GetResult().Waiting == 1);
-        Server.Log($"A line about {Hostile}");
+        Server.Log($"A line about {harm}");
     }
 }

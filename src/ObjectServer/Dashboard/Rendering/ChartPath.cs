@@ -8,6 +8,11 @@ internal static class ChartPath
     // As many points as can be told apart.
     private const int MostPoints = 150;
 
+    private static readonly int[] Windows = [60, 120, Live.Sampler.Most];
+
+    /// <summary>How many seconds a drawing is wide: the shortest of a few times that all values fit in.</summary>
+    public static int Window(int values) => Windows.First(window => window >= Math.Min(values, Windows[^1]));
+
     /// <summary>Where the scale ends for what is largest: a round number above it.</summary>
     /// <param name="largest">The largest value.</param>
     /// <param name="inBytes">Round is what is so in KiB, MiB and so on.</param>
