@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using ObjectServer.Dashboard.Security;
 
 namespace ObjectServer.Dashboard.Rendering;
 
