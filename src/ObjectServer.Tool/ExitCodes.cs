@@ -24,15 +24,19 @@ internal static class ExitCodes
     /// <summary>The server answered with an error.</summary>
     public const int ServerFailed = 6;
 
+    /// <summary>What was waited for did not happen in time.</summary>
+    public const int NotInTime = 7;
+
     /// <summary>All of them, in one line.</summary>
     public const string Help =
         "0 done, 1 unexpected error, 2 wrong command line or environment, 3 no server answers, 4 refused by the server, 5 a file or folder failed, "
-        + "6 the server answered with an error";
+        + "6 the server answered with an error, 7 what was waited for did not happen in time";
 
     /// <summary>The code of what ended a command.</summary>
     public static int Of(Exception error) => error switch
     {
         UsageException => BadUsage,
+        NotInTimeException => NotInTime,
         ServerUnavailableException or OutcomeUnknownException or TimeoutException => Unreachable,
         AuthenticationFailedException or AccessDeniedException => Refused,
         ObjectServerException or { InnerException: RemoteInvocationException } => ServerFailed,

@@ -17,7 +17,7 @@ internal static class Program
     {
         var output = new Output();
         ParseResult parsed = ToolCommandLine.Create(output).Parse(arguments, Configuration);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && !CompletionCommand.IsAsked(arguments))
         {
             string help = parsed.CommandResult.Command is RootCommand ? "objectserver --help" : $"objectserver {parsed.CommandResult.Command.Name} --help";
             string fault = parsed.UnmatchedTokens is [var unknown, ..] ? $"\"{unknown}\" is not known." : parsed.Errors[0].Message;

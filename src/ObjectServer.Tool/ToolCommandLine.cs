@@ -19,9 +19,17 @@ internal static class ToolCommandLine
         CallCommand.Create(output),
         DeleteCommand.Create(),
         PingCommand.Create(output),
+        StatusCommand.Create(output),
+        SessionsCommand.Create(output),
+        LocksCommand.Create(output),
+        WatchCommand.Create(output),
+        LogCommand.Create(output),
+        KickCommand.Create(output),
+        DrainCommand.Create(output),
         MemoryCommand.Create(output),
         SweepCommand.Create(output),
         ServeCommand.Create(),
         ShutdownCommand.Create(output),
+        CompletionCommand.Create(output),
     };
 }

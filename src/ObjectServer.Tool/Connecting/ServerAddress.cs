@@ -14,14 +14,15 @@ internal static class ServerAddress
 
     private const string None = "none";
 
-    /// <summary>The address that flags, variables and the server's defaults lead to, in this order.</summary>
+    /// <summary>The address that flags, variables, the user's file and the server's defaults lead to, in this order.</summary>
     /// <param name="url">What the flag says; null for nothing.</param>
     /// <param name="socket">Likewise.</param>
+    /// <param name="config">The user's file.</param>
     /// <exception cref="UsageException">Both flags are given.</exception>
-    public static string Choose(string? url, string? socket)
+    public static string Choose(string? url, string? socket, ToolConfig config)
     {
         if (url is not null && socket is not null) throw new UsageException("--url and --socket each say where the server is; give one of them.");
-        return url ?? OfSocket(socket) ?? Variable(UrlVariable) ?? OfSocket(Variable(SocketVariable)) ?? Default();
+        return url ?? OfSocket(socket) ?? Variable(UrlVariable) ?? OfSocket(Variable(SocketVariable)) ?? config.Url ?? OfSocket(config.Socket) ?? Default();
     }
 
     private static string Default()

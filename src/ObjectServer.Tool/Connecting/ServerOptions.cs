@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ObjectServer.Client;
 using ObjectServer.Serving;
+using ObjectServer.Tool.Administration;
 
 namespace ObjectServer.Tool.Connecting;
 
@@ -39,6 +40,12 @@ internal sealed class ServerOptions
         HelpName = "path",
     };
 
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = $"File that says address and key where neither flags nor the environment do; private to its owner if it has a key. Default: {ToolConfig.DefaultPath}.",
+        HelpName = "path",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -46,6 +53,7 @@ internal sealed class ServerOptions
         command.Add(_socket);
         command.Add(_keyFile);
         command.Add(_authority);
+        command.Add(_config);
     }
 
     /// <summary>Connects to the server that the command line means.</summary>
@@ -53,19 +61,38 @@ internal sealed class ServerOptions
     /// <exception cref="ServerUnavailableException">No object server answers there.</exception>
     public async Task<ObjectClient> ConnectAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string address = ServerAddress.Choose(parsed.GetValue(_url), parsed.GetValue(_socket));
-        (string? name, string? key) = AuthKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(KeyVariable));
-        var options = new ObjectClientOptions
+        (string address, ObjectClientOptions options) = Read(parsed);
+        return await ExplainAsync(address, () => ObjectClient.ConnectAsync(address, options, cancel));
+    }
+
+    /// <summary>Begins to administer the server that the command line means.</summary>
+    /// <inheritdoc cref="ConnectAsync" path="/exception"/>
+    public async Task<AdminConnection> OpenAdminAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        (string address, ObjectClientOptions options) = Read(parsed);
+        return await ExplainAsync(address, () => AdminConnection.OpenAsync(address, options, cancel));
+    }
+
+    private (string Address, ObjectClientOptions Options) Read(ParseResult parsed)
+    {
+        ToolConfig config = ToolConfig.Read(parsed.GetValue(_config));
+        string address = ServerAddress.Choose(parsed.GetValue(_url), parsed.GetValue(_socket), config);
+        (string? name, string? key) = AuthKey.Read(parsed.GetValue(_keyFile), Environment.GetEnvironmentVariable(KeyVariable), config);
+        return (address, new ObjectClientOptions
         {
             AuthKey = key,
             AuthKeyName = name,
             ClientName = ClientName,
-            TrustedAuthorities = parsed.GetValue(_authority) is { } path ? Authorities(path) : null,
+            TrustedAuthorities = (parsed.GetValue(_authority) ?? config.Authority) is { } path ? Authorities(path) : null,
             ReconnectTimeout = TimeSpan.Zero,
-        };
+        });
+    }
+
+    private static async Task<T> ExplainAsync<T>(string address, Func<Task<T>> connect)
+    {
         try
         {
-            return await ObjectClient.ConnectAsync(address, options, cancel);
+            return await connect();
         }
         catch (ServerUnavailableException e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -6,8 +7,9 @@ namespace ObjectServer.Tool.Printing;
 /// <summary>Where all commands write: results to the standard output, errors to the standard error in one line.</summary>
 internal sealed class Output
 {
-    // What reads it wants whole lines, however long.
+    // What reads it wants whole lines, however long, unless it says how wide it is.
     private const int RedirectedWidth = 240;
+    private const int LeastWidth = 40;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly JsonSerializerOptions InOneLine = new(JsonSerializerDefaults.Web);
@@ -18,7 +20,28 @@ internal sealed class Output
     public Output()
     {
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
-        if (Console.IsOutputRedirected) _console.Profile.Width = RedirectedWidth;
+        if (Console.IsOutputRedirected)
+            _console.Profile.Width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0 ? Math.Max(LeastWidth, columns) : RedirectedWidth;
+    }
+
+    /// <summary>Whether a person reads it, on a terminal.</summary>
+    public static bool IsTerminal => !Console.IsOutputRedirected;
+
+    /// <summary>How many characters fit a line.</summary>
+    public int Width => _console.Profile.Width;
+
+    /// <summary>Shows what follows in the place of what was shown before, on a terminal.</summary>
+    public void Refresh()
+    {
+        if (IsTerminal) _console.Profile.Out.Writer.Write("\u001b[H\u001b[J");
+    }
+
+    /// <summary>Writes what there is of one thing, a line each.</summary>
+    public void Fields(params ReadOnlySpan<(string Name, string Value)> fields)
+    {
+        int width = 0;
+        foreach ((string name, _) in fields) width = Math.Max(width, name.Length);
+        foreach ((string name, string value) in fields) Line($"{name.PadRight(width)}  {SafeText.Of(value)}");
     }
 
     /// <summary>Writes a line.</summary>
@@ -40,9 +63,12 @@ internal sealed class Output
             table.AddColumn(isNumber ? added.RightAligned() : added);
         }
 
-        foreach (string[] row in rows) table.AddRow(row.Select(static cell => new Text(cell)));
+        foreach (string[] row in rows) table.AddRow(row.Select(static cell => new Text(Safe(cell))));
         _console.Write(table);
     }
+
+    // Lines within a cell are the program's own.
+    private static string Safe(string cell) => cell.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', cell.Split('\n').Select(SafeText.Of)) : SafeText.Of(cell);
 
     /// <summary>Says why a command has failed.</summary>
     public void Fail(string why) => _errors.WriteLine($"objectserver: {why}");

@@ -15,12 +15,13 @@ internal sealed partial class ServerView
     /// <summary>Lists objects.</summary>
     /// <param name="query">Which of them; searched for are name, type and contract.</param>
     /// <param name="name">Only the object of this name; null for all.</param>
+    /// <param name="prefix">Only named objects whose name begins so; empty for all.</param>
     /// <exception cref="ArgumentException">There is no such page.</exception>
-    public ListPage<ObjectRecord> ListObjects(ListQuery query, string? name = null)
+    public ListPage<ObjectRecord> ListObjects(ListQuery query, string? name = null, string prefix = "")
     {
         query.Demand(ObjectSorts);
         SharedObject[] all = [.. Objects.Current];
-        SharedObject[] found = [.. all.Where(shared => (name is null || shared.Name == name) && query.Finds(shared.Name, TypeOf(shared), shared.Type.Contracts[0].Name))];
+        SharedObject[] found = [.. all.Where(shared => (name is null || shared.Name == name) && HasPrefix(shared, prefix) && query.Finds(shared.Name, TypeOf(shared), shared.Type.Contracts[0].Name))];
         var labels = new SessionLabels(sessions, unarySessions);
         Lazy<ILookup<ulong, CallSight>> calls = new(() => CallRecords.ByObject(labels));
         SharedObject[] page = [.. Sort(query, found, calls)];
@@ -43,6 +44,8 @@ internal sealed partial class ServerView
         if (shared.Gate is { } gate) return gate.RunningFor ?? TimeSpan.Zero;
         return calls.Value[shared.Id].Select(static call => call.Age).DefaultIfEmpty().Max();
     }
+
+    private static bool HasPrefix(SharedObject shared, string prefix) => prefix.Length == 0 || shared.Name?.StartsWith(prefix, StringComparison.Ordinal) == true;
 
     private static ulong Id(SharedObject shared) => shared.Id;
 

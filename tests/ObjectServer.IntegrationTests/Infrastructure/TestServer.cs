@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ObjectServer.Admin;
+using ObjectServer.Admin.Log;
 using ObjectServer.Client;
 using ObjectServer.Client.Link;
 using ObjectServer.Link;
@@ -45,6 +47,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Whether it takes nothing new any more.</summary>
     public bool IsDraining => _app.Services.GetRequiredService<ObjectHost>().IsDraining;
+
+    public ServerView View => _app.Services.GetRequiredService<ServerView>();
 
     public MemoryHost Memory => _app.Services.GetRequiredService<MemoryHost>();
 
@@ -91,7 +95,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error).AddFilter<LogTail>(null, LogLevel.Information);
         string? folder = unixSocket || socketLink ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {

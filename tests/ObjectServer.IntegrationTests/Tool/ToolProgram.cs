@@ -19,7 +19,7 @@ internal sealed class ToolProgram : IAsyncDisposable
     }
 
     /// <summary>The program that was built beside these tests.</summary>
-    private static string Path { get; } = Repository.File(
+    public static string Path { get; } = Repository.File(
         "src", "ObjectServer.Tool", "bin", Directory.GetParent(AppContext.BaseDirectory.TrimEnd('/', '\\'))!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name, "objectserver.dll");
 
     public static ToolProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using ObjectServer.Admin.Log;
 using ObjectServer.Session;
-using ObjectServer.Values;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Admin.Service;

@@ -25,7 +25,7 @@ internal sealed class AdminService(ServerCore server, ServerView view, SessionKi
     /// <inheritdoc/>
     public override Task<ListObjectsReply> ListObjects(ListObjectsRequest request, ServerCallContext context) => AnswerAsync(context, "list its objects", () =>
     {
-        ListPage<ObjectRecord> page = view.ListObjects(AdminMessages.Read(request.Page), request.Name.Length > 0 ? request.Name : null);
+        ListPage<ObjectRecord> page = view.ListObjects(AdminMessages.Read(request.Page), request.Name.Length > 0 ? request.Name : null, request.NamePrefix);
         var reply = new ListObjectsReply { Page = AdminMessages.Page(page) };
         reply.Objects.AddRange(page.Entries.Select(AdminMessages.Write));
         return reply;
@@ -111,7 +111,7 @@ internal sealed class AdminService(ServerCore server, ServerView view, SessionKi
     private static SessionPeer PeerOf(ServerCallContext context) => LinkService.Peer(context.GetHttpContext().Connection);
 
     private static ObjectNotFoundException NoSession(ulong number) =>
-        new($"There is no session {number}: it has ended, or never was. ListSessions has those that there are.", $"{number}", [], null);
+        new($"There is no session {number}: it has ended, or never was. ListSessions, and objectserver sessions, have those that there are.", $"{number}", [], null);
 
     private Task<T> AnswerAsync<T>(ServerCallContext context, string asked, Func<T> answer) => AnswerAsync(context, asked, () => Task.FromResult(answer()));
 
