@@ -38,6 +38,9 @@ internal sealed class WatchedServer : IAsyncDisposable
     /// <summary>The links that one could log in with so far, the last of which counts.</summary>
     public Uri[] Links => [.. _links];
 
+    /// <summary>The services of the server itself.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Writes a line into the server's log.</summary>
     public void Log(string text) => _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer").LogWarning("{Text}", text);
 

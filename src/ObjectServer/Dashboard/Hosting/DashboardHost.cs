@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using ObjectServer.Admin;
 using ObjectServer.Dashboard.Security;
 
 namespace ObjectServer.Dashboard.Hosting;
@@ -19,6 +20,8 @@ internal sealed class DashboardHost(IServiceProvider server, IOptions<DashboardO
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (server.GetService<ServerView>() is null)
+            throw new InvalidOperationException("The services of the object server are missing: call builder.Services.AddObjectServer() as well.");
         _app = DashboardApplication.Build(server, options.Value);
         await _app.StartAsync(cancellationToken);
         string address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -15,6 +15,7 @@ public static class DashboardServiceCollectionExtensions
     /// <param name="services">The application's services, to which <c>AddObjectServer</c> adds the server's.</param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="OptionsValidationException">Thrown when the application starts: the address must not be used like that; the message says what it needs.</exception>
     public static IServiceCollection AddObjectServerDashboard(this IServiceCollection services, Action<DashboardOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -87,7 +87,7 @@ internal sealed class PropertyReader(ObjectHost host, TimeProvider time)
     private static PropertyValue Read(SharedObject shared, ContractMember getter)
     {
         string type = TypeNames.Of(getter.ResultType);
-        if (Redaction.Covers(shared.Type, getter)) return new PropertyValue(getter.Name, type, "redacted", PropertyState.Redacted);
+        if (Redaction.Covers(getter, shared.Type.Class)) return new PropertyValue(getter.Name, type, "redacted", PropertyState.Redacted);
         try
         {
             return new PropertyValue(getter.Name, type, ValueText.Of(getter.Method.Invoke(shared.Instance, null)), PropertyState.Read);
