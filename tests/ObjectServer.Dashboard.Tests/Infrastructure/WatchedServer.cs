@@ -42,7 +42,8 @@ internal sealed class WatchedServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Writes a line into the server's log.</summary>
-    public void Log(string text) => _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer").LogWarning("{Text}", text);
+    public void Log(string text) => _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ObjectServer")
+        .Log(LogLevel.Warning, default, text, null, static (line, _) => line);
 
     public static async Task<WatchedServer> StartAsync(Action<ObjectServerOptions>? configure = null, Action<DashboardOptions>? dashboard = null, Action<ObjectServerBuilder>? share = null)
     {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ObjectServer.Dashboard.Tests.Pages;
 
 /// <summary>Usable by keyboard and screen reader, in both schemes, on a phone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly string[] Paths = ["/", "/objects", "/objects/{0}", "/members", "/sessions", "/locks?state=all", "/memory", "/log"];

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ObjectServer.Dashboard.Tests.Pages;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class HostileTextTests(Browser browser)
 {
     [RequiresChromiumFact]
@@ -56,6 +56,6 @@ public sealed class HostileTextTests(Browser browser)
     }
 
     // What a refresh takes over comes by another way than the page itself.
-    private static Task RefreshedAsync(IPage page) => page.WaitForResponseAsync(
+    private static Task<IResponse> RefreshedAsync(IPage page) => page.WaitForResponseAsync(
         reply => reply.Request.Headers.ContainsKey("x-refresh"), new() { Timeout = 30_000 });
 }

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ObjectServer.Dashboard.Tests.Pages;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class KickTests(Browser browser)
 {
     [RequiresChromiumFact]

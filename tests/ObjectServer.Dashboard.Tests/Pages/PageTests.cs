@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ObjectServer.Dashboard.Tests.Pages;
 
 /// <summary>Every page shows what a real server has that real clients use.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class PageTests(Browser browser)
 {
     [RequiresChromiumFact]
@@ -186,7 +186,7 @@ public sealed class PageTests(Browser browser)
 
     private static void Work(Scene scene, CancellationToken over)
     {
-        Objects.IStation station = scene.Second.GetAsync<Objects.IStation>("prices/eur").GetAwaiter().GetResult();
+        Objects.IStation station = scene.Second.GetAsync<Objects.IStation>("prices/eur", CancellationToken.None).GetAwaiter().GetResult();
         while (!over.IsCancellationRequested) station.Add(1);
     }
 }

@@ -10,7 +10,7 @@ namespace ObjectServer.Dashboard.Tests.Pages;
 /// Takes the pictures of docs/dashboard.md. They are written to docs/images where the environment says
 /// <c>OBJECTSERVER_DASHBOARD_PICTURES=true</c>, after a minute of work that fills the charts; else they go nowhere.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class PictureTests(Browser browser)
 {
     private const int MostBytes = 200 * 1024;

@@ -5,7 +5,6 @@ using ObjectServer.Client;
 using ObjectServer.Dashboard.Tests.Infrastructure;
 using ObjectServer.Dashboard.Tests.Objects;
 using ObjectServer.Dashboard.Tests.Programs;
-using ObjectServer.Testing;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,7 +14,7 @@ namespace ObjectServer.Dashboard.Tests.Scale;
 /// A server of 10,000 objects and 1,000 sessions, as a process of its own. How long pages take and how much of a core the dashboard uses is
 /// measured and told, not judged: machines differ. The measure is docs/dashboard.md's.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class ScaleTests(Browser browser, ITestOutputHelper output)
 {
     private const int Objects = 10_000;
@@ -58,6 +57,7 @@ public sealed class ScaleTests(Browser browser, ITestOutputHelper output)
                 }
             }
 
+            // What was shown last is still followed for a while.
             await Task.Delay(Dashboard.Live.Sampler.Patience + TimeSpan.FromSeconds(2));
             await TellProcessorAsync(program, "closed, after");
         }
