@@ -104,4 +104,16 @@ internal static partial class ServerLog
 
     [LoggerMessage(30, LogLevel.Information, "{Client} at {Address} asked to shut down.")]
     public static partial void ShutdownRequested(this ILogger log, string client, string address);
+
+    [LoggerMessage(90, LogLevel.Information, "The dashboard listens on {Address}.")]
+    public static partial void DashboardListens(this ILogger log, string address);
+
+    [LoggerMessage(91, LogLevel.Information, "A login to the dashboard from {Origin}, with {Who}.")]
+    public static partial void DashboardLogin(this ILogger log, string origin, string who);
+
+    [LoggerMessage(92, LogLevel.Warning, "A login to the dashboard from {Origin} was refused: {Reason}.")]
+    public static partial void DashboardLoginRefused(this ILogger log, string origin, string reason);
+
+    [LoggerMessage(93, LogLevel.Error, "The dashboard could not show {Path}.")]
+    public static partial void DashboardFailed(this ILogger log, string path, Exception cause);
 }

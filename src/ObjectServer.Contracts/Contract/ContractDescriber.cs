@@ -36,6 +36,7 @@ internal static class ContractDescriber
             TimeoutMs = (uint)member.TimeoutMs,
             ResultContract = FingerprintOf(member),
             Asynchronous = member.Shape is not (ReturnShape.Void or ReturnShape.Value),
+            Redacted = member.Kind == MemberKind.Getter && Redaction.Covers(member),
         };
         description.Parameters.AddRange(member.Parameters.Select(parameter => Describe(parameter, withDelegates)));
         description.TypeParameters.AddRange(member.TypeArguments.Select(DescribeTypeParameter));

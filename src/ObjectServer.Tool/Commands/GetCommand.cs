@@ -16,7 +16,7 @@ internal static class GetCommand
         {
             var path = MemberPath.Parse(parsed.GetRequiredValue(member));
             MemberCalls calls = await MemberCalls.GetAsync(client, path.Name, cancel);
-            object? value = await calls.GetAsync(path.Member, cancel);
+            object? value = calls.IsRedacted(path.Member) ? "redacted" : await calls.GetAsync(path.Member, cancel);
             output.Line(parsed.GetValue(json) ? ValueText.Json(value) : ValueText.Of(value));
         });
     }

@@ -17,6 +17,9 @@ internal sealed class MemberCalls(ObjectClient client, DynamicProxy proxy)
     public static async Task<MemberCalls> GetAsync(ObjectClient client, string name, CancellationToken cancel) =>
         new(client, (DynamicProxy)(object)await client.GetDynamicAsync(name, cancel));
 
+    /// <summary>Whether the value of a property is not to be shown.</summary>
+    public bool IsRedacted(string name) => Contract.Find(name, MemberKind.Getter).Any(static member => member.Description.Redacted);
+
     /// <summary>Reads a property.</summary>
     public Task<object?> GetAsync(string name, CancellationToken cancel) => RunAsync(name, MemberKind.Getter, [], null, cancel);
 

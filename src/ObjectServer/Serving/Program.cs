@@ -65,7 +65,7 @@ internal static class Program
             IReadOnlyList<Assembly> assemblies = ObjectLoader.Load(settings.Load);
             IReadOnlyList<Type> typeArguments = TypeArgumentLoader.Load(settings.TypeArguments, assemblies);
             Type? initializer = settings.Initializer is { } given ? InitializerLoader.Load(given, assemblies) : null;
-            await using WebApplication app = ServerApplication.Build(settings, file, assemblies, typeArguments);
+            await using WebApplication app = ServerApplication.Build(settings, file, assemblies, typeArguments, output);
             if (initializer is not null) await InitializeAsync(app, initializer, settings, parent is null ? null : output, stop);
             output.MayBeInsideLine = initializer is not null;
             await RunAsync(app, settings, output, stop);
@@ -103,6 +103,7 @@ internal static class Program
             .Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal));
         if (settings.Socket is { } socket) addresses = addresses.Append($"unix:{socket}");
         output.WriteLine($"{ReadyLine} {string.Join(' ', addresses)}");
+        if (settings.Dashboard is not null) ProgramDashboard.Say(app.Services, output);
         await app.WaitForShutdownAsync(stop);
     }
 

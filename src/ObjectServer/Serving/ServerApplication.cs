@@ -30,7 +30,9 @@ internal static class ServerApplication
     /// <param name="file">The settings file.</param>
     /// <param name="assemblies">The assemblies whose classes are shared.</param>
     /// <param name="typeArguments">Types that generic methods may be called for.</param>
-    public static WebApplication Build(ServerSettings settings, SettingsFile file, IReadOnlyList<Assembly> assemblies, IReadOnlyList<Type> typeArguments)
+    /// <param name="output">Where the program says how to log in to its dashboard.</param>
+    public static WebApplication Build(
+        ServerSettings settings, SettingsFile file, IReadOnlyList<Assembly> assemblies, IReadOnlyList<Type> typeArguments, StandardOutput output)
     {
         // Nothing but what is used here: a server starts in a fraction of the time that the usual defaults take.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -55,6 +57,7 @@ internal static class ServerApplication
             options.TypeArguments.AddRange(typeArguments);
         });
         foreach (Assembly assembly in assemblies) objects.AddAssembly(assembly);
+        if (settings.Dashboard is { } dashboard) ProgramDashboard.Add(builder.Services, dashboard, settings, tls, output);
         WebApplication app = builder.Build();
         app.MapObjectServer();
         app.MapObjectServerHealth();

@@ -13,8 +13,6 @@ internal sealed record ServerSettings
     private static readonly Dictionary<string, LogLevel> Levels =
         Enum.GetValues<LogLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
 
-    private static readonly Dictionary<string, bool> Switches = new() { [Settings.On] = true, ["false"] = false };
-
     private static readonly Dictionary<string, bool?> StackReceivers = new() { ["always"] = true, ["local"] = null, ["never"] = false };
 
     /// <summary>Full paths of the assemblies to load, each once.</summary>
@@ -43,6 +41,9 @@ internal sealed record ServerSettings
 
     /// <summary>Where traces and metrics are sent; null for nowhere.</summary>
     public required OtlpSettings? Otlp { get; init; }
+
+    /// <summary>Where the dashboard listens, and for whom; null for no dashboard.</summary>
+    public DashboardSettings? Dashboard { get; private set; }
 
     /// <summary>What the library is told.</summary>
     public required ObjectServerOptions Options { get; init; }
@@ -89,7 +90,7 @@ internal sealed record ServerSettings
                 MaxElements = (int)reader.Whole(Settings.MaxElements, standard.MaxElements, 1, int.MaxValue),
                 MaxWatchedChanges = (int)reader.Whole(Settings.MaxWatchedChanges, standard.MaxWatchedChanges, 1, int.MaxValue),
                 HeartbeatInterval = reader.Seconds(Settings.HeartbeatSeconds, standard.HeartbeatInterval, TimeSpan.FromHours(1)),
-                ShareMemory = reader.Word(Settings.ShareMemory, standard.ShareMemory, Switches),
+                ShareMemory = reader.Switch(Settings.ShareMemory, standard.ShareMemory),
                 SharedMemoryDirectory = reader.Single(Settings.MemoryDirectory)?.Value,
                 MaxSegmentBytes = reader.Whole(Settings.MaxSegmentBytes, standard.MaxSegmentBytes, 0, long.MaxValue),
                 MaxMemoryBytesPerSession = reader.Whole(Settings.MaxMemoryBytesPerSession, standard.MaxMemoryBytesPerSession, 0, long.MaxValue),
@@ -98,12 +99,13 @@ internal sealed record ServerSettings
                 MemberStatistics = reader.Word(Settings.MemberStatistics, standard.MemberStatistics, Switches),
                 WatchdogAfter = reader.Seconds(Settings.WatchdogSeconds, standard.WatchdogAfter, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
-                AllowShutdown = reader.Word(Settings.AllowShutdown, standard.AllowShutdown, Switches),
+                AllowShutdown = reader.Switch(Settings.AllowShutdown, standard.AllowShutdown),
             },
         };
         KeySettings.Read(reader, parentKey, settings.Options);
         AllowSettings.Read(reader, settings.Options);
         CheckAddresses(reader, settings);
+        settings.Dashboard = DashboardSettings.Read(reader, settings.Tls, hasKey: settings.Options.AuthKey is not null || settings.Options.AuthKeys.Count > 0);
         if (reader.Faults.Count == 0 && settings.Addresses.Count == 0 && settings.Socket is null)
             reader.Faults.Add("There is nothing to listen on: TCP and the Unix socket are both switched off.");
         return reader.Faults.Count == 0 ? settings : throw new StartException(ExitCodes.BadSettings, [.. reader.Faults.Distinct()]);
@@ -135,7 +137,7 @@ internal sealed record ServerSettings
     private static void CheckAddresses(SettingReader reader, ServerSettings settings)
     {
         bool hasKey = settings.Options.AuthKey is not null || settings.Options.AuthKeys.Count > 0;
-        bool allowsPlaintext = reader.Word(Settings.InsecurePlaintext, false, Switches);
+        bool allowsPlaintext = reader.Switch(Settings.InsecurePlaintext, false);
         foreach (ListenAddress address in settings.Addresses)
         {
             bool asksWho = hasKey || (address.IsTls && settings.Tls.ClientAuthorities is not null);

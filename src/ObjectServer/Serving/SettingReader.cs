@@ -8,6 +8,8 @@ namespace ObjectServer.Serving;
 /// </summary>
 internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
 {
+    private static readonly Dictionary<string, bool> Switches = new() { [Settings.On] = true, ["false"] = false };
+
     /// <summary>What is wrong, one line each.</summary>
     public List<string> Faults { get; } = [.. file.UnknownKeys()];
 
@@ -74,6 +76,9 @@ internal sealed class SettingReader(ServerCommandLine flags, SettingsFile file)
         Faults.Add($"{given.Origin}: \"{given.Value}\" is none of {string.Join(", ", words.Keys)}.");
         return standard;
     }
+
+    /// <summary>Whether something is switched on.</summary>
+    public bool Switch(Setting setting, bool standard) => Word(setting, standard, Switches);
 
     private static GivenSetting? Variable(Setting setting)
     {

@@ -182,6 +182,14 @@ internal static class Settings
     public static readonly Setting ClientCa = new(
         "--client-ca", "path", "PEM file with the authorities whose certificates clients of https:// must have. Read again when it changes.");
 
+    public static readonly Setting Dashboard = new(
+        "--dashboard", "url",
+        $"Serves a dashboard on an address of its own; one that is not loopback needs TLS and a key. Without a value: {DashboardOptions.DefaultAddress}. Default: none.",
+        IsSwitch: true);
+
+    public static readonly Setting DashboardHost = new(
+        "--dashboard-host", "name", "Name under which browsers may ask for the dashboard, beside numbers and localhost. Repeatable.", Repeatable: true);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls,
@@ -191,5 +199,6 @@ internal static class Settings
         SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel,
         MemberStatistics, WatchdogSeconds, Otlp, OtlpProtocol, OtlpSend, OtlpSource, ServiceName, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,
+        Dashboard, DashboardHost,
     ];
 }

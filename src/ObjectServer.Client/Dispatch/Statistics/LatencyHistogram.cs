@@ -82,6 +82,19 @@ internal sealed class LatencyHistogram
         }
     }
 
+    /// <summary>How many buckets there are.</summary>
+    public const int BucketCount = Buckets;
+
+    /// <summary>Adds what each bucket has counted to other counts of as many buckets: who keeps them sees later what has come since.</summary>
+    public void AddTo(Span<long> counts)
+    {
+        foreach (long[]? stripe in _stripes)
+        {
+            if (stripe is null) continue;
+            for (int i = 0; i < Buckets; i++) counts[i] += Volatile.Read(ref stripe[i]);
+        }
+    }
+
     /// <summary>How many have been added.</summary>
     public long Count
     {

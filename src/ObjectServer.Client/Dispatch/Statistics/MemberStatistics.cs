@@ -77,6 +77,9 @@ internal sealed class MemberStatistics
         };
     }
 
+    /// <summary>Adds how long its calls took to the counts of a <see cref="LatencyHistogram"/>'s buckets.</summary>
+    public void AddDurationsTo(Span<long> counts) => _duration.AddTo(counts);
+
     /// <summary>What has been counted.</summary>
     public MemberReport Read()
     {

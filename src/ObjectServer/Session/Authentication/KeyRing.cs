@@ -35,6 +35,13 @@ internal sealed class KeyRing
             + "(ObjectClientOptions.AuthKey), and with a named key its name (ObjectClientOptions.AuthKeyName).");
     }
 
+    /// <summary>Whose a key is that is shown itself, and not only proven; null for nobody's. It takes as long whatever is wrong with it.</summary>
+    public Principal? Recognize(string name, string key)
+    {
+        bool isSame = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Find(name)), SHA256.HashData(HandshakeProof.KeyOf(key)));
+        return isSame && _keys.ContainsKey(name) ? new Principal(PrincipalKind.Key, name) : null;
+    }
+
     /// <summary>What a client without a key is told.</summary>
     public static AuthenticationFailedException Missing() => new(
         "This server asks for a key, and the client has none. Give it the key that the server was started with: ObjectClientOptions.AuthKey, "
