@@ -37,12 +37,6 @@ internal sealed partial class CpuLane : SynchronizationContext, IDisposable
     /// <summary>How many pieces of work wait for a thread.</summary>
     public int Waiting => _queue.Count;
 
-    /// <summary>How many threads there are.</summary>
-    public int Threads => _threads.Length;
-
-    /// <summary>How many of them work.</summary>
-    public int Running => Volatile.Read(ref _running);
-
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state)
     {

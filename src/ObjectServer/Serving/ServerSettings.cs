@@ -96,7 +96,7 @@ internal sealed record ServerSettings
                 MaxMemoryBytesPerSession = reader.Whole(Settings.MaxMemoryBytesPerSession, standard.MaxMemoryBytesPerSession, 0, long.MaxValue),
                 MaxMemoryBytes = reader.Whole(Settings.MaxMemoryBytes, standard.MaxMemoryBytes, 0, long.MaxValue),
                 DrainTimeout = reader.Seconds(Settings.DrainSeconds, standard.DrainTimeout, LongestDrain),
-                MemberStatistics = reader.Word(Settings.MemberStatistics, standard.MemberStatistics, Switches),
+                MemberStatistics = reader.Switch(Settings.MemberStatistics, standard.MemberStatistics),
                 WatchdogAfter = reader.Seconds(Settings.WatchdogSeconds, standard.WatchdogAfter, LongestDrain),
                 IncludeRemoteStack = reader.Word(Settings.IncludeStack, standard.IncludeRemoteStack, StackReceivers),
                 AllowShutdown = reader.Switch(Settings.AllowShutdown, standard.AllowShutdown),
