@@ -10,9 +10,11 @@ public class CallCounts
     /// <summary>Calls that are counted at a time.</summary>
     public const int Calls = 64;
 
+    // As long as the process.
+    private static readonly Meter Source = new("ObjectServer.Benchmarks");
+    private static readonly MeterListener Listener = new();
+
     private readonly MemberStatistics _member = new(new CallStatistics(counts: true, TimeProvider.System), "counter", "Add");
-    private readonly Meter _meter = new("ObjectServer.Benchmarks");
-    private readonly MeterListener _listener = new();
     private readonly Counter<long> _counter;
     private readonly Histogram<double> _histogram;
     private readonly KeyValuePair<string, object?> _tag = new("objectserver.member", "Add");
@@ -23,13 +25,13 @@ public class CallCounts
     /// <summary>Listens to both.</summary>
     public CallCounts()
     {
-        _counter = _meter.CreateCounter<long>("counter");
-        _histogram = _meter.CreateHistogram<double>("histogram");
-        _listener.EnableMeasurementEvents(_counter);
-        _listener.EnableMeasurementEvents(_histogram);
-        _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
-        _listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref _count));
-        _listener.Start();
+        _counter = Source.CreateCounter<long>("counter");
+        _histogram = Source.CreateHistogram<double>("histogram");
+        Listener.EnableMeasurementEvents(_counter);
+        Listener.EnableMeasurementEvents(_histogram);
+        Listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
+        Listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref _count));
+        Listener.Start();
     }
 
     /// <summary>By our own; with what tells a watchdog which call a thread runs.</summary>

@@ -10,8 +10,6 @@ namespace ObjectServer.IntegrationTests.Administration;
 /// <summary>What the view of a server gives: pages, searches, orders, and each kind of lock.</summary>
 public sealed class ServerViewTests : ConnectedTests
 {
-    private readonly Workshop _workshop = new();
-
     [Fact]
     public async Task Objects_ArePagedSearchedAndSorted()
     {
@@ -132,5 +130,5 @@ public sealed class ServerViewTests : ConnectedTests
         Assert.True(overview is { HeapBytes: > 0, WorkingSetBytes: > 0, CpuLaneThreads: > 0 });
     }
 
-    protected override void Share(ObjectServerBuilder server) => server.AddObject<IWorkshop>("workshop", _workshop);
+    protected override void Share(ObjectServerBuilder server) => server.AddObject<IWorkshop>("workshop", new Workshop());
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Operating;
 using ObjectServer.IntegrationTests.Programs;
@@ -10,8 +9,6 @@ namespace ObjectServer.IntegrationTests.Tool;
 public sealed class WatchCommandTests : ConnectedTests
 {
     private static readonly Dictionary<string, string> None = [];
-
-    private readonly Workshop _workshop = new();
 
     [Fact]
     public async Task Watch_ShowsObjects_EachTimeAnew()
@@ -75,5 +72,5 @@ public sealed class WatchCommandTests : ConnectedTests
         (await tool.EndAsync()).AssertExited(3);
     }
 
-    protected override void Share(ObjectServerBuilder server) => server.AddObject<IWorkshop>("workshop", _workshop, ObjectConcurrency.Concurrent);
+    protected override void Share(ObjectServerBuilder server) => server.AddObject<IWorkshop>("workshop", new Workshop(), ObjectConcurrency.Concurrent);
 }

@@ -4,9 +4,11 @@ using ObjectServer.Admin.Log;
 namespace ObjectServer.Tests.Admin;
 
 /// <summary>The last lines of the log, in memory: how many, of whom, and how long.</summary>
-public sealed class LogTailTests
+public sealed class LogTailTests : IDisposable
 {
     private readonly LogTail _tail = new(TimeProvider.System, new LogScope(WholeProcess: false));
+
+    public void Dispose() => _tail.Dispose();
 
     [Fact]
     public void Lines_BeyondTheCapacity_DropTheOldest()
