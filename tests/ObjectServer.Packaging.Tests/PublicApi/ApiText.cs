@@ -17,8 +17,7 @@ internal static class ApiText
     {
         var text = new StringBuilder();
 
-        // What the compiler makes of extensions has names that nobody can write.
-        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal)).OrderBy(ApiNames.Of, StringComparer.Ordinal))
+        foreach (Type type in assembly.GetExportedTypes().Where(IsMeant).OrderBy(ApiNames.Of, StringComparer.Ordinal))
         {
             text.Append(Declaration(type)).Append('\n');
             foreach (string member in Members(type).Distinct().Order(StringComparer.Ordinal)) text.Append("    ").Append(member).Append('\n');
@@ -26,6 +25,10 @@ internal static class ApiText
 
         return text.ToString();
     }
+
+    // What the compiler makes of extensions has names that nobody can write, and what it makes of pages is public whatever they are.
+    private static bool IsMeant(Type type) =>
+        !type.FullName!.Contains('<', StringComparison.Ordinal) && type.Name != "_Imports" && type.BaseType?.FullName != "Microsoft.AspNetCore.Components.ComponentBase";
 
     private static string Declaration(Type type)
     {
