@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ObjectServer.Client;
 using ObjectServer.IntegrationTests.Infrastructure;
 using ObjectServer.IntegrationTests.Operating;
 using ObjectServer.IntegrationTests.Programs;

@@ -4,9 +4,11 @@ using ObjectServer.Admin.Log;
 namespace ObjectServer.Tests.Admin;
 
 /// <summary>The last lines of the log, in memory: how many, of whom, and how long.</summary>
-public sealed class LogTailTests
+public sealed class LogTailTests : IDisposable
 {
     private readonly LogTail _tail = new(TimeProvider.System, new LogScope(WholeProcess: false));
+
+    public void Dispose() => _tail.Dispose();
 
     [Fact]
     public void Lines_BeyondTheCapacity_DropTheOldest()
@@ -59,7 +61,7 @@ public sealed class LogTailTests
     [InlineData(true, "Grpc.AspNetCore.Server", LogLevel.Information, false)]
     public void Category_IsKept_AsTheScopeSays(bool wholeProcess, string category, LogLevel level, bool kept)
     {
-        var tail = new LogTail(TimeProvider.System, new LogScope(wholeProcess));
+        using var tail = new LogTail(TimeProvider.System, new LogScope(wholeProcess));
         ILogger log = tail.CreateLogger(category);
 
         Write(log, level, "a line");
