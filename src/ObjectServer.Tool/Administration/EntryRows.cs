@@ -94,12 +94,21 @@ internal static class EntryRows
 
     public static object Of(LogEntry line) => new
     {
-        line.Number, Time = DateTimeOffset.FromUnixTimeMilliseconds(line.TimeMs), Severity = $"{line.Severity}", line.Category, line.Text,
+        line.Number,
+        Time = DateTimeOffset.FromUnixTimeMilliseconds(line.TimeMs),
+        Severity = $"{line.Severity}",
+        line.Category,
+        line.Text,
     };
 
     private static object Of(CallEntry call) => new
     {
-        call.Member, call.Object, ObjectName = OrNull(call.ObjectName), Session = Of(call.Session), call.Running, AgeSeconds = Seconds(call.AgeMs),
+        call.Member,
+        call.Object,
+        ObjectName = OrNull(call.ObjectName),
+        Session = Of(call.Session),
+        call.Running,
+        AgeSeconds = Seconds(call.AgeMs),
     };
 
     private static object Of(HoldEntry hold) => new { Session = Of(hold.Session), hold.How, Seconds = Seconds(hold.ForMs) };

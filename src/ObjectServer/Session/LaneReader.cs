@@ -19,6 +19,8 @@ internal sealed class LaneReader : WatchedReader
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _stop;
     private FrameBuffer? _message;
+
+    // The one that runs on the reading thread now.
     private SessionCall? _call;
     private int _position;
 
@@ -127,6 +129,7 @@ internal sealed class LaneReader : WatchedReader
         bool ended = call.RunHere();
         Clean(context);
         if (!TryEndWork(turn)) return false;
+        _call = null;
         if (ended) _session.Served.Reuse(call);
         return true;
     }
@@ -134,7 +137,6 @@ internal sealed class LaneReader : WatchedReader
     /// <summary>Lets code go on that awaited a result; false when another thread reads on meanwhile.</summary>
     private bool TryRun(IThreadPoolWorkItem awaiting, ExecutionContext? context)
     {
-        _call = null;
         int turn = BeginWork();
         awaiting.Execute();
         Clean(context);

@@ -76,6 +76,7 @@ public sealed class ErrorTranslatorProperties
             new LimitExceededException(text, other, number, -number, cause),
             new LockLostException(text, cause),
             new BrokenBarrierException(text, cause),
+            new SessionEndedException(text, cause),
             new ServerUnavailableException(text, cause),
             new OutcomeUnknownException(text, cause),
             new ProtocolException(text, cause),

@@ -24,6 +24,7 @@ public sealed class ErrorTranslatorTests
         { new LimitExceededException("MaxValueBytes", 1024, long.MaxValue, "The argument data"), (int)ErrorCode.LimitExceeded },
         { new LockLostException("The lease ended."), (int)ErrorCode.LockLost },
         { new BrokenBarrierException("It was aborted."), (int)ErrorCode.BrokenBarrier },
+        { new SessionEndedException("An administrator ended it."), (int)ErrorCode.SessionEnded },
         { new ServerUnavailableException("Nobody answers."), (int)ErrorCode.Unavailable },
         { new OutcomeUnknownException("It may have run."), (int)ErrorCode.OutcomeUnknown },
         { new ProtocolException("Not a frame."), (int)ErrorCode.InvalidRequest },

@@ -15,7 +15,7 @@ public sealed class KickTests
     [InlineData(true)]
     public async Task Kick_GivesBackWhatTheSessionHeld_AndTellsItsClient(bool socketLink)
     {
-        using var workshop = new Workshop();
+        var workshop = new Workshop();
         await using TestServer server = await TestServer.StartAsync(builder => builder.AddObject<IWorkshop>("workshop", workshop), socketLink: socketLink);
         var lost = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using ObjectClient kicked = await server.ConnectAsync(new ObjectClientOptions { ClientName = "kicked", SessionLost = cause => lost.TrySetResult(cause) });

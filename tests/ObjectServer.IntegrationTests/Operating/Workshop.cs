@@ -1,6 +1,6 @@
 namespace ObjectServer.IntegrationTests.Operating;
 
-internal sealed class Workshop : IWorkshop, IDisposable
+internal sealed class Workshop : IWorkshop
 {
     private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
@@ -35,6 +35,4 @@ internal sealed class Workshop : IWorkshop, IDisposable
         if (pieces < 0) throw new InvalidOperationException("Nothing can be finished.");
         Finished?.Invoke(what, pieces);
     }
-
-    public void Dispose() => LetGo();
 }

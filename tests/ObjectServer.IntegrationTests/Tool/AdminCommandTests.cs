@@ -66,7 +66,7 @@ public sealed class AdminCommandTests
     [Fact]
     public async Task Drain_WaitsForWhatIsUnderWay_AndSaysWhenItIsNotDoneInTime()
     {
-        using var workshop = new Workshop();
+        var workshop = new Workshop();
         await using TestServer server = await TestServer.StartAsync(builder => builder.AddObject<IWorkshop>("workshop", workshop), options => options.AllowShutdown = true);
         await using ObjectClient client = await server.ConnectAsync();
         Task hanging = (await client.GetAsync<IWorkshop>("workshop")).HangAsync();
@@ -95,7 +95,7 @@ public sealed class AdminCommandTests
     [Fact]
     public async Task Drain_WhoseLimitPasses_HasAnExitCodeOfItsOwn()
     {
-        using var workshop = new Workshop();
+        var workshop = new Workshop();
         await using TestServer server = await TestServer.StartAsync(builder => builder.AddObject<IWorkshop>("workshop", workshop), options => options.AllowShutdown = true);
         await using ObjectClient client = await server.ConnectAsync();
         Task hanging = (await client.GetAsync<IWorkshop>("workshop")).HangAsync();

@@ -19,7 +19,7 @@ public sealed class MemoryCommandTests
         await using ObjectClient client = await server.ConnectAsync(new ObjectClientOptions { ClientName = "cruncher" });
         await using SharedArray<double> grid = await client.CreateArrayAsync<double>([1000, 1000], "grid");
         await using SharedArray<int> unnamed = await client.CreateArrayAsync<int>([256]);
-        await client.CreateAsync<IHoarder>();
+        IHoarder hoarder = await client.CreateAsync<IHoarder>();
 
         ProgramResult result = await ToolProgram.RunAsync("memory", "--url", server.Address);
 
@@ -34,6 +34,7 @@ public sealed class MemoryCommandTests
 
         // Who looks is not what was to be seen.
         Assert.DoesNotContain("objectserver ", result.Output, StringComparison.Ordinal);
+        GC.KeepAlive(hoarder);
     }
 
     [Fact]

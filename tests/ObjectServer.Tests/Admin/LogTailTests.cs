@@ -61,7 +61,7 @@ public sealed class LogTailTests : IDisposable
     [InlineData(true, "Grpc.AspNetCore.Server", LogLevel.Information, false)]
     public void Category_IsKept_AsTheScopeSays(bool wholeProcess, string category, LogLevel level, bool kept)
     {
-        var tail = new LogTail(TimeProvider.System, new LogScope(wholeProcess));
+        using var tail = new LogTail(TimeProvider.System, new LogScope(wholeProcess));
         ILogger log = tail.CreateLogger(category);
 
         Write(log, level, "a line");

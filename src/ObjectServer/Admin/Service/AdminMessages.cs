@@ -99,7 +99,12 @@ internal static class AdminMessages
         reply.Objects.AddRange(detail.Objects.Select(static held => new HeldObjectEntry { Object = held.Object, Name = held.Name, Type = held.Type, References = (ulong)held.References }));
         reply.Holds.AddRange(detail.Holds.Select(static hold => new SessionHoldEntry
         {
-            Object = hold.Object, Name = hold.Name, Nature = hold.Nature, How = hold.How, Held = hold.IsHeld, ForMs = Ms(hold.For),
+            Object = hold.Object,
+            Name = hold.Name,
+            Nature = hold.Nature,
+            How = hold.How,
+            Held = hold.IsHeld,
+            ForMs = Ms(hold.For),
         }));
         return reply;
     }
@@ -108,7 +113,12 @@ internal static class AdminMessages
     {
         var entry = new LockEntry
         {
-            Object = record.Object, Name = record.Name, Nature = record.Nature, State = record.State, Holders = (uint)record.Holders, Waiters = (uint)record.Waiters,
+            Object = record.Object,
+            Name = record.Name,
+            Nature = record.Nature,
+            State = record.State,
+            Holders = (uint)record.Holders,
+            Waiters = (uint)record.Waiters,
         };
         entry.Held.AddRange(record.Held.Select(Write));
         entry.Waiting.AddRange(record.Waiting.Select(Write));
@@ -140,7 +150,12 @@ internal static class AdminMessages
 
     private static CallEntry Write(CallRecord call) => new()
     {
-        Member = call.Member, Object = call.Object, ObjectName = call.ObjectName, Session = Write(call.Session), Running = call.IsRunning, AgeMs = Ms(call.Age),
+        Member = call.Member,
+        Object = call.Object,
+        ObjectName = call.ObjectName,
+        Session = Write(call.Session),
+        Running = call.IsRunning,
+        AgeMs = Ms(call.Age),
     };
 
     private static HoldEntry Write(HoldRecord hold) => new() { Session = Write(hold.Session), How = hold.How, ForMs = Ms(hold.For) };
