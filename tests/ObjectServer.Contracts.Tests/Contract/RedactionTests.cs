@@ -61,6 +61,6 @@ public sealed class RedactionTests
     public sealed class Mixed
     {
         [Redacted]
-        public string InClass => "";
+        public string InClass { get; } = "";
     }
 }
