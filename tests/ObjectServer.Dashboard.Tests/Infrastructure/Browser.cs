@@ -5,6 +5,9 @@ namespace ObjectServer.Dashboard.Tests.Infrastructure;
 /// <summary>One browser for all tests; each has a window of its own, which remembers nothing of others.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // Against hanging; a machine that builds something else meanwhile is slow.
+    private const float GuardMs = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -12,6 +15,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Chromium.Path is null) return;
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(GuardMs);
 
         // The sandbox refuses to work for root, which tests in containers often are.
         string[] arguments = Environment.UserName == "root" ? ["--no-sandbox"] : [];
