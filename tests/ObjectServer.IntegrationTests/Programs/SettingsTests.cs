@@ -50,7 +50,7 @@ public sealed class SettingsTests
             + "MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress, "
             + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxSessionMemoryBytes, MaxMemoryBytes, DrainSeconds, "
             + "SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, MemberStatistics, WatchdogSeconds, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
-            + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa.",
+            + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa, Dashboard, DashboardHost.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
             "--advertise: \"lab\" is not an address of the form http://10.0.0.5:5080 or unix:/path.",
             "--max-value-bytes: \"10\" is not a whole number of at least 1024.",
