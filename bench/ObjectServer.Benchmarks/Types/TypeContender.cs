@@ -9,7 +9,8 @@ namespace ObjectServer.Benchmarks.Types;
 /// <param name="operations">What each client process does.</param>
 /// <param name="counted">How many of them are counted, from the last one back.</param>
 /// <param name="callers">How many callers each has.</param>
-internal sealed class TypeContender(string name, IReadOnlyList<string> operations, int counted, int callers) : IContender
+/// <param name="warmups">How many times the plan's warm-up it has: more where many processes compile their code on few cores at the same time.</param>
+internal sealed class TypeContender(string name, IReadOnlyList<string> operations, int counted, int callers, int warmups = 1) : IContender
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -23,16 +24,17 @@ internal sealed class TypeContender(string name, IReadOnlyList<string> operation
     /// <inheritdoc/>
     public async Task<Figures> MeasureAsync(MeasuringPlan plan)
     {
+        TimeSpan warmup = plan.Warmup * warmups;
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
         ChildProcess[] clients = [.. operations.Select(operation => ChildProcess.Start(OwnProgram.Command(
             "types-client", operation,
             "--address", $"unix:{served.Socket}",
             "--callers", Text(callers),
-            "--warmup", Text(plan.Warmup.TotalSeconds),
+            "--warmup", Text(warmup.TotalSeconds),
             "--seconds", Text(plan.Duration.TotalSeconds))))];
         try
         {
-            TimeSpan limit = plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60);
+            TimeSpan limit = warmup + plan.Duration + TimeSpan.FromSeconds(60);
             await Task.WhenAll(clients.Select(client => client.ReadLineAsync(TypeProgram.Ready, limit)));
             foreach (ChildProcess client in clients) await client.WriteLineAsync("go");
             string[] lines = await Task.WhenAll(clients.Select(client => client.ReadLastLineAsync(limit)));

@@ -17,7 +17,9 @@ internal sealed class GrpcServerLane(
         {
             await responses.WriteAsync(message, CancellationToken.None);
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException or OperationCanceledException)
+
+        // A stream that the client resets in this very moment has no room for a message any more, which is told as an argument out of range.
+        catch (Exception e) when (e is RpcException or InvalidOperationException or ObjectDisposedException or OperationCanceledException or ArgumentOutOfRangeException)
         {
             throw new IOException("The link to the client is closed.", e);
         }
