@@ -24,8 +24,8 @@ internal sealed partial class ClientSession
 
         await SendAsync(lane, FrameKind.Hello, hello, cancel).ConfigureAwait(false);
         Welcome first = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
-        if (first.Protocol != Protocol)
-            throw new ProtocolException($"The server at {Address} speaks protocol {first.Protocol}; this client speaks {Protocol}.");
+        if (first.Protocol != ProtocolVersion.Current)
+            throw new ProtocolException($"The server at {Address} speaks protocol {first.Protocol}; this client speaks {ProtocolVersion.Current}.");
         if (key is null)
         {
             _secret = first.Token.ToByteArray();
@@ -40,7 +40,7 @@ internal sealed partial class ClientSession
         }
 
         var proof = HandshakeProof.OfSession(hello.Nonce.Span, first.Challenge.Span, first.Server.Span, first.Generation, hello.KeyName);
-        var answer = new Hello { Protocol = Protocol, Authentication = ByteString.CopyFrom(proof.OfClient(key)) };
+        var answer = new Hello { Protocol = ProtocolVersion.Current, Authentication = ByteString.CopyFrom(proof.OfClient(key)) };
         await SendAsync(lane, FrameKind.Hello, answer, cancel).ConfigureAwait(false);
         Welcome welcome = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
         bool isSame = welcome.Protocol == first.Protocol && welcome.Server == first.Server && welcome.Generation == first.Generation;
@@ -54,13 +54,13 @@ internal sealed partial class ClientSession
     {
         byte[] nonce = HandshakeProof.NewNonce();
         await SendAsync(
-            lane, FrameKind.Hello, new Hello { Protocol = Protocol, ResumeSession = _welcome.Session, Nonce = ByteString.CopyFrom(nonce) }, cancel).ConfigureAwait(false);
+            lane, FrameKind.Hello, new Hello { Protocol = ProtocolVersion.Current, ResumeSession = _welcome.Session, Nonce = ByteString.CopyFrom(nonce) }, cancel).ConfigureAwait(false);
         Welcome first = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
         if (first.Server != _welcome.Server || first.Generation != _welcome.Generation)
             throw new SessionLostException($"The server at {Address} is another one than before, or was started anew.");
         if (first.Challenge.Length != HandshakeProof.NonceBytes) throw DoesNotKnowSecret();
         var proof = HandshakeProof.OfResumption(nonce, first.Challenge.Span, _welcome.Session.Span);
-        var answer = new Hello { Protocol = Protocol, Authentication = ByteString.CopyFrom(proof.OfClient(_secret)), Received = ControlLane.Received.Position };
+        var answer = new Hello { Protocol = ProtocolVersion.Current, Authentication = ByteString.CopyFrom(proof.OfClient(_secret)), Received = ControlLane.Received.Position };
         await SendAsync(lane, FrameKind.Hello, answer, cancel).ConfigureAwait(false);
         Welcome welcome = await FirstAsync(lane, FrameKind.Welcome, Welcome.Parser, cancel).ConfigureAwait(false);
         return proof.IsOfServer(_secret, welcome.Authentication.Span) ? welcome : throw DoesNotKnowSecret();

@@ -51,7 +51,7 @@ internal sealed partial class ClientSession
 
     private Hello Hello() => new()
     {
-        Protocol = Protocol,
+        Protocol = ProtocolVersion.Current,
         ClientName = Options.ClientName ?? Process.GetCurrentProcess().ProcessName,
         ProcessId = Environment.ProcessId,
         ClientId = ByteString.CopyFrom(Served.Home.Identity.Id.ToByteArray(bigEndian: true)),

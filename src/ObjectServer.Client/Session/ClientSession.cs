@@ -16,7 +16,6 @@ namespace ObjectServer.Client.Session;
 /// </summary>
 internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
 {
-    private const uint Protocol = 1;
     private const ulong FirstGeneration = 1;
 
     // For what waits when the client is disposed of.

@@ -10,10 +10,6 @@ namespace ObjectServer.Tool.Administration;
 /// <summary>A session of the unary service, by which the server's administrators' service is asked.</summary>
 internal sealed class AdminConnection : IAsyncDisposable
 {
-    private const string SessionHeader = "objectserver-session";
-    private const string ErrorTrailer = "objectserver-error-bin";
-    private const uint Protocol = 1;
-
     // Ending the session is a courtesy, which nobody waits for long.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
@@ -45,7 +41,7 @@ internal sealed class AdminConnection : IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(options.ConnectTimeout);
-            connection._session = new Metadata { { SessionHeader, await connection.BeginAsync(options, limit.Token) } };
+            connection._session = new Metadata { { UnaryMetadata.Session, await connection.BeginAsync(options, limit.Token) } };
             return connection;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -96,7 +92,7 @@ internal sealed class AdminConnection : IAsyncDisposable
     private async Task<string> BeginAsync(ObjectClientOptions options, CancellationToken cancel)
     {
         byte[]? key = options.AuthKey is { } text ? HandshakeProof.KeyOf(text) : null;
-        var request = new OpenRequest { Protocol = Protocol, ClientName = options.ClientName, Administers = true };
+        var request = new OpenRequest { Protocol = ProtocolVersion.Current, ClientName = options.ClientName, Administers = true };
         if (key is not null)
         {
             request.Nonce = ByteString.CopyFrom(HandshakeProof.NewNonce());
@@ -133,7 +129,7 @@ internal sealed class AdminConnection : IAsyncDisposable
 
     private Exception Translate(RpcException failure)
     {
-        if (failure.Trailers.GetValueBytes(ErrorTrailer) is { } error) return new ErrorTranslator(new ExceptionRegistry()).FromWire(Error.Parser.ParseFrom(error));
+        if (failure.Trailers.GetValueBytes(UnaryMetadata.Error) is { } error) return new ErrorTranslator(new ExceptionRegistry()).FromWire(Error.Parser.ParseFrom(error));
         if (_link.Explain(failure) is { } refused) return refused;
         return failure.StatusCode == StatusCode.Unimplemented
             ? new ProtocolException($"The server at {_address} has no service for administrators: it is of an earlier version, or no object server.", failure)

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http.Features;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Service;
 
@@ -12,9 +13,6 @@ namespace ObjectServer.Service;
 /// </summary>
 internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors errors)
 {
-    /// <summary>The request metadata that carries the token.</summary>
-    public const string Header = "objectserver-session";
-
     private const int MostOpenBytes = 64 * 1024;
     private const int PrefixBytes = 5;
 
@@ -52,7 +50,7 @@ internal sealed class SessionGuard(UnarySessionTable sessions, UnaryErrors error
         UnarySession session;
         try
         {
-            session = sessions.Enter(http.Request.Headers[Header], http.Connection);
+            session = sessions.Enter(http.Request.Headers[UnaryMetadata.Session], http.Connection);
         }
         catch (ObjectServerException e)
         {

@@ -13,9 +13,6 @@ namespace ObjectServer.Service;
 /// </summary>
 internal sealed class UnaryErrors(ServerCore server)
 {
-    /// <summary>The trailer that carries the error.</summary>
-    public const string Trailer = "objectserver-error-bin";
-
     // Base64 makes 4 KiB of them.
     private const int MostErrorBytes = 3 * 1024;
 
@@ -29,7 +26,7 @@ internal sealed class UnaryErrors(ServerCore server)
     public RpcException Translate(Exception exception, bool ofUser, bool includeStack)
     {
         Error error = Write(exception, ofUser, includeStack);
-        return new RpcException(StatusOf(error, exception, ofUser), new Metadata { { Trailer, error.ToByteArray() } });
+        return new RpcException(StatusOf(error, exception, ofUser), new Metadata { { UnaryMetadata.Error, error.ToByteArray() } });
     }
 
     /// <summary>Answers a request whose body was not read.</summary>
@@ -40,7 +37,7 @@ internal sealed class UnaryErrors(ServerCore server)
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-status"] = ((int)status.StatusCode).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Detail);
-        http.Response.Headers[Trailer] = Convert.ToBase64String(error.ToByteArray());
+        http.Response.Headers[UnaryMetadata.Error] = Convert.ToBase64String(error.ToByteArray());
     }
 
     private static Status StatusOf(Error error, Exception exception, bool ofUser)

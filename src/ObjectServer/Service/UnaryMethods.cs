@@ -46,7 +46,7 @@ internal sealed class UnaryMethods(ServiceBinderBase binder, string file) : Serv
         catch (Exception e) when (Unreadable.Is(e))
         {
             var error = new Error { Code = ErrorCode.InvalidRequest, Message = $"The request cannot be read as {typeof(TRequest).Name}; {file} says what that is." };
-            throw new RpcException(new Status(StatusCode.InvalidArgument, error.Message), new Metadata { { UnaryErrors.Trailer, error.ToByteArray() } });
+            throw new RpcException(new Status(StatusCode.InvalidArgument, error.Message), new Metadata { { UnaryMetadata.Error, error.ToByteArray() } });
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ObjectServer.Link;
 using ObjectServer.Session;
 using ObjectServer.Session.Authentication;
+using ObjectServer.Wire;
 
 namespace ObjectServer.Service;
 
@@ -38,7 +39,7 @@ internal sealed class UnarySessionTable(ServerCore server, SessionPlaces places)
         if (string.IsNullOrEmpty(token))
         {
             throw new AuthenticationFailedException(
-                $"The request carries no session: call Open, and send its token as the metadata \"{SessionGuard.Header}\" with every other call.");
+                $"The request carries no session: call Open, and send its token as the metadata \"{UnaryMetadata.Session}\" with every other call.");
         }
 
         if (SessionToken.TryRead(token, out Guid id, secret)

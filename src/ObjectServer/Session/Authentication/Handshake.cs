@@ -14,9 +14,6 @@ namespace ObjectServer.Session.Authentication;
 /// <param name="limit">How long all of it may take.</param>
 internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRing keys, ILane lane, CancellationToken limit)
 {
-    /// <summary>The protocol that this server speaks.</summary>
-    public const uint Protocol = 1;
-
     /// <summary>
     /// What the lane begins with: an <see cref="Admission"/>, a <see cref="Resumption"/> or an <see cref="Attachment"/>; null when the peer has gone.
     /// </summary>
@@ -37,7 +34,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// <summary>What each welcome says, whatever else it is for.</summary>
     public Welcome NewWelcome() => new()
     {
-        Protocol = Protocol,
+        Protocol = ProtocolVersion.Current,
         Server = ByteString.CopyFrom(Identity),
         Generation = server.Identity.Generation,
     };
@@ -46,7 +43,7 @@ internal sealed class Handshake(ServerCore server, SessionTable sessions, KeyRin
     /// <exception cref="ProtocolException">It does not.</exception>
     public static void CheckProtocol(uint protocol)
     {
-        if (protocol != Protocol) throw new ProtocolException($"The client speaks protocol {protocol}; this server speaks {Protocol}.");
+        if (protocol != ProtocolVersion.Current) throw new ProtocolException($"The client speaks protocol {protocol}; this server speaks {ProtocolVersion.Current}.");
     }
 
     /// <summary>Demands that a client's nonce is one.</summary>
