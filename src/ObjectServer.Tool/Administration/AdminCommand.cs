@@ -11,23 +11,6 @@ internal static class AdminCommand
     /// <param name="description">What it does.</param>
     /// <param name="parts">Its arguments and options.</param>
     /// <param name="run">Does it.</param>
-    public static Command Create(string name, string description, IEnumerable<Symbol> parts, Func<AdminConnection, ParseResult, CancellationToken, Task> run)
-    {
-        var server = new ServerOptions();
-        var command = new Command(name, description);
-        foreach (Symbol part in parts)
-        {
-            if (part is Argument argument) command.Add(argument);
-            else command.Add((Option)part);
-        }
-
-        server.AddTo(command);
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using AdminConnection connection = await server.OpenAdminAsync(parsed, cancel);
-            await run(connection, parsed, cancel);
-            return ExitCodes.Done;
-        });
-        return command;
-    }
+    public static Command Create(string name, string description, IEnumerable<Symbol> parts, Func<AdminConnection, ParseResult, CancellationToken, Task> run) =>
+        ConnectedCommand.Create(name, description, parts, static (server, parsed, cancel) => server.OpenAdminAsync(parsed, cancel), run);
 }

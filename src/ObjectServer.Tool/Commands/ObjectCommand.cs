@@ -12,25 +12,8 @@ internal static class ObjectCommand
     /// <param name="description">What it does.</param>
     /// <param name="parts">Its arguments and options.</param>
     /// <param name="run">Does it.</param>
-    public static Command Create(string name, string description, IEnumerable<Symbol> parts, Func<ObjectClient, ParseResult, CancellationToken, Task> run)
-    {
-        var server = new ServerOptions();
-        var command = new Command(name, description);
-        foreach (Symbol part in parts)
-        {
-            if (part is Argument argument) command.Add(argument);
-            else command.Add((Option)part);
-        }
-
-        server.AddTo(command);
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using ObjectClient client = await server.ConnectAsync(parsed, cancel);
-            await run(client, parsed, cancel);
-            return ExitCodes.Done;
-        });
-        return command;
-    }
+    public static Command Create(string name, string description, IEnumerable<Symbol> parts, Func<ObjectClient, ParseResult, CancellationToken, Task> run) =>
+        ConnectedCommand.Create(name, description, parts, static (server, parsed, cancel) => server.ConnectAsync(parsed, cancel), run);
 
     /// <summary>The argument that says which member is meant.</summary>
     public static Argument<string> Member() => new("member") { Description = "The object's name, a dot, and the member's name, such as model.Temperature.", HelpName = "NAME.Member" };
