@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using ObjectServer.Client.Link;
 
 namespace ObjectServer.Benchmarks.Rivals;
 
@@ -19,25 +19,10 @@ internal static class HttpConnections
             EnableMultipleHttp2Connections = true,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         };
-        if (PathOf(address) is { } path) handler.ConnectCallback = (_, cancel) => ConnectAsync(path, cancel);
+        if (PathOf(address) is { } path) handler.ConnectCallback = (_, cancel) => UnixStream.ConnectAsync(path, connected: null, cancel);
         return handler;
     }
 
     private static string? PathOf(string address) =>
         address.StartsWith(UnixScheme, StringComparison.Ordinal) ? address[UnixScheme.Length..] : null;
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -76,22 +76,13 @@ internal sealed class GrpcLink : ILink
 
     private async ValueTask<Stream> ConnectUnixAsync(string path, CancellationToken cancel)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
-            _server ??= PeerProcess.Of(socket);
-            return new NetworkStream(socket, ownsSocket: true);
+            return await UnixStream.ConnectAsync(path, socket => _server ??= PeerProcess.Of(socket), cancel).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
-            socket.Dispose();
             throw new IOException($"The socket {path} cannot be connected to: {e.Message}.", e);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
+using ObjectServer.Client.Link;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ObjectServer.Health;
@@ -55,7 +55,7 @@ internal static class HealthCheck
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
         if (target.Address.Scheme == Uri.UriSchemeHttps) handler.SslOptions = OnlyThis(tls);
-        if (target.Socket is { } path) handler.ConnectCallback = (_, cancel) => ConnectAsync(path, cancel);
+        if (target.Socket is { } path) handler.ConnectCallback = (_, cancel) => UnixStream.ConnectAsync(path, connected: null, cancel);
         using var http = new HttpClient(handler) { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(target.Address, HealthAnswer.Path))
         {
@@ -74,20 +74,5 @@ internal static class HealthCheck
         {
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 theirs && theirs.Thumbprint == own,
         };
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }
