@@ -23,25 +23,12 @@ internal class TaskCaller<T>(ContractMember member) : MemberCaller(member)
     protected Task<T> Start(SharedProxy proxy, object?[] arguments, CancellationToken cancel = default) =>
         MadeCall.AreWatched ? StartWatchedAsync(proxy, arguments, cancel) : StartPlain(proxy, arguments, cancel);
 
+    // However often it is sent again, it is one call. What goes wrong is in the task.
+    private async Task<T> StartWatchedAsync(SharedProxy proxy, object?[] arguments, CancellationToken cancel) =>
+        await MadeCall.WatchAsync(Member, proxy.Handle.Session.PeerAddress, () => StartPlain(proxy, arguments, cancel)).ConfigureAwait(false);
+
     private Task<T> StartPlain(SharedProxy proxy, object?[] arguments, CancellationToken cancel) =>
         proxy.Binding is { } binding ? StartBoundAsync(binding, proxy, arguments, cancel) : StartOnce(proxy, arguments, cancel);
-
-    // However often it is sent again, it is one call. What goes wrong is in the task.
-    private async Task<T> StartWatchedAsync(SharedProxy proxy, object?[] arguments, CancellationToken cancel)
-    {
-        var watched = MadeCall.Begin(Member, proxy.Handle.Session.PeerAddress);
-        try
-        {
-            T result = await StartPlain(proxy, arguments, cancel).ConfigureAwait(false);
-            watched.End(null);
-            return result;
-        }
-        catch (Exception e)
-        {
-            watched.End(e);
-            throw;
-        }
-    }
 
     private async Task<T> StartBoundAsync(NamedBinding binding, SharedProxy proxy, object?[] arguments, CancellationToken cancel)
     {

@@ -63,7 +63,7 @@ internal sealed partial class IncomingCalls
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
     public int Running => Volatile.Read(ref _places) + _side.Outgoing.Count;
 
-    /// <summary>The calls that wait or run, but for those that the reading thread runs itself.</summary>
+    /// <summary>The calls that wait or run, but for those that the reading thread runs and that cannot be cancelled.</summary>
     public IEnumerable<IncomingCall> Listed => _running.Values;
 
     /// <summary>Says why the other side may not call an object, and null when it may. Null itself when it may call all.</summary>
@@ -77,9 +77,6 @@ internal sealed partial class IncomingCalls
 
     /// <summary>How many of them have failed so far.</summary>
     public long Failed => Interlocked.Read(ref _failed);
-
-    /// <summary>The calls that are under way, but for those that the reading thread runs and is done with in a moment.</summary>
-    public IEnumerable<SessionCall> UnderWay => _running.Values;
 
     /// <summary>Takes a call in.</summary>
     /// <param name="message">What it came in.</param>

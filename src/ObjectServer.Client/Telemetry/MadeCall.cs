@@ -26,25 +26,11 @@ internal readonly struct MadeCall
     /// <summary>A call of a member is about to be made.</summary>
     public static MadeCall Begin(ContractMember member, string? address) => new(member, member.SpanName, address);
 
-    /// <summary>A request is about to be made that is no call of a member.</summary>
-    public static MadeCall Begin(string name, string? address) => new(null, name, address);
+    /// <summary>Makes a call of a member, and has it watched. What goes wrong is in the task.</summary>
+    public static Task<T> WatchAsync<T>(ContractMember member, string? address, Func<Task<T>> make) => WatchAsync(member, member.SpanName, address, make);
 
-    /// <summary>Makes a request, and has it watched.</summary>
-    public static async Task<T> WatchAsync<T>(string name, string? address, Func<Task<T>> make)
-    {
-        MadeCall watched = Begin(name, address);
-        try
-        {
-            T result = await make().ConfigureAwait(false);
-            watched.End(null);
-            return result;
-        }
-        catch (Exception e)
-        {
-            watched.End(e);
-            throw;
-        }
-    }
+    /// <summary>Makes a request that is no call of a member, and has it watched. What goes wrong is in the task.</summary>
+    public static Task<T> WatchAsync<T>(string name, string? address, Func<Task<T>> make) => WatchAsync(null, name, address, make);
 
     /// <summary>It has ended.</summary>
     /// <param name="error">What it failed with; null when it did not.</param>
@@ -59,5 +45,22 @@ internal readonly struct MadeCall
             new KeyValuePair<string, object?>("objectserver.contract", slash > 0 ? _name[..slash] : ""),
             new KeyValuePair<string, object?>("objectserver.member", _member?.ShortName ?? _name[(slash + 1)..]),
             new KeyValuePair<string, object?>(OutcomeTag.Name, OutcomeTag.Of(error)));
+    }
+
+    // Asynchronous from its beginning on, so that the span is current for what is made here and for nobody else.
+    private static async Task<T> WatchAsync<T>(ContractMember? member, string name, string? address, Func<Task<T>> make)
+    {
+        var watched = new MadeCall(member, name, address);
+        try
+        {
+            T result = await make().ConfigureAwait(false);
+            watched.End(null);
+            return result;
+        }
+        catch (Exception e)
+        {
+            watched.End(e);
+            throw;
+        }
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class ServerSession : IOpenSession
         lock (_heldUpGate)
         {
             _heldUp.RemoveAll(static call => call.HasLeft);
-            return [.. _heldUp.Concat(Served.UnderWay).Take(most).Select(static call => call.Look()).OfType<CallSight>()];
+            return [.. _heldUp.Concat(Served.Listed).Take(most).Select(static call => call.Look()).OfType<CallSight>()];
         }
     }
 
