@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Security;
-using ObjectServer.Client.Link;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ObjectServer.Client.Link;
 using ObjectServer.Health;
 using ObjectServer.Serving.Tls;
 
