@@ -12,6 +12,8 @@ internal sealed class SharedObject
     private readonly Lock _gate = new();
     private readonly ObjectTable _table;
     private long _references;
+    private long _calls;
+    private long _failures;
     private int _pins;
     private string? _name;
     private volatile bool _listed;
@@ -68,6 +70,19 @@ internal sealed class SharedObject
 
     /// <summary>References that sessions hold.</summary>
     public long References => Interlocked.Read(ref _references);
+
+    /// <summary>Calls that have run in it; 0 where no calls are counted.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>Those of them that failed, other than by being cancelled.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>A call has run in it.</summary>
+    public void CountCall(bool failed)
+    {
+        Interlocked.Increment(ref _calls);
+        if (failed) Interlocked.Increment(ref _failures);
+    }
 
     /// <summary>A session holds one more reference; false when the object has gone.</summary>
     public bool TryHold()

@@ -108,7 +108,12 @@ internal abstract partial class IncomingCall
             CallTracing.End(span, error);
         }
 
-        Statistics?.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);
+        if (Statistics is { } statistics)
+        {
+            statistics.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);
+            if (statistics.All.Counts) _target.CountCall(end == CallEnd.Failed);
+        }
+
         CloseReader();
         if (_hasPayload)
         {

@@ -47,6 +47,8 @@ internal static class EntryRows
         entry.References,
         entry.Holders,
         HeldBy = entry.HeldBy.Select(static one => new { Session = Of(one.Session), one.References }),
+        entry.Calls,
+        entry.Errors,
         entry.Waiting,
         LongestWaitSeconds = Seconds(entry.LongestWaitMs),
         WaitingCalls = entry.WaitingCalls.Select(Of),

@@ -19,7 +19,7 @@ internal static class LongListing
     /// <summary>Writes a page of objects.</summary>
     public static void Write(ListObjectsReply reply, Output output)
     {
-        output.Table(["name", ">object", "type", ">references", "held by", ">waiting", ">longest wait", "running"], reply.Objects.Select(Cells));
+        output.Table(["name", ">object", "type", ">references", "held by", ">calls", ">waiting", ">longest wait", "running"], reply.Objects.Select(Cells));
         if (PageOptions.Rest(reply.Page, reply.Objects.Count) is { } rest) output.Line(rest);
     }
 
@@ -30,6 +30,7 @@ internal static class LongListing
         one.Waits is { State.Length: > 0 } waits ? $"{one.Type} ({waits.State})" : one.Type,
         one.References.ToString(CultureInfo.InvariantCulture),
         EntryText.Few(one.HeldBy, one.Holders, static holder => $"{EntryText.Session(holder.Session)}{(holder.References > 1 ? $" × {holder.References.ToString(CultureInfo.InvariantCulture)}" : "")}"),
+        one.Calls.ToString(CultureInfo.InvariantCulture) + (one.Errors == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({one.Errors} failed)")),
         Waiting(one).ToString(CultureInfo.InvariantCulture),
         one.Waiting == 0 ? "–" : SpanText.Of(one.LongestWaitMs),
         EntryText.Few(one.Running, (uint)one.Running.Count, static call => EntryText.Call(call, withObject: false)),

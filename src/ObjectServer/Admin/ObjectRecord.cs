@@ -27,6 +27,12 @@ internal sealed record ObjectRecord
     /// <summary>The first sessions that hold it, those with most references first, at most <see cref="MostDetails"/>.</summary>
     public required IReadOnlyList<ObjectHolder> HeldBy { get; init; }
 
+    /// <summary>Calls that have run in it; 0 where no calls are counted.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>Those of them that failed, other than by being cancelled.</summary>
+    public required long Errors { get; init; }
+
     /// <summary>How many calls wait for it.</summary>
     public required int Waiting { get; init; }
 

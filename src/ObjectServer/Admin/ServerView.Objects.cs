@@ -10,7 +10,7 @@ namespace ObjectServer.Admin;
 internal sealed partial class ServerView
 {
     /// <summary>By what objects can be sorted; the first is the default.</summary>
-    public static string[] ObjectSorts { get; } = ["id", "name", "type", "references", "waiting", "running"];
+    public static string[] ObjectSorts { get; } = ["id", "name", "type", "references", "calls", "errors", "waiting", "running"];
 
     /// <summary>Lists objects.</summary>
     /// <param name="query">Which of them; searched for are name, type and contract.</param>
@@ -34,6 +34,8 @@ internal sealed partial class ServerView
         "name" => query.Page(found, static shared => shared.Name ?? "\uffff", Id),
         "type" => query.Page(found, TypeOf, Id),
         "references" => query.Page(found, static shared => shared.References, Id),
+        "calls" => query.Page(found, static shared => shared.Calls, Id),
+        "errors" => query.Page(found, static shared => shared.Failures, Id),
         "waiting" => query.Page(found, static shared => shared.Gate?.Waiting ?? 0, Id),
         "running" => SortByRunning(query, found, calls.Value),
         _ => query.Page(found, Id, Id),
@@ -74,6 +76,8 @@ internal sealed partial class ServerView
             References = Math.Max(0, shared.References),
             Holders = holders.Count,
             HeldBy = [.. holders.OrderByDescending(static holder => holder.References).ThenBy(static holder => holder.Session.Number).Take(ObjectRecord.MostDetails)],
+            Calls = shared.Calls,
+            Errors = shared.Failures,
             Waiting = gate?.Queue.Waiting ?? 0,
             LongestWait = gate?.Queue.LongestWait ?? TimeSpan.Zero,
             WaitingCalls = gate is null ? [] : CallRecords.Of(gate.Waiting, Objects, labels, ObjectRecord.MostDetails),

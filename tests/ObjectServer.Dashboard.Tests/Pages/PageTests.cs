@@ -66,6 +66,19 @@ public sealed class PageTests(Browser browser)
     }
 
     [RequiresChromiumFact]
+    public async Task Objects_SortedByErrors_ShowTheCallsOfEachObject()
+    {
+        await using Scene scene = await Scene.SetAsync();
+        await using IBrowserContext window = await browser.OpenAsync();
+
+        IPage page = await scene.Server.OpenAsync(window, "/objects?search=station&sort=errors&order=down");
+
+        await Expect(page.Locator("tbody tr").First.Locator("[data-label=Calls]")).ToContainTextAsync("1 failed");
+        await Expect(page.Locator("tr").Filter(new() { HasText = "prices/eur" }).Locator("[data-label=Calls]")).ToHaveTextAsync("50");
+        await Expect(page.Locator("tr").Filter(new() { HasText = "weather/north" }).Locator("[data-label=Calls]")).ToHaveTextAsync("0");
+    }
+
+    [RequiresChromiumFact]
     public async Task Object_Opened_RunsNoGetterUntilItIsAskedTo()
     {
         await using Scene scene = await Scene.SetAsync();

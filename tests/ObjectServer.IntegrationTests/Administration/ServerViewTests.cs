@@ -26,6 +26,22 @@ public sealed class ServerViewTests : ConnectedTests
         Assert.Equal("Queue", Assert.Single(byPrefix.Entries).Name);
     }
 
+    [Fact]
+    public async Task Calls_AreCountedForEachObject()
+    {
+        ISharedLock one = await Client.CreateLockAsync("lock/one");
+        ISharedLock other = await Client.CreateLockAsync("lock/other");
+        for (int i = 0; i < 3; i++) await other.GetStateAsync();
+        await one.GetStateAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => one.GiveBackAsync());
+
+        ListPage<ObjectRecord> byCalls = Server.View.ListObjects(new ListQuery(Search: "lock/", Sort: "calls", Descending: true));
+        ListPage<ObjectRecord> byErrors = Server.View.ListObjects(new ListQuery(Search: "lock/", Sort: "errors", Descending: true));
+
+        Assert.Equal([("lock/other", 3, 0), ("lock/one", 2, 1)], byCalls.Entries.Select(entry => (entry.Name, (int)entry.Calls, (int)entry.Errors)));
+        Assert.Equal(["lock/one", "lock/other"], byErrors.Entries.Select(entry => entry.Name));
+    }
+
     [Theory]
     [InlineData(-1, 0, "")]
     [InlineData(0, -1, "")]

@@ -56,6 +56,8 @@ internal static class AdminMessages
             Holders = (uint)record.Holders,
             Waiting = (uint)record.Waiting,
             LongestWaitMs = Ms(record.LongestWait),
+            Calls = (ulong)record.Calls,
+            Errors = (ulong)record.Errors,
         };
         entry.HeldBy.AddRange(record.HeldBy.Select(Write));
         entry.WaitingCalls.AddRange(record.WaitingCalls.Select(Write));
