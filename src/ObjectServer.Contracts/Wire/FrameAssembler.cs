@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ObjectServer.Wire;
 
 /// <summary>
@@ -7,9 +9,11 @@ namespace ObjectServer.Wire;
 /// </summary>
 internal sealed class FrameAssembler : IDisposable
 {
-    // What is kept of a message keeps its whole buffer: so receives start small and grow only while they fill the buffer.
+    // What is kept of a message keeps its whole buffer: so receives start small and grow only while they fill the buffer, or while
+    // messages are so large that a smaller buffer would be copied into one of their size.
     private const int SmallestBytes = 4 * 1024;
     private const int LargestBytes = 256 * 1024;
+    private const int LargestMessageBytes = 1024 * 1024;
     private const int SmallReceives = 64;
 
     private FrameBuffer? _buffer;
@@ -64,6 +68,12 @@ internal sealed class FrameAssembler : IDisposable
         {
             buffer.Reserve(Math.Max(next, _filled + Varint.MaxBytes), _filled);
             return null;
+        }
+
+        if (whole > _size && _size < LargestMessageBytes)
+        {
+            _size = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)whole), LargestMessageBytes);
+            _small = 0;
         }
 
         buffer.Fill(whole);

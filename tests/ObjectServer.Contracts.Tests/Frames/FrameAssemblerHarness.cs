@@ -13,6 +13,9 @@ internal sealed class FrameAssemblerHarness : IDisposable
 
     public int Messages { get; private set; }
 
+    /// <summary>How much the next receive may bring.</summary>
+    public int RoomBytes => _assembler.Room().Length;
+
     public bool IsInsideFrame => _assembler.IsInsideFrame;
 
     public void Receive(ReadOnlySpan<byte> bytes, int pieceBytes)

@@ -77,6 +77,21 @@ public sealed class FrameAssemblerTests
         Assert.Throws<ProtocolException>(() => assembler.Received(length));
     }
 
+    [Fact]
+    public void Room_AfterALargeMessage_IsForAnotherOne_UntilThoseThatComeAreSmall()
+    {
+        using FrameAssemblerHarness harness = new();
+        int before = harness.RoomBytes;
+
+        harness.Receive(Bytes([1_000_000]), 200_000);
+        Assert.InRange(harness.RoomBytes, 1_000_000, 1024 * 1024);
+        harness.Receive(Bytes([4_000_000]), 200_000);
+        Assert.InRange(harness.RoomBytes, 1_000_000, 1024 * 1024);
+        for (int i = 0; i < 1000; i++) harness.Receive(Bytes([100]), 200);
+
+        Assert.Equal(before, harness.RoomBytes);
+    }
+
     // Frames of an unknown kind, each with a field of the given length.
     private static byte[] Bytes(int[] bodies, byte fill = 7)
     {
