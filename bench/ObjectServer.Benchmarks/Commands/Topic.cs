@@ -4,6 +4,7 @@ using ObjectServer.Benchmarks.Experiments;
 using ObjectServer.Benchmarks.Lanes;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Parts;
+using ObjectServer.Benchmarks.Sessions;
 using ObjectServer.Benchmarks.Types;
 
 namespace ObjectServer.Benchmarks.Commands;
@@ -22,7 +23,7 @@ internal sealed record Topic(string Name, string Description, Func<MeasuringPlan
         new("values", "Values of all sizes and shapes."),
         new("bulk", "Small calls beside large arrays.", MixedBulkCase.RunAsync),
         new("objects", "Creating, finding and releasing objects."),
-        new("sessions", "Many clients at once."),
+        new("sessions", "Many clients at once: idle, calling, coming back.", SessionCases.RunAsync),
         new("lanes", "A property read while every core computes, with and without the CPU lane.", BusyReadCase.RunAsync),
         new("types", "Shared dictionaries, lists, queues and locks beside those of Python's manager.", TypeCases.RunAsync),
         new("experiments", "Published experiments with one big thing in many processes, beside Python's; shared arrays; the Monte Carlo loop.", ExperimentCases.RunAsync),

@@ -1,8 +1,9 @@
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// Handles whose proxies the garbage collector has taken. A finalizer only links its handle in, without a lock, an allocation or
-/// I/O; a timer gives all of them back together. Once disposed of it keeps nothing: the server gives everything back with the session.
+/// Handles whose proxies the garbage collector has taken. A finalizer only links its handle in, and the first one sets the timer that gives all
+/// of them back together: while nothing is collected no timer runs, as there may be many thousands of sessions that do nothing. Once disposed of it
+/// keeps nothing: the server gives everything back with the session.
 /// </summary>
 internal sealed class ReleaseQueue : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class ReleaseQueue : IDisposable
     public ReleaseQueue(TimeProvider time, Action<Dictionary<ulong, ulong>> send)
     {
         _send = send;
-        _timer = time.CreateTimer(static state => ((ReleaseQueue)state!).Drain(), this, Period, Period);
+        _timer = time.CreateTimer(static state => ((ReleaseQueue)state!).Drain(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Called by finalizers.</summary>
@@ -35,6 +36,9 @@ internal sealed class ReleaseQueue : IDisposable
             handle.NextCollected = head;
         }
         while (Interlocked.CompareExchange(ref _head, handle, head) != head);
+
+        // Whoever is not the first finds it set, or what it has linked in already taken.
+        if (head is null) _timer.Change(Period, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives back what has gathered.</summary>

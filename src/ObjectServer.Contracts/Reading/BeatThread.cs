@@ -1,14 +1,21 @@
 namespace ObjectServer.Reading;
 
 /// <summary>
-/// The thread that the process's heartbeats beat on: their own, so that they go on while the thread pool has no thread to spare. Calls may overlap.
+/// The thread that the process's heartbeats beat on: their own, so that they go on while the thread pool has no thread to spare. Those of many
+/// sessions beat together, a dozen times or so within their interval: the thread is not woken up for each, and what they send arrives together, too.
+/// Calls may overlap.
 /// </summary>
 internal sealed class BeatThread
 {
+    // Of an interval: how late a beat may come for the sake of those that beat with it.
+    private const int Together = 16;
+
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
-    private readonly List<Entry> _entries = [];
+
+    // By interval. The next one to beat stands first: each goes to the end when it has beaten, and all of a list wait equally long.
+    private readonly Dictionary<long, LinkedList<Entry>> _entries = [];
     private bool _started;
 
     private BeatThread()
@@ -21,11 +28,15 @@ internal sealed class BeatThread
     /// <summary>Calls <paramref name="beat"/>, which must not wait, once each <paramref name="interval"/>, until what is returned is disposed of.</summary>
     public IDisposable Add(Action beat, TimeSpan interval)
     {
-        var entry = new Entry(this, beat, interval);
+        var entry = new Entry(this, beat, Math.Max(1, (long)interval.TotalMilliseconds));
         lock (_gate)
         {
-            _entries.Add(entry);
-            Monitor.Pulse(_gate);
+            if (!_entries.TryGetValue(entry.Interval, out LinkedList<Entry>? all)) _entries.Add(entry.Interval, all = []);
+            entry.Due = Environment.TickCount64 + entry.Interval;
+            all.AddLast(entry.Place);
+
+            // Behind others of the same interval it is not the next one.
+            if (all.Count == 1) Monitor.Pulse(_gate);
             if (_started) return entry;
             _started = true;
         }
@@ -41,13 +52,9 @@ internal sealed class BeatThread
         {
             lock (_gate)
             {
-                while (_entries.Count == 0) Monitor.Wait(_gate);
+                Await();
                 long now = Environment.TickCount64;
-                long next = Math.Min(_entries.Min(entry => entry.Due), now + (long)LongestLook.TotalMilliseconds);
-                if (next > now) Monitor.Wait(_gate, (int)(next - now));
-                now = Environment.TickCount64;
-                due.AddRange(_entries.Where(entry => entry.Due <= now));
-                foreach (Entry entry in due) entry.Due = now + entry.Interval;
+                foreach (LinkedList<Entry> all in _entries.Values) Take(all, now, due);
             }
 
             foreach (Entry entry in due) entry.Beat();
@@ -55,19 +62,56 @@ internal sealed class BeatThread
         }
     }
 
-    private void Remove(Entry entry)
+    private void Await()
     {
-        lock (_gate) _entries.Remove(entry);
+        while (_entries.Count == 0) Monitor.Wait(_gate);
+        long now = Environment.TickCount64;
+        long next = now + (long)LongestLook.TotalMilliseconds;
+        foreach ((long interval, LinkedList<Entry> all) in _entries) next = Math.Min(next, all.First!.Value.Due + (interval / Together));
+        if (next > now) Monitor.Wait(_gate, (int)(next - now));
     }
 
-    private sealed class Entry(BeatThread owner, Action beat, TimeSpan interval) : IDisposable
+    private static void Take(LinkedList<Entry> all, long now, List<Entry> due)
     {
-        public Action Beat => beat;
+        while (all.First is { Value: var entry } && entry.Due <= now)
+        {
+            entry.Due = now + entry.Interval;
+            all.Remove(entry.Place);
+            all.AddLast(entry.Place);
+            due.Add(entry);
+        }
+    }
 
-        public long Interval { get; } = Math.Max(1, (long)interval.TotalMilliseconds);
+    private void Remove(Entry entry)
+    {
+        lock (_gate)
+        {
+            if (entry.Place.List is not { } all) return;
+            all.Remove(entry.Place);
+            if (all.Count == 0) _entries.Remove(entry.Interval);
+        }
+    }
 
-        public long Due { get; set; } = Environment.TickCount64 + Math.Max(1, (long)interval.TotalMilliseconds);
+    private sealed class Entry : IDisposable
+    {
+        private readonly BeatThread _owner;
 
-        public void Dispose() => owner.Remove(this);
+        public Entry(BeatThread owner, Action beat, long interval)
+        {
+            _owner = owner;
+            Beat = beat;
+            Interval = interval;
+            Place = new LinkedListNode<Entry>(this);
+        }
+
+        public Action Beat { get; }
+
+        public long Interval { get; }
+
+        public LinkedListNode<Entry> Place { get; }
+
+        public long Due { get; set; }
+
+        public void Dispose() => _owner.Remove(this);
     }
 }
