@@ -6,21 +6,31 @@ internal sealed partial class ObjectGate
     /// <summary>Whether a call of the chain is inside.</summary>
     public bool Holds(ulong chain)
     {
-        lock (_gate) return _chainsInside.ContainsKey(chain);
+        lock (this) return IsInside(chain);
     }
 
     /// <summary>A call that is inside lets calls of another chain in as well, until <see cref="Close"/>.</summary>
     public void Open(ulong chain)
     {
-        lock (_gate) _chainsInside[chain] = _chainsInside.GetValueOrDefault(chain) + 1;
+        lock (this) CountChain(chain);
     }
 
     /// <summary>It does not any more; those that are inside stay.</summary>
     public void Close(ulong chain)
     {
-        lock (_gate)
-        {
-            if (--_chainsInside[chain] == 0) _chainsInside.Remove(chain);
-        }
+        lock (this) UncountChain(chain);
+    }
+
+    private bool IsInside(ulong chain) => _chainsInside?.ContainsKey(chain) == true;
+
+    private void CountChain(ulong chain)
+    {
+        _chainsInside ??= [];
+        _chainsInside[chain] = _chainsInside.GetValueOrDefault(chain) + 1;
+    }
+
+    private void UncountChain(ulong chain)
+    {
+        if (--_chainsInside![chain] == 0) _chainsInside.Remove(chain);
     }
 }

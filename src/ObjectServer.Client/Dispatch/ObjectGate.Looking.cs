@@ -8,7 +8,7 @@ internal sealed partial class ObjectGate
     {
         get
         {
-            lock (_gate)
+            lock (this)
             {
                 TimeSpan? longest = null;
                 foreach (GatedCall call in _inside.Known)
@@ -25,7 +25,7 @@ internal sealed partial class ObjectGate
     /// <param name="most">How many of those who wait are to be described.</param>
     public GateSight Look(int most)
     {
-        lock (_gate)
+        lock (this)
         {
             List<CallSight> inside = [];
             foreach (GatedCall call in _inside.Known)
@@ -46,7 +46,7 @@ internal sealed partial class ObjectGate
     /// <summary>For how long a call has waited; null when it does not.</summary>
     public TimeSpan? WaitOf(GatedCall call)
     {
-        lock (_gate) return call.Place is { } place ? _rules.Time.GetElapsedTime(place.Value.Since) : null;
+        lock (this) return call.Place is { } place ? _rules.Time.GetElapsedTime(place.Value.Since) : null;
     }
 
     private TimeSpan Inside(GatedCall call) => _rules.Time.GetElapsedTime(call.Begun);

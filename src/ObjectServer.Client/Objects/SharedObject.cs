@@ -7,9 +7,9 @@ namespace ObjectServer.Objects;
 /// A live object as the server keeps it: who holds it, what runs in it. It is retired when nobody holds it, or when it is deleted;
 /// what still runs keeps it from being disposed of until it ends. Calls may overlap.
 /// </summary>
+/// <remarks>Its lock is itself: user code never sees it, there may be millions, and a lock of its own would take 40 bytes more.</remarks>
 internal sealed class SharedObject
 {
-    private readonly Lock _gate = new();
     private readonly ObjectTable _table;
     private long _references;
     private long _calls;
@@ -87,7 +87,7 @@ internal sealed class SharedObject
     /// <summary>A session holds one more reference; false when the object has gone.</summary>
     public bool TryHold()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_retired) return false;
             _references++;
@@ -101,7 +101,7 @@ internal sealed class SharedObject
     /// <summary>Something uses the object; false when it has gone.</summary>
     public bool TryPin()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_retired) return false;
             _pins++;
@@ -115,14 +115,14 @@ internal sealed class SharedObject
     /// <summary>The object has a name from now on, which keeps it. Called once, before others know the object.</summary>
     public void SetName(string name)
     {
-        lock (_gate) _name = name;
+        lock (this) _name = name;
     }
 
     /// <summary>Takes the object away, whoever holds it.</summary>
     public void Delete()
     {
         bool discard;
-        lock (_gate)
+        lock (this)
         {
             if (_retired) return;
             _retired = true;
@@ -138,7 +138,7 @@ internal sealed class SharedObject
     {
         bool retire;
         bool discard;
-        lock (_gate)
+        lock (this)
         {
             _references += references;
             _pins += pins;
