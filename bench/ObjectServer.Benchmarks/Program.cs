@@ -10,5 +10,6 @@ root.Add(new WorkerCommand());
 root.Add(new TypesClientCommand());
 root.Add(new MixedCommand());
 root.Add(new StartCommand());
+root.Add(new TokensCommand());
 root.Add(new SessionsClientCommand());
 return await root.Parse(args).InvokeAsync();

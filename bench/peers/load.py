@@ -16,6 +16,18 @@ def latency(action, seconds, warmup):
     return {"p50_us": samples[len(samples) // 2] / 1e3, "p99_us": samples[int(len(samples) * 0.99)] / 1e3}
 
 
+def frequency(action, seconds, warmup):
+    """Actions a second of one caller, after a warm-up."""
+    end = time.perf_counter() + warmup
+    while time.perf_counter() < end:
+        action()
+    count, start = 0, time.perf_counter()
+    while time.perf_counter() < start + seconds:
+        action()
+        count += 1
+    return count / (time.perf_counter() - start)
+
+
 def pound(target_of_caller, seconds, warmup, callers):
     """Calls a second of many threads, each with its own connection, after a warm-up."""
     counts, begin = [0] * callers, time.perf_counter() + warmup

@@ -3,6 +3,7 @@ using ObjectServer.Benchmarks.Calls;
 using ObjectServer.Benchmarks.Experiments;
 using ObjectServer.Benchmarks.Lanes;
 using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Objects;
 using ObjectServer.Benchmarks.Parts;
 using ObjectServer.Benchmarks.Sessions;
 using ObjectServer.Benchmarks.Types;
@@ -22,7 +23,7 @@ internal sealed record Topic(string Name, string Description, Func<MeasuringPlan
         new("parts", "Single parts of a small call beside the nearest other way to do the same.", PartCases.RunAsync),
         new("values", "Values of all sizes and shapes."),
         new("bulk", "Small calls beside large arrays.", MixedBulkCase.RunAsync),
-        new("objects", "Creating, finding and releasing objects."),
+        new("objects", "Creating and releasing objects beside Python's manager; a million idle ones.", ObjectCases.RunAsync),
         new("sessions", "Many clients at once: idle, calling, coming back.", SessionCases.RunAsync),
         new("lanes", "A property read while every core computes, with and without the CPU lane.", BusyReadCase.RunAsync),
         new("types", "Shared dictionaries, lists, queues and locks beside those of Python's manager.", TypeCases.RunAsync),

@@ -1,4 +1,5 @@
 using ObjectServer.Benchmarks.Calls;
+using ObjectServer.Benchmarks.Objects;
 using ObjectServer.Benchmarks.Rivals.GrpcCalls;
 using ObjectServer.Benchmarks.Rivals.RawSockets;
 using ObjectServer.Benchmarks.Rivals.SignalRCalls;
@@ -19,6 +20,7 @@ internal static class ClientProgram
     private static async Task<CallTarget> ConnectAsync(ClientRequest request) => request.Target switch
     {
         TargetKind.Proxy => await ProxyTarget.ConnectAsync(request.Address),
+        TargetKind.Creation => await CreationTarget.ConnectAsync(request.Address),
         TargetKind.GrpcUnary => await GrpcUnaryTarget.ConnectAsync(request.Address, request.Channels),
         TargetKind.GrpcStream => await GrpcStreamTarget.ConnectAsync(request.Address),
         TargetKind.GrpcBatches => await GrpcBatchTarget.ConnectAsync(request.Address),

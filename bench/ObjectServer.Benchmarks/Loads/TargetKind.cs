@@ -6,6 +6,9 @@ internal enum TargetKind
     /// <summary>A proxy of a shared object.</summary>
     Proxy,
 
+    /// <summary>A shared object that is created and released, in place of a call.</summary>
+    Creation,
+
     /// <summary>Unary calls of a gRPC service.</summary>
     GrpcUnary,
 

@@ -1,4 +1,4 @@
-namespace ObjectServer.Benchmarks.Sessions;
+namespace ObjectServer.Benchmarks.Processes;
 
 /// <summary>Memory of a server's process when nothing is left to be collected.</summary>
 /// <param name="Heap">Bytes alive on the managed heap.</param>

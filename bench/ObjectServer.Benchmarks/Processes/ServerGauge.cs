@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using ObjectServer.Benchmarks.Calls;
-using ObjectServer.Benchmarks.Processes;
 using ObjectServer.Client;
 
-namespace ObjectServer.Benchmarks.Sessions;
+namespace ObjectServer.Benchmarks.Processes;
 
 /// <summary>Reads what a server's process takes: memory when nothing is left to be collected, and time of processors.</summary>
 internal sealed class ServerGauge : IAsyncDisposable
