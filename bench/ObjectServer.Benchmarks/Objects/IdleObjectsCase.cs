@@ -32,8 +32,10 @@ internal static class IdleObjectsCase
         var few = new List<double>();
         for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
         {
-            few.Add((await MeasureAsync(Few, plan)).Rate);
+            // In turn the one and the other first: the machine may be faster or slower a minute later.
+            if (round % 2 == 1) few.Add((await MeasureAsync(Few, plan)).Rate);
             (ServerMemory each, double rate) = await MeasureAsync(Many, plan);
+            if (round % 2 == 0) few.Add((await MeasureAsync(Few, plan)).Rate);
             memory.Add(each.Private - Token.OwnBytes);
             heap.Add(each.Heap - Token.OwnBytes);
             many.Add(rate);

@@ -11,5 +11,8 @@ internal static class SessionCases
     [
         .. await new IdleSessionsCase("idle-sessions-unix", Transport.Unix, Bar.AtMost(25)).RunAsync(plan),
         .. await new IdleSessionsCase("idle-sessions-grpc", Transport.Tcp, Bar.AtMost(100)).RunAsync(plan),
+        .. await ResumeCase.RunAsync(plan),
+        .. await new ScalingCase("scaling-unix", Transport.Unix).RunAsync(plan),
+        .. await new ScalingCase("scaling-grpc", Transport.Tcp).RunAsync(plan),
     ];
 }

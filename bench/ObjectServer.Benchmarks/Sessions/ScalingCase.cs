@@ -1,0 +1,83 @@
+using System.Globalization;
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Processes;
+
+namespace ObjectServer.Benchmarks.Sessions;
+
+/// <summary>
+/// How many calls a second all sessions make together, of which there are ever more: 1, 2, 4 and so on. What is asked is that more of them never make
+/// much fewer calls than some of them did.
+/// </summary>
+/// <param name="id">The case.</param>
+/// <param name="transport">What the sessions go by.</param>
+internal sealed class ScalingCase(string id, Transport transport)
+{
+    private const int Processes = 4;
+
+    // Of each session: so many that one session keeps the server busy, as one client would that does nothing but call.
+    private const int Callers = 16;
+
+    // The whole series is measured in each.
+    private const int MostRounds = 3;
+
+    private static readonly int[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+    // For what a further session brings with it; the code has been compiled by then.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.5);
+
+    private string Link => transport == Transport.Tcp ? "http" : "unix";
+
+    /// <summary>Measures the series, round by round.</summary>
+    public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
+    {
+        if (!plan.Wants(id) && !Counts.Any(count => plan.Wants(IdOf(count)))) return [];
+        var rates = new List<double[]>();
+        for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
+        {
+            rates.Add(await MeasureAsync(plan));
+            await plan.Progress.WriteLineAsync($"{id}, round {round}: {string.Join("; ", Counts.Zip(rates[^1], static (count, rate) => $"{count}: {FigureText.Of(rate)}"))} calls/s");
+        }
+
+        (double Lowest, double Best)[] falls = [.. rates.Select(Fall)];
+        return
+        [
+            ResultRow.Of(id, Link, [.. falls.Select(fall => fall.Lowest)], [.. falls.Select(fall => fall.Best)], "the best of fewer sessions", "calls/s", Bar.AtLeast(0.8)),
+            .. Counts.Select((count, i) => ResultRow.Of(IdOf(count), Link, [.. rates.Select(series => series[i])], "calls/s")),
+        ];
+    }
+
+    private async Task<double[]> MeasureAsync(MeasuringPlan plan)
+    {
+        await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
+        await using ClientGroup clients = ClientGroup.Start(
+            Processes, transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}");
+
+        // What runs often is compiled again in the first seconds of each process.
+        await clients.ResizeAsync(Processes);
+        await clients.CallAsync(Callers, plan.Warmup, plan.Duration);
+        double[] series = new double[Counts.Length];
+        for (int i = 0; i < series.Length; i++)
+        {
+            await clients.ResizeAsync(Counts[i]);
+            series[i] = await clients.CallAsync(Callers, Settling, plan.Duration);
+        }
+
+        return series;
+    }
+
+    /// <summary>The deepest fall of a series: a rate, and the best before it. Where it only rises, the smallest rise.</summary>
+    private static (double Lowest, double Best) Fall(double[] series)
+    {
+        (double Lowest, double Best) deepest = (series[1], series[0]);
+        double best = series[0];
+        foreach (double rate in series.Skip(1))
+        {
+            if (rate / best < deepest.Lowest / deepest.Best) deepest = (rate, best);
+            best = Math.Max(best, rate);
+        }
+
+        return deepest;
+    }
+
+    private string IdOf(int count) => string.Create(CultureInfo.InvariantCulture, $"{id}-{count}");
+}
