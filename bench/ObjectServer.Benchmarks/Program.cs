@@ -10,6 +10,7 @@ root.Add(new WorkerCommand());
 root.Add(new TypesClientCommand());
 root.Add(new MixedCommand());
 root.Add(new StartCommand());
+root.Add(new SoakCommand());
 root.Add(new TokensCommand());
 root.Add(new SessionsClientCommand());
 return await root.Parse(args).InvokeAsync();

@@ -1,13 +1,17 @@
 using ObjectServer.Client.Session;
+using ObjectServer.Testing;
 
 namespace ObjectServer.Client.Tests.Session;
 
 public sealed class ReleaseQueueTests : IDisposable
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly ManualTimeProvider _clock = new();
     private readonly List<Dictionary<ulong, ulong>> _sent = [];
     private readonly ReleaseQueue _queue;
 
-    public ReleaseQueueTests() => _queue = new ReleaseQueue(new StoppedClock(), _sent.Add);
+    public ReleaseQueueTests() => _queue = new ReleaseQueue(_clock, _sent.Add);
 
     public void Dispose() => _queue.Dispose();
 
@@ -64,17 +68,37 @@ public sealed class ReleaseQueueTests : IDisposable
         Assert.Empty(_sent);
     }
 
+    [Fact]
+    public void Timer_IsSetOnlyWhileSomethingHasGathered()
+    {
+        int idle = _clock.Timers;
+
+        _queue.Add(Handle(1, receipts: 1));
+        _queue.Add(Handle(2, receipts: 1));
+        int gathering = _clock.Timers;
+        _clock.Advance(Second);
+
+        Assert.Equal((0, 1, 0), (idle, gathering, _clock.Timers));
+        Assert.Equal([1UL, 2UL], Assert.Single(_sent).Keys.Order());
+    }
+
+    [Fact]
+    public void Handle_CollectedAfterOthersHaveGoneOut_GoesOutToo()
+    {
+        _queue.Add(Handle(1, receipts: 1));
+        _clock.Advance(Second);
+
+        _queue.Add(Handle(2, receipts: 1));
+        _clock.Advance(Second);
+
+        Assert.Equal([1UL, 2UL], _sent.Select(counts => Assert.Single(counts).Key));
+    }
+
     private static RemoteHandle Handle(ulong id, int receipts)
     {
         // Nothing of a handle that is only counted asks its session or its contract.
         var handle = new RemoteHandle(null!, new ObjectReference(Guid.Empty, 1, id, 0), null!);
         for (int i = 0; i < receipts; i++) handle.TryReceive();
         return handle;
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }
