@@ -27,9 +27,12 @@ internal struct WorkPace
     /// <param name="ticks">Of <see cref="Stopwatch"/>.</param>
     public void Took(long ticks)
     {
+        // Where more threads want to run than there are cores, quick work is interrupted all the time. If that counted, all of it would go to the pool,
+        // one piece at a time, which makes more threads want to run: so 128 busy sessions had a thirtieth of the rate of 32, and kept it.
+        if (ticks > Quick && Preemption.HasHappened()) return;
         int score = _score;
 
-        // A thread that lost its core for once took long, too: what is long again and again soon has the lowest score.
+        // Other things take a thread's time, too, for once: what is long again and again soon has the lowest score.
         if (ticks > Quick) _score = Math.Max(ticks >= Long ? Math.Min(score, 0) - LongPenalty : score - SlowPenalty, Least);
         else if (score < Most) _score = score + 1;
     }
