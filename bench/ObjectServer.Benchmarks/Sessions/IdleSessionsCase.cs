@@ -80,5 +80,5 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         return 100 * (gauge.ProcessorTime - had) / Stopwatch.GetElapsedTime(start);
     }
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
