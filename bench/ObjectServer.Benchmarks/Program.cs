@@ -9,6 +9,8 @@ root.Add(new ClientCommand());
 root.Add(new WorkerCommand());
 root.Add(new TypesClientCommand());
 root.Add(new MixedCommand());
+root.Add(new ValuesClientCommand());
+root.Add(new FanoutClientCommand());
 root.Add(new StartCommand());
 root.Add(new SoakCommand());
 root.Add(new TokensCommand());

@@ -26,6 +26,7 @@ internal sealed class ServeCommand : Command
         ServerKind.Grpc => GrpcServer.ServeAsync(socket),
         ServerKind.SignalR => SignalRServer.ServeAsync(socket),
         ServerKind.Raw => EchoServer.ServeAsync(socket),
+        ServerKind.RawArrays => ArrayServer.ServeAsync(socket),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has a program of its own."),
     };
 }

@@ -7,6 +7,7 @@ using ObjectServer.Benchmarks.Objects;
 using ObjectServer.Benchmarks.Parts;
 using ObjectServer.Benchmarks.Sessions;
 using ObjectServer.Benchmarks.Types;
+using ObjectServer.Benchmarks.Values;
 
 namespace ObjectServer.Benchmarks.Commands;
 
@@ -21,7 +22,7 @@ internal sealed record Topic(string Name, string Description, Func<MeasuringPlan
     [
         new("calls", "Small calls beside hand-written gRPC, SignalR, Python's manager, RPyC and raw sockets.", CallCases.RunAsync),
         new("parts", "Single parts of a small call beside the nearest other way to do the same.", PartCases.RunAsync),
-        new("values", "Values of all sizes and shapes."),
+        new("values", "Large arrays, lists of records, events for many sessions and long sequences beside hand-written gRPC, Python's manager and raw sockets.", ValueCases.RunAsync),
         new("bulk", "Small calls beside large arrays.", MixedBulkCase.RunAsync),
         new("objects", "Creating and releasing objects beside Python's manager; a million idle ones.", ObjectCases.RunAsync),
         new("sessions", "Many clients at once: idle, calling, coming back.", SessionCases.RunAsync),

@@ -28,6 +28,9 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <summary>Path of its Unix socket.</summary>
     public string Socket { get; }
 
+    /// <summary>The address by which a client of it connects, as <see cref="Transport"/> says.</summary>
+    public string AddressBy(Transport transport) => transport == Transport.Tcp ? Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{Socket}";
+
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;
 

@@ -14,4 +14,7 @@ internal enum ServerKind
 
     /// <summary>Sockets that send back bytes.</summary>
     Raw,
+
+    /// <summary>Sockets that take and give arrays.</summary>
+    RawArrays,
 }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Sockets;
-using ObjectServer.Benchmarks.Processes;
 
 namespace ObjectServer.Benchmarks.Rivals.RawSockets;
 
@@ -11,25 +9,8 @@ namespace ObjectServer.Benchmarks.Rivals.RawSockets;
 internal static class EchoServer
 {
     /// <summary>Until the standard input closes.</summary>
-    public static async Task ServeAsync(string path)
-    {
-        using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        tcp.Listen();
-        using var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        unix.Bind(new UnixDomainSocketEndPoint(path));
-        unix.Listen();
-        Task accepting = Task.WhenAny(AcceptAsync(tcp, StartAsync), AcceptAsync(unix, StartThread)).Unwrap();
-        await Console.Out.WriteLineAsync($"{ServedProcess.Ready}http://{tcp.LocalEndPoint} unix:{path}");
-        await Task.WhenAny(accepting, Console.In.ReadToEndAsync()).Unwrap();
-    }
-
-    private static async Task AcceptAsync(Socket listener, Action<Socket> serve)
-    {
-        while (true) serve(await listener.AcceptAsync());
-    }
-
-    private static void StartThread(Socket socket) => new Thread(() => Serve(socket)) { IsBackground = true }.Start();
+    public static Task ServeAsync(string path) =>
+        RawListener.ServeAsync(path, StartAsync, static socket => RawListener.StartThread(socket, Serve));
 
     private static void StartAsync(Socket socket) => _ = Task.Run(() => ServeAsync(socket));
 

@@ -11,6 +11,14 @@ internal static class RawConnection
     /// <summary>Connects to <c>http://host:port</c>, which stands for TCP here, or to <c>unix:/path</c>, and says the sizes.</summary>
     public static Socket Connect(string address, EchoSizes sizes)
     {
+        Socket socket = Connect(address);
+        socket.Send(sizes.ToBytes());
+        return socket;
+    }
+
+    /// <summary>Connects likewise, and says nothing.</summary>
+    public static Socket Connect(string address)
+    {
         Socket socket;
         if (address.StartsWith(UnixScheme, StringComparison.Ordinal))
         {
@@ -24,7 +32,6 @@ internal static class RawConnection
             socket.Connect(new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port));
         }
 
-        socket.Send(sizes.ToBytes());
         return socket;
     }
 

@@ -1,0 +1,62 @@
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Processes;
+using ObjectServer.Benchmarks.Rivals.Python;
+
+namespace ObjectServer.Benchmarks.Values;
+
+/// <summary>Large values, many records, events for many, long sequences: what is measured, beside what, and what is asked of it.</summary>
+internal static class ValueCases
+{
+    private const string GrpcLink = "http";
+    private const string SocketLink = "unix";
+
+    private static readonly Metric Throughput = new(
+        "GB/s", figures => figures.CallsPerSecond * ValueProgram.Elements * sizeof(double) / 1e9);
+
+    /// <summary>All cases.</summary>
+    public static IReadOnlyList<ComparedCase> All()
+    {
+        List<ComparedCase> cases = [];
+        foreach ((string id, ValueKind kind) in new[] { ("array-up", ValueKind.ArrayUp), ("array-down", ValueKind.ArrayDown) })
+        {
+            PythonContender python = PythonPeers.Values(id);
+            cases.Add(new($"{id}-grpc", GrpcLink, Throughput, Ours(Transport.Tcp, kind),
+            [
+                new(null, Bar.AtLeast(1)),
+                new(Grpc("bytes", kind), Bar.AtLeast(1.2)),
+                new(python, Bar.AtLeast(1.2)),
+            ]));
+            cases.Add(new($"{id}-unix", SocketLink, Throughput, Ours(Transport.Unix, kind),
+            [
+                new(new ValueContender($"raw socket, Unix, {id}", ServerKind.RawArrays, Transport.Unix, kind), Bar.AtLeast(0.55)),
+                new(python),
+            ]));
+        }
+
+        PythonContender records = PythonPeers.Values("record-list");
+        cases.Add(new("record-list", GrpcLink, Metric.Rate, Ours(Transport.Tcp, ValueKind.RecordList),
+        [
+            new(Grpc("repeated messages", ValueKind.RecordList), Bar.AtLeast(0.4)),
+            new(records),
+        ]));
+        cases.Add(new("event-fanout", SocketLink, Metric.PerSecond, Fanout(Transport.Unix), [new(null, Bar.AtLeast(300_000))]));
+        cases.Add(new("event-fanout-grpc", GrpcLink, Metric.PerSecond, Fanout(Transport.Tcp), [new(null)]));
+        cases.Add(new("stream-items", GrpcLink, Metric.PerSecond, Ours(Transport.Tcp, ValueKind.StreamItems),
+        [
+            new(null, Bar.AtLeast(2_000_000)),
+            new(Grpc("server streaming, a message for each", ValueKind.StreamItems), Bar.AtLeast(3)),
+        ]));
+        return cases;
+    }
+
+    /// <summary>Measures them.</summary>
+    public static Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan) => InterleavedRounds.RunAsync(All(), plan);
+
+    private static ValueContender Ours(Transport transport, ValueKind kind) =>
+        new($"ours, {transport.Name()}, {kind}", ServerKind.ObjectServer, transport, kind);
+
+    private static ValueContender Grpc(string how, ValueKind kind) => new($"gRPC, {how}, {kind}", ServerKind.Grpc, Transport.Tcp, kind);
+
+    private static FanoutContender Fanout(Transport transport) => new(
+        $"ours, {transport.Name()}, {FanoutContender.Processes * FanoutContender.Sessions} sessions", transport);
+}

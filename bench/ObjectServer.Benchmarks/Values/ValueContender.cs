@@ -1,0 +1,38 @@
+using System.Globalization;
+using ObjectServer.Benchmarks.Measuring;
+using ObjectServer.Benchmarks.Processes;
+
+namespace ObjectServer.Benchmarks.Values;
+
+/// <summary>A server in one process and a client that sends or fetches values in another, both fresh for every measurement.</summary>
+/// <param name="name">Who it is.</param>
+/// <param name="server">The server.</param>
+/// <param name="transport">What the two are connected by.</param>
+/// <param name="kind">What is sent.</param>
+internal sealed class ValueContender(string name, ServerKind server, Transport transport, ValueKind kind) : IContender
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string? Missing => null;
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(MeasuringPlan plan) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Figures> MeasureAsync(MeasuringPlan plan)
+    {
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        IReadOnlyList<string> command = OwnProgram.Command(
+            "values-client", $"{kind}",
+            "--server", $"{server}",
+            "--address", served.AddressBy(transport),
+            "--warmup", Text(plan.Warmup),
+            "--seconds", Text(plan.Duration));
+        await using ChildProcess client = ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, command));
+        return Figures.Parse(await client.ReadLastLineAsync(plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60)));
+    }
+
+    private static string Text(TimeSpan duration) => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+}
