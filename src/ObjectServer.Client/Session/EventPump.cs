@@ -20,10 +20,10 @@ internal sealed class EventPump(SessionSide side, SharedObject handler) : Ordere
     CancellationToken IIncomingCall.Cancellation => side.Ended;
 
     /// <summary>An event has arrived.</summary>
-    public void Post(Event raised)
+    public void Post(in EventFrame raised, ReadOnlySpan<byte> body)
     {
         if (raised.Lost > 0) side.Served.NoteLost(raised.Lost);
-        Enqueue((raised.Arguments.ToByteArray(), raised.Lost));
+        Enqueue((body.Slice(raised.ArgumentsOffset, raised.ArgumentsLength).ToArray(), raised.Lost));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Google.Protobuf;
+using System.Diagnostics;
 using ObjectServer.Contract;
 using ObjectServer.Errors;
 using ObjectServer.Reading;
@@ -18,10 +18,15 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
     private const int MostWaiting = 1024;
     private const int MostWaitingBytes = 16 * 1024 * 1024;
 
+    // Of events that come in a row only the first is sent by the thread that raises it; the others gather until a thread of the pool sends
+    // them. Nobody waits for them, and an event that goes to a hundred sessions would keep its thread for a hundred system calls.
+    private static readonly long RowTicks = Stopwatch.Frequency / 1000;
+
     private readonly Lock _gate = new();
     private readonly Queue<(byte[] Arguments, Exports? Exported)> _waiting = new();
     private int _waitingBytes;
     private int _free = Window;
+    private long _posted;
     private ulong _number;
     private ulong _lost;
 
@@ -31,16 +36,50 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
     public void Post(ContractMember member, object?[] arguments)
     {
         if (side.Ended.IsCancellationRequested) return;
-        (byte[] bytes, Exports? exported) = Encode(member, arguments);
+        PayloadBuffer payload = CallValues.TakeBuffer();
+        try
+        {
+            Post(payload, Encode(payload, member, arguments));
+        }
+        finally
+        {
+            CallValues.Recycle(payload);
+        }
+    }
+
+    /// <summary>The handler has taken so many.</summary>
+    public void Credit(uint events)
+    {
         lock (_gate)
         {
+            _free = (int)Math.Min(_free + events, Window);
+            bool owesFlush = false;
+            while (_free > 0 && _waiting.TryDequeue(out (byte[] Arguments, Exports? Exported) next))
+            {
+                _free--;
+                _waitingBytes -= next.Arguments.Length;
+                owesFlush |= Append(new PayloadSource(next.Arguments), next.Exported);
+            }
+
+            if (owesFlush) side.FlushCalls();
+        }
+    }
+
+    private void Post(PayloadBuffer payload, Exports? exported)
+    {
+        lock (_gate)
+        {
+            bool inRow = IsInRow();
             if (_free > 0)
             {
                 _free--;
-                Send(bytes, exported);
+                bool owesFlush = Append(new PayloadSource(payload), exported);
+                if (owesFlush && inRow) side.CallsLane.Writer.FlushLater();
+                else if (owesFlush) side.FlushCalls();
                 return;
             }
 
+            byte[] bytes = payload.AsSequence().ToArray();
             while (_waiting.Count == MostWaiting || (_waiting.Count > 0 && _waitingBytes + bytes.Length > MostWaitingBytes))
             {
                 (byte[] oldest, Exports? held) = _waiting.Dequeue();
@@ -55,24 +94,8 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
         }
     }
 
-    /// <summary>The handler has taken so many.</summary>
-    public void Credit(uint events)
+    private Exports? Encode(PayloadBuffer payload, ContractMember member, object?[] arguments)
     {
-        lock (_gate)
-        {
-            _free = (int)Math.Min(_free + events, Window);
-            while (_free > 0 && _waiting.TryDequeue(out (byte[] Arguments, Exports? Exported) next))
-            {
-                _free--;
-                _waitingBytes -= next.Arguments.Length;
-                Send(next.Arguments, next.Exported);
-            }
-        }
-    }
-
-    private (byte[] Arguments, Exports? Exported) Encode(ContractMember member, object?[] arguments)
-    {
-        PayloadBuffer payload = CallValues.TakeBuffer();
         ValueWriter writer = CallValues.TakeWriter();
         Exports? outer = Exports.Begin();
         bool written = false;
@@ -87,23 +110,30 @@ internal sealed class EventQueue(SessionSide side, ulong handler)
 
             if (payload.Length > SessionSide.InlineBytes)
                 throw new LimitExceededException("the size of an event", SessionSide.InlineBytes, payload.Length, "What the event was raised with");
-            byte[] bytes = payload.AsSequence().ToArray();
             written = true;
-            return (bytes, Exports.End(outer));
+            return Exports.End(outer);
         }
         finally
         {
             if (!written) Exports.End(outer)?.Undo(side.References);
             CallValues.Recycle(writer);
-            CallValues.Recycle(payload);
         }
     }
 
-    private void Send(byte[] arguments, Exports? exported)
+    private bool IsInRow()
     {
-        var raised = new Event { Handler = handler, Number = ++_number, Arguments = UnsafeByteOperations.UnsafeWrap(arguments), Lost = _lost };
+        long before = _posted;
+        _posted = Stopwatch.GetTimestamp();
+        return _posted - before < RowTicks;
+    }
+
+    // Whether the event is still to be flushed.
+    private bool Append(in PayloadSource arguments, Exports? exported)
+    {
+        var raised = new EventFrame { Handler = handler, Number = ++_number, Lost = _lost };
         _lost = 0;
-        if (side.CallsLane.Writer.Append(FrameKind.Event, raised) && !ReaderLead.TryDeferFlush(side)) side.FlushCalls();
+        bool owesFlush = side.CallsLane.Writer.Append(raised, arguments) && !ReaderLead.TryDeferFlush(side);
         exported?.Unpin();
+        return owesFlush;
     }
 }

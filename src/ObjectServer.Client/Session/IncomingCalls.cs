@@ -140,11 +140,11 @@ internal sealed partial class IncomingCalls
     }
 
     /// <summary>An event of the other side was raised.</summary>
-    public void OnEvent(Event raised)
+    public void OnEvent(in EventFrame raised, ReadOnlySpan<byte> body)
     {
         // One whose handler has gone meanwhile is nobody's concern.
         if (Home.Objects.Find(raised.Handler) is not { } handler || !ContractModel.IsDelegate(handler.Type.Class)) return;
-        if (Denial?.Invoke(handler) is null) PumpOf(handler).Post(raised);
+        if (Denial?.Invoke(handler) is null) PumpOf(handler).Post(raised, body);
     }
 
     /// <summary>Events were lost on their way.</summary>

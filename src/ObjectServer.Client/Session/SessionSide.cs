@@ -230,7 +230,7 @@ internal abstract class SessionSide : IDisposable
                 Contracts.Add(ContractDescription.Parser.ParseFrom(cursor.Body));
                 break;
             case FrameKind.Event:
-                Served.OnEvent(Event.Parser.ParseFrom(cursor.Body));
+                Served.OnEvent(EventFrame.Read(cursor.Body), cursor.Body);
                 break;
             case FrameKind.Release:
                 Served.OnRelease(Release.Parser.ParseFrom(cursor.Body));

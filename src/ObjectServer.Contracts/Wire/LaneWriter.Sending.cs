@@ -29,6 +29,18 @@ internal sealed partial class LaneWriter
         }
     }
 
+    /// <summary>Appends an event. False when the writer is broken.</summary>
+    public bool Append(in EventFrame raised, in PayloadSource arguments)
+    {
+        lock (_gate)
+        {
+            if (!TryOpen(out FrameBuffer batch)) return false;
+            int before = batch.Length;
+            raised.Append(batch, arguments);
+            return Count(batch, before);
+        }
+    }
+
     /// <summary>Appends any frame by its generated message. False when the writer is broken.</summary>
     public bool Append(FrameKind kind, IMessage message)
     {

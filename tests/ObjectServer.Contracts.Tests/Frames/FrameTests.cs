@@ -104,6 +104,36 @@ public sealed class FrameTests
     }
 
     [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Event_WrittenByHand_HasTheBytesOfTheGeneratedCode(ulong handler, ulong number, ulong lost, int length)
+    {
+        var arguments = new byte[length];
+        Random.Shared.NextBytes(arguments);
+        FrameBuffer buffer = FrameBuffer.Rent(16);
+
+        new EventFrame { Handler = handler, Number = number, Lost = lost }.Append(buffer, new PayloadSource(arguments));
+
+        var generated = new FrameBatch();
+        generated.Frames.Add(new Frame
+        {
+            Event = new Event { Handler = handler, Number = number, Arguments = ByteString.CopyFrom(arguments), Lost = lost },
+        });
+        Assert.Equal(generated.ToByteArray(), buffer.Span.ToArray());
+        byte[] body = generated.Frames[0].Event.ToByteArray();
+        EventFrame read = EventFrame.Read(body);
+        Assert.Equal((handler, number, lost), (read.Handler, read.Number, read.Lost));
+        Assert.Equal(arguments, body.AsSpan(read.ArgumentsOffset, read.ArgumentsLength).ToArray());
+    }
+
+    [Fact]
+    public void Event_ShorterThanItSays_IsRefused()
+    {
+        byte[] body = new Event { Handler = 1, Arguments = ByteString.CopyFrom(1, 2, 3) }.ToByteArray();
+
+        Assert.Throws<ProtocolException>(() => EventFrame.Read(body.AsSpan(..^1)));
+    }
+
+    [Theory]
     [InlineData(3, 1 << 20, 3)]
     [InlineData(1, 0, 200)]
     [InlineData(300, 5, 0)]
