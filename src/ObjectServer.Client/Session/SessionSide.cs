@@ -242,7 +242,7 @@ internal abstract class SessionSide : IDisposable
                 Served.OnProgressCredit(ProgressCredit.Parser.ParseFrom(cursor.Body));
                 break;
             case FrameKind.Chunk:
-                Incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+                Incoming.Accept(ChunkFrame.Read(cursor.Body), message, cursor.Offset);
                 break;
             case FrameKind.TransferCredit:
                 var credit = TransferCredit.Parser.ParseFrom(cursor.Body);

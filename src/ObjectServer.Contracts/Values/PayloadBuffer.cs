@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -21,11 +22,12 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
 
     // The last segment's array and use, kept here because every write needs them.
     private byte[] _array = [];
+    private int _start;
     private int _position;
     private long _before;
 
     /// <summary>Bytes written.</summary>
-    public long Length => _before + _position;
+    public long Length => _before + _position - _start;
 
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0)
@@ -61,7 +63,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
             bytes[..free].CopyTo(_array.AsSpan(_position));
             _position += free;
             bytes = bytes[free..];
-            Grow(Math.Min(bytes.Length, LargestBytes));
+            Grow(Math.Min(bytes.Length, LargestBytes - PayloadSegment.HeadBytes));
         }
 
         bytes.CopyTo(_array.AsSpan(_position));
@@ -95,7 +97,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
             PayloadSegment? following = segment.Following;
             if (segment.Written <= CopiedBytes)
             {
-                Write(segment.Array.AsSpan(0, segment.Written));
+                Write(segment.Span);
                 previous = segment;
             }
             else
@@ -122,14 +124,14 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
             return ReadOnlySequence<byte>.Empty;
 
         if (ReferenceEquals(_first, _tail))
-            return new ReadOnlySequence<byte>(_array, 0, _position);
+            return new ReadOnlySequence<byte>(_array, _start, _position - _start);
 
         Seal();
         long index = 0;
         for (PayloadSegment? segment = _first; segment is not null; segment = segment.Following)
             index = segment.Expose(index);
 
-        return new ReadOnlySequence<byte>(_first, 0, _tail!, _position);
+        return new ReadOnlySequence<byte>(_first, 0, _tail!, _position - _start);
     }
 
     /// <summary>Copies the whole content.</summary>
@@ -139,7 +141,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         Seal();
         for (PayloadSegment? segment = _first; segment is not null; segment = segment.Following)
         {
-            segment.Array.AsSpan(0, segment.Written).CopyTo(destination);
+            segment.Span.CopyTo(destination);
             destination = destination[segment.Written..];
         }
     }
@@ -151,7 +153,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         if (length >= _before)
         {
-            _position = (int)(length - _before);
+            _position = _start + (int)(length - _before);
             return;
         }
 
@@ -188,8 +190,42 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         ReturnFrom(_first);
         _first = _tail = null;
         _array = [];
-        _position = 0;
+        _start = _position = 0;
         _before = 0;
+    }
+
+    /// <summary>The first bytes that were written, as many as lie together; none when there are none.</summary>
+    public ReadOnlyMemory<byte> First
+    {
+        get
+        {
+            Seal();
+            return _first is null ? ReadOnlyMemory<byte>.Empty : _first.Array.AsMemory(_first.Start, _first.Written);
+        }
+    }
+
+    /// <summary>Forgets <see cref="First"/>.</summary>
+    public void DropFirst()
+    {
+        Seal();
+        if (_first is not { } first) return;
+        Unlink(first);
+        first.Return();
+    }
+
+    /// <summary>
+    /// Gives away the array of the first segment, and with it the bytes at the front of the buffer. False when they are fewer than
+    /// <paramref name="least"/> or more than <paramref name="most"/>, or when there is no room for a head before them.
+    /// </summary>
+    public bool TryTakeFirst(long least, long most, [NotNullWhen(true)] out byte[]? array, out int start, out int length)
+    {
+        Seal();
+        PayloadSegment? first = _first;
+        (array, start, length) = (null, first?.Start ?? 0, first?.Written ?? 0);
+        if (first is null || start == 0 || length < least || length > most) return false;
+        Unlink(first);
+        array = first.Take();
+        return true;
     }
 
     private static void ReturnFrom(PayloadSegment? segment)
@@ -203,15 +239,26 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
+    private void Unlink(PayloadSegment first)
+    {
+        PayloadSegment? following = first.Following;
+        first.Following = null;
+        _first = following;
+        if (following is null) Dispose();
+        else _before -= first.Written;
+    }
+
     private void Grow(int sizeHint)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
         int size = _tail is null ? FirstBytes : (int)Math.Min(_array.Length * 2L, LargestBytes);
-        byte[] array = ArrayPool<byte>.Shared.Rent(Math.Max(size, sizeHint));
-        if (_tail is not null && _position == 0)
+        int least = sizeHint + PayloadSegment.HeadBytes;
+        byte[] array = ArrayPool<byte>.Shared.Rent(Math.Max(size, least > PayloadSegment.LargeBytes ? least : sizeHint));
+        if (_tail is not null && _position == _start)
         {
+            _tail.Written = 0;
             _tail.Replace(array);
-            _array = array;
+            Open(_tail);
             return;
         }
 
@@ -222,7 +269,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
     private void Add(PayloadSegment segment)
     {
         Seal();
-        _before += _position;
+        _before += _position - _start;
         segment.Following = null;
         if (_tail is null)
             _first = segment;
@@ -236,12 +283,13 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
     {
         _tail = last;
         _array = last.Array;
-        _position = last.Written;
+        _start = last.Start;
+        _position = _start + last.Written;
     }
 
     private void Seal()
     {
         if (_tail is not null)
-            _tail.Written = _position;
+            _tail.Written = _position - _start;
     }
 }

@@ -3,6 +3,9 @@ namespace ObjectServer.Wire;
 /// <summary>A Chunk, read from or written to a buffer. Field meanings are those of session.proto.</summary>
 internal struct ChunkFrame
 {
+    /// <summary>The most bytes that stand before the data of a chunk's frame.</summary>
+    public const int HeadBytes = 64;
+
     public ulong Transfer;
     public ulong Offset;
 
@@ -45,12 +48,25 @@ internal struct ChunkFrame
     /// <summary>Appends a chunk as a frame of the batch in <paramref name="buffer"/>.</summary>
     public static void Append(FrameBuffer buffer, ulong transfer, ulong offset, in PayloadSource data)
     {
-        int body = Field(transfer) + Field(offset) + (data.Length == 0 ? 0 : Field((ulong)data.Length) + data.Length);
+        int body = BodyBytes(transfer, offset, data.Length);
         var writer = new FrameSpan(buffer, FrameKind.Chunk, body);
         writer.Number(1, transfer);
         writer.Number(2, offset);
         writer.Bytes(3, data);
     }
+
+    /// <summary>Makes a buffer of nothing but data a chunk, by what it puts before it: at most <see cref="HeadBytes"/>.</summary>
+    public static void Prepend(FrameBuffer data, ulong transfer, ulong offset)
+    {
+        var writer = new FrameSpan(stackalloc byte[HeadBytes], FrameKind.Chunk, BodyBytes(transfer, offset, data.Length));
+        writer.Number(1, transfer);
+        writer.Number(2, offset);
+        writer.Head(3, data.Length);
+        data.Prepend(writer.Written);
+    }
+
+    private static int BodyBytes(ulong transfer, ulong offset, int length) =>
+        Field(transfer) + Field(offset) + (length == 0 ? 0 : Field((ulong)length) + length);
 
     private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
 

@@ -9,6 +9,7 @@ namespace ObjectServer.Wire;
 internal sealed class FrameBuffer
 {
     private byte[] _array;
+    private int _start;
     private int _references = 1;
 
     private FrameBuffer(byte[] array) => _array = array;
@@ -17,13 +18,19 @@ internal sealed class FrameBuffer
     public int Length { get; private set; }
 
     /// <summary>The message.</summary>
-    public ReadOnlySpan<byte> Span => _array.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Span => _array.AsSpan(_start, Length);
 
     /// <summary>A buffer with room for <paramref name="capacity"/> bytes, empty, with one reference.</summary>
     public static FrameBuffer Rent(int capacity) => new(ArrayPool<byte>.Shared.Rent(capacity));
 
+    /// <summary>A message whose bytes lie in a pooled array already, with room before them; the array is the buffer's from here on.</summary>
+    public static FrameBuffer Adopt(byte[] array, int start, int length) => new(array) { _start = start, Length = length };
+
+    /// <summary>How many bytes the buffer keeps, of which the message may be a part.</summary>
+    public int Capacity => _array.Length;
+
     /// <summary>A part of the message. Valid as long as the buffer is retained.</summary>
-    public ReadOnlyMemory<byte> Slice(int offset, int length) => _array.AsMemory(offset, length);
+    public ReadOnlyMemory<byte> Slice(int offset, int length) => _array.AsMemory(_start + offset, length);
 
     /// <summary>Room for <paramref name="count"/> more bytes at the end, which count as written. Only its one owner writes.</summary>
     public Span<byte> Append(int count)
@@ -32,6 +39,14 @@ internal sealed class FrameBuffer
         if (_array.Length - at < count) Grow(count);
         Length = at + count;
         return _array.AsSpan(at, count);
+    }
+
+    /// <summary>Puts bytes before the message of a buffer that has the room for it. Only its one owner does.</summary>
+    public void Prepend(ReadOnlySpan<byte> head)
+    {
+        _start -= head.Length;
+        Length += head.Length;
+        head.CopyTo(_array.AsSpan(_start));
     }
 
     /// <summary>The room behind the first <paramref name="filled"/> bytes, for a receiver that fills it before it says how much is the message.</summary>

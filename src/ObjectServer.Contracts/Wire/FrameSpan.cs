@@ -13,16 +13,23 @@ internal ref struct FrameSpan
 
     /// <summary>Appends the frame's head and leaves room for <paramref name="bodyBytes"/> bytes of fields.</summary>
     public FrameSpan(FrameBuffer buffer, FrameKind kind, int bodyBytes)
+        : this(buffer.Append(1 + Varint.Size((ulong)FrameBytes(kind, bodyBytes)) + FrameBytes(kind, bodyBytes)), kind, bodyBytes)
     {
-        // Field numbers from 16 on take a tag of two bytes.
-        int kindTagBytes = (int)kind < 16 ? 1 : 2;
-        int frameBytes = kindTagBytes + Varint.Size((ulong)bodyBytes) + bodyBytes;
-        _span = buffer.Append(1 + Varint.Size((ulong)frameBytes) + frameBytes);
+    }
+
+    /// <summary>Writes the frame's head to a place that has room for it, and for the fields that are written behind it.</summary>
+    public FrameSpan(Span<byte> room, FrameKind kind, int bodyBytes)
+    {
+        int frameBytes = FrameBytes(kind, bodyBytes);
+        _span = room;
         _span[_at++] = FrameTag;
         _at += Varint.Write(_span[_at..], (ulong)frameBytes);
         _at += Varint.Write(_span[_at..], ((ulong)kind << 3) | 2);
         _at += Varint.Write(_span[_at..], (ulong)bodyBytes);
     }
+
+    /// <summary>What was written so far.</summary>
+    public readonly ReadOnlySpan<byte> Written => _span[.._at];
 
     /// <summary>The room that no field has been written to yet.</summary>
     public readonly Span<byte> Rest => _span[_at..];
@@ -60,9 +67,19 @@ internal ref struct FrameSpan
     public void Bytes(int field, in PayloadSource bytes)
     {
         if (bytes.Length == 0) return;
-        _span[_at++] = (byte)((field << 3) | 2);
-        _at += Varint.Write(_span[_at..], (ulong)bytes.Length);
+        Head(field, bytes.Length);
         bytes.CopyTo(_span[_at..]);
         _at += bytes.Length;
     }
+
+    /// <summary>Writes what stands before bytes, which are put behind it otherwise.</summary>
+    public void Head(int field, int length)
+    {
+        _span[_at++] = (byte)((field << 3) | 2);
+        _at += Varint.Write(_span[_at..], (ulong)length);
+    }
+
+    // Field numbers from 16 on take a tag of two bytes.
+    private static int FrameBytes(FrameKind kind, int bodyBytes) =>
+        ((int)kind < 16 ? 1 : 2) + Varint.Size((ulong)bodyBytes) + bodyBytes;
 }

@@ -1,8 +1,6 @@
-using ObjectServer.Values;
-
 namespace ObjectServer.Wire;
 
-/// <summary>One transfer on its way to this side. Guarded by <see cref="IncomingTransfers"/>, its buffer by itself.</summary>
+/// <summary>One transfer on its way to this side. Guarded by <see cref="IncomingTransfers"/>, its chunks by itself.</summary>
 internal sealed class IncomingTransfer(ulong number, long length, TransferBudget budget, Action<ReceivedPayload> completed)
 {
     public ulong Number { get; } = number;
@@ -13,7 +11,7 @@ internal sealed class IncomingTransfer(ulong number, long length, TransferBudget
 
     public Action<ReceivedPayload> Completed { get; } = completed;
 
-    public PayloadBuffer? Buffer { get; set; }
+    public ReceivedChunks? Chunks { get; set; }
 
     public LinkedListNode<IncomingTransfer>? Waiting { get; set; }
 

@@ -1,5 +1,3 @@
-using ObjectServer.Values;
-
 namespace ObjectServer.Wire;
 
 /// <summary>
@@ -52,8 +50,11 @@ internal sealed class IncomingTransfers
     }
 
     /// <summary>Takes a chunk in. Chunks of unknown transfers are those of forgotten ones, and are dropped.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="message">The message that it lies in, which may be retained.</param>
+    /// <param name="bodyOffset">Where the chunk's own message starts in it.</param>
     /// <exception cref="ProtocolException">The chunk does not continue its transfer, or was never granted.</exception>
-    public void Accept(in ChunkFrame chunk, ReadOnlySpan<byte> body)
+    public void Accept(in ChunkFrame chunk, FrameBuffer message, int bodyOffset)
     {
         IncomingTransfer? incoming;
         lock (_gate)
@@ -66,13 +67,13 @@ internal sealed class IncomingTransfers
         lock (incoming)
         {
             if (incoming.Forgotten) return;
-            if (incoming.Buffer is null || chunk.Offset != (ulong)incoming.Buffer.Length || chunk.DataLength > incoming.Length - incoming.Buffer.Length)
+            if (incoming.Chunks is not { } chunks || chunk.Offset != (ulong)chunks.Length || chunk.DataLength > incoming.Length - chunks.Length)
             {
                 throw new ProtocolException($"A chunk of {chunk.DataLength} bytes at {chunk.Offset} does not continue transfer {chunk.Transfer}.");
             }
 
-            incoming.Buffer.Write(body.Slice(chunk.DataOffset, chunk.DataLength));
-            complete = incoming.Buffer.Length == incoming.Length;
+            chunks.Add(message, bodyOffset + chunk.DataOffset, chunk.DataLength);
+            complete = chunks.Length == incoming.Length;
         }
 
         if (!complete) return;
@@ -81,7 +82,7 @@ internal sealed class IncomingTransfers
             if (!_transfers.Remove(chunk.Transfer)) return;
         }
 
-        incoming.Completed(new ReceivedPayload(incoming.Buffer, incoming.Budget));
+        incoming.Completed(new ReceivedPayload(incoming.Chunks!, incoming.Budget));
     }
 
     /// <summary>Wants no more of a transfer; true when it was under way.</summary>
@@ -136,7 +137,7 @@ internal sealed class IncomingTransfers
     private static void Take(IncomingTransfer incoming)
     {
         incoming.Budget.Taken += incoming.Length;
-        incoming.Buffer = new PayloadBuffer();
+        incoming.Chunks = new ReceivedChunks();
     }
 
     private void Drop(IncomingTransfer incoming)
@@ -145,8 +146,8 @@ internal sealed class IncomingTransfers
         lock (incoming)
         {
             incoming.Forgotten = true;
-            taken = incoming.Buffer is not null;
-            incoming.Buffer?.Dispose();
+            taken = incoming.Chunks is not null;
+            incoming.Chunks?.Dispose();
         }
 
         // One that waited has taken nothing, but may have kept others waiting that fit.

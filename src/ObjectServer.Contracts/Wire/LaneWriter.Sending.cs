@@ -65,6 +65,28 @@ internal sealed partial class LaneWriter
         }
     }
 
+    /// <summary>
+    /// Appends a part of a transfer as a message of its own, without copying it. False when the writer is broken. The buffer, which has room for a chunk's
+    /// head before its data, is the writer's from here on.
+    /// </summary>
+    public bool AppendChunk(ulong transfer, ulong offset, FrameBuffer data)
+    {
+        lock (_gate)
+        {
+            if (_broken)
+            {
+                data.Release();
+                return false;
+            }
+
+            if (_open is { } open) _closed.Enqueue(open);
+            _open = null;
+            ChunkFrame.Prepend(data, transfer, offset);
+            _closed.Enqueue(data);
+            return Count(data, before: 0);
+        }
+    }
+
     /// <summary>Sends what waits, on a thread of the pool when the lane is idle.</summary>
     public void FlushLater()
     {
@@ -117,7 +139,7 @@ internal sealed partial class LaneWriter
     {
         lock (_gate)
         {
-            if (_flushing || _lane is null || (_open is null && _again.Count == 0)) return false;
+            if (_flushing || _lane is null || (_open is null && _closed.Count == 0 && _again.Count == 0)) return false;
             _flushing = true;
             return true;
         }

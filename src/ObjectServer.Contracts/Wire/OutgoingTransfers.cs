@@ -10,7 +10,11 @@ internal sealed class OutgoingTransfers
 {
     // Four of them, with what is written around each, fill a batch of a lane.
     private const int ChunkBytes = (256 * 1024) - 64;
-    private const int LanePendingBytes = 1024 * 1024;
+
+    // Such pieces go out as messages of their own.
+    private const int WholeBytes = 128 * 1024;
+    private const int MostWholeBytes = 1024 * 1024;
+    private const int LanePendingBytes = 1_000_000;
     private const int FlushBytes = 3 * ChunkBytes;
 
     // So much may be on its way and not acknowledged: enough to fill a fast and long link, and all that is sent again when it breaks.
@@ -62,7 +66,7 @@ internal sealed class OutgoingTransfers
         lock (_gate)
         {
             if (!_transfers.TryGetValue(transfer, out Outgoing? outgoing)) return;
-            outgoing.Granted = (long)Math.Min((ulong)outgoing.Payload.Length, (ulong)outgoing.Granted + Math.Min(bytes, long.MaxValue));
+            outgoing.Granted = (long)Math.Min((ulong)outgoing.Length, (ulong)outgoing.Granted + Math.Min(bytes, long.MaxValue));
             if (outgoing.Queued || outgoing.Granted <= outgoing.Sent) return;
             outgoing.Queued = true;
             _ready.Enqueue(outgoing);
@@ -146,22 +150,14 @@ internal sealed class OutgoingTransfers
 
     private void SendChunk(LaneWriter lane, Outgoing outgoing)
     {
-        long length = Math.Min(ChunkBytes, outgoing.Granted - outgoing.Sent);
-        foreach (ReadOnlyMemory<byte> part in outgoing.Payload.AsSequence().Slice(outgoing.Sent, length))
-        {
-            // A slice that begins where a segment ends has an empty part first.
-            if (part.IsEmpty) continue;
-            lane.AppendChunk(outgoing.Transfer, (ulong)outgoing.Sent, part);
-            outgoing.Sent += part.Length;
-        }
-
+        SendFirst(lane, outgoing, outgoing.Granted - outgoing.Sent);
         bool unsent = false;
         lock (_gate)
         {
             outgoing.Sending = false;
-            if (outgoing.Dropped || outgoing.Sent == outgoing.Payload.Length)
+            if (outgoing.Dropped || outgoing.Sent == outgoing.Length)
             {
-                unsent = outgoing.Sent < outgoing.Payload.Length && !_closed;
+                unsent = outgoing.Sent < outgoing.Length && !_closed;
                 _transfers.Remove(outgoing.Transfer);
                 outgoing.Payload.Dispose();
             }
@@ -175,6 +171,29 @@ internal sealed class OutgoingTransfers
         if (unsent) outgoing.OnDropped?.Invoke();
     }
 
+    // Large pieces of the payload become messages as they are; what is small, or granted in part, is copied.
+    private static void SendFirst(LaneWriter lane, Outgoing outgoing, long granted)
+    {
+        PayloadBuffer payload = outgoing.Payload;
+        if (outgoing.SentOfFirst == 0
+            && payload.TryTakeFirst(WholeBytes, Math.Min(granted, MostWholeBytes), out byte[]? array, out int start, out int length))
+        {
+            lane.AppendChunk(outgoing.Transfer, (ulong)outgoing.Sent, FrameBuffer.Adopt(array, start, length));
+            outgoing.Sent += length;
+            return;
+        }
+
+        ReadOnlyMemory<byte> first = payload.First;
+        ReadOnlyMemory<byte> rest = first[outgoing.SentOfFirst..];
+        ReadOnlyMemory<byte> part = rest[..(int)Math.Min(Math.Min(ChunkBytes, granted), rest.Length)];
+        if (!part.IsEmpty) lane.AppendChunk(outgoing.Transfer, (ulong)outgoing.Sent, part);
+        outgoing.Sent += part.Length;
+        outgoing.SentOfFirst += part.Length;
+        if (outgoing.SentOfFirst < first.Length) return;
+        payload.DropFirst();
+        outgoing.SentOfFirst = 0;
+    }
+
     private sealed class Outgoing(ulong transfer, PayloadBuffer payload, Action? dropped)
     {
         public Action? OnDropped { get; } = dropped;
@@ -183,9 +202,14 @@ internal sealed class OutgoingTransfers
 
         public PayloadBuffer Payload { get; } = payload;
 
+        public long Length { get; } = payload.Length;
+
         public long Granted { get; set; }
 
         public long Sent { get; set; }
+
+        // Where in the payload's first bytes the next chunk begins; what lies before them is gone.
+        public int SentOfFirst { get; set; }
 
         public bool Queued { get; set; }
 

@@ -149,6 +149,21 @@ public sealed class FrameTests
         Assert.Equal(generated.ToByteArray(), buffer.Span.ToArray());
     }
 
+    [Theory]
+    [InlineData(3, 1 << 20, 3)]
+    [InlineData(1, 0, 200)]
+    [InlineData(long.MaxValue, long.MaxValue, 1_000_000)]
+    public void Chunk_MadeOfItsData_HasTheBytesOfTheGeneratedCode(ulong transfer, ulong offset, int length)
+    {
+        FrameBuffer buffer = FrameBuffer.Adopt(new byte[ChunkFrame.HeadBytes + length], ChunkFrame.HeadBytes, length);
+
+        ChunkFrame.Prepend(buffer, transfer, offset);
+
+        var generated = new FrameBatch();
+        generated.Frames.Add(new Frame { Chunk = new Chunk { Transfer = transfer, Offset = offset, Data = ByteString.CopyFrom(new byte[length]) } });
+        Assert.Equal(generated.ToByteArray(), buffer.Span.ToArray());
+    }
+
     [Fact]
     public void Cursor_OverManyKinds_FindsEachInItsOrder()
     {

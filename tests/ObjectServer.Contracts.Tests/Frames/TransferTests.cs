@@ -124,6 +124,64 @@ public sealed class TransferTests
         Assert.InRange(lane.Most, 256 * 1024, (1024 + 256 + 16) * 1024);
     }
 
+    [Fact]
+    public async Task LargePieces_GoOutAsMessagesOfTheirOwn_InTheirOrder()
+    {
+        await using var lane = new RecordingLane();
+        using var writer = new LaneWriter((_, _) => { });
+        writer.Attach(lane, received: 0);
+        lane.Let(1000);
+        var outgoing = new OutgoingTransfers(writer, () => { });
+        var arrived = new List<byte[]>();
+        var incoming = new IncomingTransfers(10_000_000, (_, _) => { });
+        byte[] head = new byte[10];
+        byte[] content = new byte[3_000_000];
+        Random.Shared.NextBytes(content);
+        var payload = new PayloadBuffer();
+        payload.Write(head);
+        payload.Write(content);
+        ulong number = outgoing.Add(payload);
+        incoming.Announce(number, (ulong)(head.Length + content.Length), TransferPurpose.Call, received => Keep(received, arrived));
+
+        // Granted in two parts, of which the first ends inside a piece.
+        outgoing.Grant(number, 1_500_000);
+        await Until(() => writer.Appended > 1_500_000);
+        outgoing.Grant(number, 2_000_000);
+        await Deliver(lane, incoming, () => arrived.Count == 1);
+
+        Assert.Equal([.. head, .. content], arrived[0]);
+        Assert.Contains(lane.Messages, message => message.Length > 1_000_000);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20_000)]
+    [InlineData(100_000)]
+    [InlineData(300_000)]
+    public void Chunks_StayValidWhenTheirMessagesAreReleased(int length)
+    {
+        var arrived = new List<byte[]>();
+        var incoming = new IncomingTransfers(10_000_000, (_, _) => { });
+        byte[] content = new byte[3 * length];
+        Random.Shared.NextBytes(content);
+        incoming.Announce(1, (ulong)content.Length, TransferPurpose.Call, received => Keep(received, arrived));
+
+        for (int i = 0; i < 3; i++)
+        {
+            FrameBuffer message = FrameBuffer.Rent(16);
+            ChunkFrame.Append(message, 1, (ulong)(i * length), new PayloadSource(content.AsMemory(i * length, length)));
+            Accept(incoming, message);
+            message.Release();
+
+            // What was given back is overwritten by whoever takes it next.
+            FrameBuffer next = FrameBuffer.Rent(length);
+            next.Room(0).Span.Clear();
+            next.Release();
+        }
+
+        Assert.Equal([content], arrived);
+    }
+
     [Theory]
     [InlineData(5UL, 10)]
     [InlineData(0UL, 101)]
@@ -161,13 +219,20 @@ public sealed class TransferTests
     {
         FrameBuffer buffer = FrameBuffer.Rent(16);
         ChunkFrame.Append(buffer, transfer, offset, new PayloadSource(data));
-        Accept(incoming, buffer.Span);
+        Accept(incoming, buffer);
     }
 
-    private static void Accept(IncomingTransfers incoming, ReadOnlySpan<byte> message)
+    private static void Accept(IncomingTransfers incoming, FrameBuffer message)
     {
-        var cursor = new FrameCursor(message);
-        while (cursor.MoveNext()) incoming.Accept(ChunkFrame.Read(cursor.Body), cursor.Body);
+        var cursor = new FrameCursor(message.Span);
+        while (cursor.MoveNext()) incoming.Accept(ChunkFrame.Read(cursor.Body), message, cursor.Offset);
+    }
+
+    private static FrameBuffer Message(byte[] bytes)
+    {
+        FrameBuffer message = FrameBuffer.Rent(bytes.Length);
+        bytes.CopyTo(message.Append(bytes.Length));
+        return message;
     }
 
     private static async Task Until(Func<bool> isSo)
@@ -187,7 +252,7 @@ public sealed class TransferTests
         while (!done())
         {
             guard.Token.ThrowIfCancellationRequested();
-            if (delivered < lane.Messages.Count) Accept(incoming, lane.Messages[delivered++]);
+            if (delivered < lane.Messages.Count) Accept(incoming, Message(lane.Messages[delivered++]));
             else await Task.Yield();
         }
     }

@@ -6,6 +6,52 @@ namespace ObjectServer.Tests.Values;
 public sealed class PayloadBufferTests
 {
     [Fact]
+    public void TakingPiecesFromTheFront_LeavesTheRest()
+    {
+        byte[] content = new byte[2_500_000];
+        Random.Shared.NextBytes(content);
+        using var buffer = new PayloadBuffer();
+        buffer.Write(content.AsSpan(0, 10));
+        buffer.Write(content.AsSpan(10));
+        var taken = new List<byte>();
+
+        while (buffer.Length > 0)
+        {
+            if (buffer.TryTakeFirst(128 * 1024, long.MaxValue, out byte[]? array, out int start, out int length))
+            {
+                taken.AddRange(array.AsSpan(start, length));
+            }
+            else
+            {
+                taken.AddRange(buffer.First.Span);
+                buffer.DropFirst();
+            }
+
+            Assert.Equal(content.Length - taken.Count, buffer.Length);
+            Assert.Equal(content[taken.Count..], buffer.AsSequence().ToArray());
+        }
+
+        Assert.Equal(content, taken);
+        buffer.Write(content.AsSpan(0, 5));
+        Assert.Equal(content[..5], buffer.AsSequence().ToArray());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300_000)]
+    public void Span_HasTheRoomThatIsAskedFor_WhateverSizeItsArrayIs(int before)
+    {
+        using var buffer = new PayloadBuffer();
+        buffer.Write(new byte[before]);
+
+        foreach (int hint in (int[])[1, 1 << 17, (1 << 18) - 64, (1 << 18) - 63, 1 << 18, 1 << 20, (1 << 20) + 1])
+        {
+            Assert.True(buffer.GetSpan(hint).Length >= hint);
+            buffer.Advance(hint);
+        }
+    }
+
+    [Fact]
     public void Content_WrittenInAnyPieces_IsTheSame()
     {
         var random = new Random(1);
