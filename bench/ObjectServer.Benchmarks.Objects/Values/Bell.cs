@@ -11,9 +11,9 @@ public sealed class Bell : IBell
     /// <summary>How many strokes it is ahead of the slowest at most.</summary>
     public const int MostAhead = 512;
 
-    private readonly SemaphoreSlim _told = new(0, 1);
     private readonly Lock _gate = new();
     private long[] _heard = [];
+    private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
     public event Action<long>? Rung;
@@ -27,8 +27,14 @@ public sealed class Bell : IBell
         {
             while (stroke - slowest >= MostAhead)
             {
-                await _told.WaitAsync(cancel);
-                lock (_gate) slowest = _heard.Min();
+                Task told;
+                lock (_gate)
+                {
+                    slowest = _heard.Min();
+                    told = _told.Task;
+                }
+
+                if (stroke - slowest >= MostAhead) await told.WaitAsync(cancel);
             }
 
             Rung?.Invoke(stroke);
@@ -38,12 +44,15 @@ public sealed class Bell : IBell
     /// <inheritdoc/>
     public Task HeardAsync(int group, long strokes)
     {
+        TaskCompletionSource told;
         lock (_gate)
         {
             _heard[group] = strokes;
-            if (_told.CurrentCount == 0) _told.Release();
+            told = _told;
+            _told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        told.SetResult();
         return Task.CompletedTask;
     }
 }
