@@ -14,7 +14,7 @@ internal sealed class OutgoingTransfers
     // Such pieces go out as messages of their own.
     private const int WholeBytes = 128 * 1024;
     private const int MostWholeBytes = 1024 * 1024;
-    private const int LanePendingBytes = 1_000_000;
+    private const int LanePendingBytes = 1024 * 1024;
     private const int FlushBytes = 3 * ChunkBytes;
 
     // So much may be on its way and not acknowledged: enough to fill a fast and long link, and all that is sent again when it breaks.
@@ -115,6 +115,12 @@ internal sealed class OutgoingTransfers
         _demand();
         while (Next() is { } outgoing)
         {
+            if (_lane.PendingBytes > 0 && _lane.PendingBytes + outgoing.Payload.First.Length > LanePendingBytes)
+            {
+                _lane.Flush();
+                await _lane.DrainedAsync().ConfigureAwait(false);
+            }
+
             SendChunk(_lane, outgoing);
             if (_lane.PendingBytes >= FlushBytes || IsIdle) _lane.Flush();
             if (_lane.PendingBytes >= LanePendingBytes) await _lane.DrainedAsync().ConfigureAwait(false);
