@@ -77,13 +77,6 @@ internal sealed class SharedObject
     /// <summary>Those of them that failed, other than by being cancelled.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>A call has run in it.</summary>
-    public void CountCall(bool failed)
-    {
-        Interlocked.Increment(ref _calls);
-        if (failed) Interlocked.Increment(ref _failures);
-    }
-
     /// <summary>A session holds one more reference; false when the object has gone.</summary>
     public bool TryHold()
     {
@@ -112,6 +105,9 @@ internal sealed class SharedObject
     /// <summary>It does not any more.</summary>
     public void Unpin() => Change(0, -1);
 
+    /// <summary>It does not any more: it was a call that has run, which is counted.</summary>
+    public void Unpin(bool hasFailed) => Change(0, -1, ran: 1, failed: hasFailed ? 1 : 0);
+
     /// <summary>The object has a name from now on, which keeps it. Called once, before others know the object.</summary>
     public void SetName(string name)
     {
@@ -134,7 +130,7 @@ internal sealed class SharedObject
         if (discard) _table.Discard(this);
     }
 
-    private void Change(long references, int pins)
+    private void Change(long references, int pins, int ran = 0, int failed = 0)
     {
         bool retire;
         bool discard;
@@ -142,6 +138,8 @@ internal sealed class SharedObject
         {
             _references += references;
             _pins += pins;
+            _calls += ran;
+            _failures += failed;
             retire = !_retired && _references == 0 && _pins == 0 && _name is null;
             if (retire) _retired = true;
             discard = ShouldDiscard();

@@ -108,12 +108,8 @@ internal abstract partial class IncomingCall
             CallTracing.End(span, error);
         }
 
-        if (Statistics is { } statistics)
-        {
-            statistics.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);
-            if (statistics.All.Counts) _target.CountCall(end == CallEnd.Failed);
-        }
-
+        MemberStatistics? statistics = Statistics;
+        statistics?.Ran(now - _began, _submitted == 0 ? 0 : _began - _submitted, end, error);
         CloseReader();
         if (_hasPayload)
         {
@@ -123,7 +119,7 @@ internal abstract partial class IncomingCall
 
         if (_isAmbient) LeaveChain();
         _target.Gate?.Exit(this);
-        Leave(hasRun: true);
+        Leave(hasRun: true, statistics is { All.Counts: true } ? end : null);
     }
 
     // Only code that the call is ambient for can join its chain meanwhile.
@@ -132,7 +128,7 @@ internal abstract partial class IncomingCall
         lock (Gate) _outside = true;
     }
 
-    private void Leave(bool hasRun)
+    private void Leave(bool hasRun, CallEnd? counted = null)
     {
         if (!hasRun) DropUnread();
         Left();
@@ -140,7 +136,8 @@ internal abstract partial class IncomingCall
 
         // Whatever keeps the call in mind, such as the context of its code, must not keep its object. One that never ran may still be started.
         if (hasRun) _target = null!;
-        target.Unpin();
+        if (counted is { } end) target.Unpin(end == CallEnd.Failed);
+        else target.Unpin();
         _cancellation?.Dispose();
         if (_nesting is not null) ReleaseNesting();
         Volatile.Write(ref _left, true);

@@ -35,6 +35,8 @@ public sealed class ServerViewTests : ConnectedTests
         await one.GetStateAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => one.GiveBackAsync());
 
+        // A call is counted when it has left its object, which may be after its caller has the answer.
+        await Eventually.SoAsync(() => Server.View.ListObjects(new ListQuery(Search: "lock/")).Entries.Sum(entry => entry.Calls) == 5);
         ListPage<ObjectRecord> byCalls = Server.View.ListObjects(new ListQuery(Search: "lock/", Sort: "calls", Descending: true));
         ListPage<ObjectRecord> byErrors = Server.View.ListObjects(new ListQuery(Search: "lock/", Sort: "errors", Descending: true));
 
