@@ -11,6 +11,11 @@ internal sealed class ReaderWatch
 
     private const int QuietLooks = 100;
 
+    // Of looks: for how long a thread may be kept from going on with its work by each thread before it that wants the same core. Without this, work of
+    // many readers that only waits for a core would make each of them start another thread, which makes all of them wait longer.
+    private const int LooksPerThread = 2;
+    private const int MostLooks = 64;
+
     private readonly object _gate = new();
     private readonly List<WatchedReader> _readers = [];
     private bool _started;
@@ -39,15 +44,19 @@ internal sealed class ReaderWatch
 
     private void Run()
     {
+        using var queue = new CoreQueue();
         lock (_gate)
         {
             while (true)
             {
                 if (_readers.Count == 0) Monitor.Wait(_gate);
                 else Monitor.Wait(_gate, Look);
+                int? patience = null;
                 for (int i = _readers.Count - 1; i >= 0; i--)
                 {
-                    if (_readers[i].IsQuiet(QuietLooks)) _readers.RemoveAt(i);
+                    WatchedReader reader = _readers[i];
+                    if (reader.IsHeldUp) reader.HandOverAfter(patience ??= Math.Min((queue.PerCore() - 1) * LooksPerThread, MostLooks));
+                    if (reader.IsQuiet(QuietLooks)) _readers.RemoveAt(i);
                 }
             }
         }

@@ -31,8 +31,24 @@ internal abstract class WatchedReader
 
     private object Session { get; }
 
-    /// <summary>For the watch: makes another thread the reader when one and the same work has been going on since the last look.</summary>
-    /// <param name="looks">After so many looks without work the reader need not be looked after any more.</param>
+    /// <summary>For the watch: whether one and the same work has been going on since the last look.</summary>
+    public bool IsHeldUp
+    {
+        get
+        {
+            int turn = Volatile.Read(ref _turn);
+            return turn == _seenTurn && (turn & 1) != 0;
+        }
+    }
+
+    /// <summary>For the watch: makes another thread the reader when the work that holds this one up has been seen at more than so many looks.</summary>
+    public void HandOverAfter(int looks)
+    {
+        if (_quietLooks >= looks) HandOver(_seenTurn);
+    }
+
+    /// <summary>For the watch: counts a look.</summary>
+    /// <param name="looks">After so many looks without other work the reader need not be looked after any more.</param>
     /// <returns>Whether that is so.</returns>
     public bool IsQuiet(int looks)
     {
@@ -44,7 +60,6 @@ internal abstract class WatchedReader
             return false;
         }
 
-        if ((turn & 1) != 0) HandOver(turn);
         if (++_quietLooks < looks) return false;
         _quietLooks = 0;
         _watched = false;
