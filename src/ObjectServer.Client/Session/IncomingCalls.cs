@@ -104,8 +104,8 @@ internal sealed partial class IncomingCalls
         call.Begin(frame, target!, invoker!);
         if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
         {
-            // One that takes no token, and reports nothing, is looked for by nobody once it has begun.
-            if (invoker.IsCancellable) List(call);
+            // One that takes no token, reports nothing and awaits nothing is looked for by nobody once it has begun.
+            if (invoker.MayLast) List(call);
             if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
             return call;
         }

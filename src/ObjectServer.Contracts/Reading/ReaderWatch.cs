@@ -42,6 +42,13 @@ internal sealed class ReaderWatch
         }
     }
 
+    // A method of its own: this thread waits in the other one, whose variables would keep the last reader.
+    private static bool IsQuiet(WatchedReader reader, CoreQueue queue, ref int? patience)
+    {
+        if (reader.IsHeldUp) reader.HandOverAfter(patience ??= Math.Min((queue.PerCore() - 1) * LooksPerThread, MostLooks));
+        return reader.IsQuiet(QuietLooks);
+    }
+
     private void Run()
     {
         using var queue = new CoreQueue();
@@ -54,9 +61,7 @@ internal sealed class ReaderWatch
                 int? patience = null;
                 for (int i = _readers.Count - 1; i >= 0; i--)
                 {
-                    WatchedReader reader = _readers[i];
-                    if (reader.IsHeldUp) reader.HandOverAfter(patience ??= Math.Min((queue.PerCore() - 1) * LooksPerThread, MostLooks));
-                    if (reader.IsQuiet(QuietLooks)) _readers.RemoveAt(i);
+                    if (IsQuiet(_readers[i], queue, ref patience)) _readers.RemoveAt(i);
                 }
             }
         }
