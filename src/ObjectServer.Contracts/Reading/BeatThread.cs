@@ -57,9 +57,15 @@ internal sealed class BeatThread
                 foreach (LinkedList<Entry> all in _entries.Values) Take(all, now, due);
             }
 
-            foreach (Entry entry in due) entry.Beat();
+            BeatAll(due);
             due.Clear();
         }
+    }
+
+    // A method of its own, as the next one: this thread waits in the one that calls them, whose variables would keep a session.
+    private static void BeatAll(List<Entry> due)
+    {
+        foreach (Entry entry in due) entry.Beat();
     }
 
     private void Await()
