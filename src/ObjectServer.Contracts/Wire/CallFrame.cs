@@ -85,11 +85,11 @@ internal struct CallFrame
     /// <summary>Appends the call as a frame of the batch in <paramref name="buffer"/>, with <paramref name="arguments"/> inside.</summary>
     public readonly void Append(FrameBuffer buffer, in PayloadSource arguments)
     {
-        int length = arguments.Length;
-        int body = Field(Sequence) + Field(Object) + Fixed(Member) + (length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length)
-            + Field(Transfer) + Field(TransferBytes) + Fixed(Chain) + Field(Depth) + Field(TimeoutMs) + (OneWay ? 2 : 0)
-            + (TypeArguments is null ? 0 : SizeOf(TypeArguments)) + (Trace.IsNone ? 0 : SizeOf(Trace.Parent) + SizeOf(Trace.State)) + Field(Generation)
-            + (FenceLock == 0 ? 0 : Field(Fence) + 2 + Varint.Size(FenceLock));
+        int body = FrameSpan.NumberSize(Sequence) + FrameSpan.NumberSize(Object) + Fixed(Member) + FrameSpan.BytesSize(arguments.Length)
+            + FrameSpan.NumberSize(Transfer) + FrameSpan.NumberSize(TransferBytes) + Fixed(Chain) + FrameSpan.NumberSize(Depth)
+            + FrameSpan.NumberSize(TimeoutMs) + (OneWay ? 2 : 0) + (TypeArguments is null ? 0 : SizeOf(TypeArguments))
+            + (Trace.IsNone ? 0 : SizeOf(Trace.Parent) + SizeOf(Trace.State)) + FrameSpan.NumberSize(Generation)
+            + (FenceLock == 0 ? 0 : FrameSpan.NumberSize(Fence) + 2 + Varint.Size(FenceLock));
         var writer = new FrameSpan(buffer, FrameKind.Call, body);
         writer.Number(1, Sequence);
         writer.Number(2, Object);
@@ -147,8 +147,6 @@ internal struct CallFrame
 
         return Encoding.UTF8.GetString(name);
     }
-
-    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
 
     private static int Fixed(ulong value) => value == 0 ? 0 : 9;
 

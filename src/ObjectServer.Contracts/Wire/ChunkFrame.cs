@@ -66,9 +66,7 @@ internal struct ChunkFrame
     }
 
     private static int BodyBytes(ulong transfer, ulong offset, int length) =>
-        Field(transfer) + Field(offset) + (length == 0 ? 0 : Field((ulong)length) + length);
-
-    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
+        FrameSpan.NumberSize(transfer) + FrameSpan.NumberSize(offset) + FrameSpan.BytesSize(length);
 
     private static ProtocolException Malformed() => new("The peer sent a chunk that cannot be read.");
 }

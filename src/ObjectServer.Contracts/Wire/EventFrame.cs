@@ -49,15 +49,13 @@ internal struct EventFrame
     /// <summary>Appends an event as a frame of the batch in <paramref name="buffer"/>.</summary>
     public readonly void Append(FrameBuffer buffer, in PayloadSource arguments)
     {
-        int part = arguments.Length == 0 ? 0 : 1 + Varint.Size((ulong)arguments.Length) + arguments.Length;
-        var writer = new FrameSpan(buffer, FrameKind.Event, Field(Handler) + Field(Number) + part + Field(Lost));
+        int body = FrameSpan.NumberSize(Handler) + FrameSpan.NumberSize(Number) + FrameSpan.BytesSize(arguments.Length) + FrameSpan.NumberSize(Lost);
+        var writer = new FrameSpan(buffer, FrameKind.Event, body);
         writer.Number(1, Handler);
         writer.Number(2, Number);
         writer.Bytes(3, arguments);
         writer.Number(4, Lost);
     }
-
-    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
 
     private static ulong ReadNumber(ReadOnlySpan<byte> body, ref int at) =>
         Varint.TryRead(body, ref at, out ulong value) ? value : throw Malformed();

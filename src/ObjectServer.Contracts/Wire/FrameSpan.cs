@@ -79,6 +79,12 @@ internal ref struct FrameSpan
         _at += Varint.Write(_span[_at..], (ulong)length);
     }
 
+    /// <summary>How many bytes <see cref="Number"/> writes.</summary>
+    public static int NumberSize(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
+
+    /// <summary>How many bytes <see cref="Bytes"/> writes.</summary>
+    public static int BytesSize(int length) => length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length;
+
     // Field numbers from 16 on take a tag of two bytes.
     private static int FrameBytes(FrameKind kind, int bodyBytes) =>
         ((int)kind < 16 ? 1 : 2) + Varint.Size((ulong)bodyBytes) + bodyBytes;

@@ -52,7 +52,8 @@ internal struct ResultFrame
     /// <summary>Appends a result that carries values (or a transfer) as a frame of the batch in <paramref name="buffer"/>.</summary>
     public readonly void Append(FrameBuffer buffer, in PayloadSource values, in PayloadSource error)
     {
-        int body = Field(Sequence) + Part(values.Length) + Field(Transfer) + Field(TransferBytes) + Part(error.Length) + (Unread ? 2 : 0);
+        int body = FrameSpan.NumberSize(Sequence) + FrameSpan.BytesSize(values.Length) + FrameSpan.NumberSize(Transfer)
+            + FrameSpan.NumberSize(TransferBytes) + FrameSpan.BytesSize(error.Length) + (Unread ? 2 : 0);
         var writer = new FrameSpan(buffer, FrameKind.Result, body);
         writer.Number(1, Sequence);
         writer.Bytes(2, values);
@@ -61,10 +62,6 @@ internal struct ResultFrame
         writer.Bytes(5, error);
         writer.Number(6, Unread ? 1u : 0u);
     }
-
-    private static int Field(ulong value) => value == 0 ? 0 : 1 + Varint.Size(value);
-
-    private static int Part(int length) => length == 0 ? 0 : 1 + Varint.Size((ulong)length) + length;
 
     private static ulong Number(ReadOnlySpan<byte> body, ref int at) =>
         Varint.TryRead(body, ref at, out ulong value) ? value : throw Malformed();
