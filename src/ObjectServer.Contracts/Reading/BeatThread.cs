@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ObjectServer.Reading;
 
 /// <summary>
@@ -53,8 +55,7 @@ internal sealed class BeatThread
             lock (_gate)
             {
                 Await();
-                long now = Environment.TickCount64;
-                foreach (LinkedList<Entry> all in _entries.Values) Take(all, now, due);
+                TakeAll(due);
             }
 
             BeatAll(due);
@@ -62,7 +63,9 @@ internal sealed class BeatThread
         }
     }
 
-    // A method of its own, as the next one: this thread waits in the one that calls them, whose variables would keep a session.
+    // This and the next two are methods of their own, of which nothing is left when they return: the one that waits must touch no entry, because it
+    // would keep the last one, and its session.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void BeatAll(List<Entry> due)
     {
         foreach (Entry entry in due) entry.Beat();
@@ -72,9 +75,23 @@ internal sealed class BeatThread
     {
         while (_entries.Count == 0) Monitor.Wait(_gate);
         long now = Environment.TickCount64;
+        long next = Next(now);
+        if (next > now) Monitor.Wait(_gate, (int)(next - now));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long Next(long now)
+    {
         long next = now + (long)LongestLook.TotalMilliseconds;
         foreach ((long interval, LinkedList<Entry> all) in _entries) next = Math.Min(next, all.First!.Value.Due + (interval / Together));
-        if (next > now) Monitor.Wait(_gate, (int)(next - now));
+        return next;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeAll(List<Entry> due)
+    {
+        long now = Environment.TickCount64;
+        foreach (LinkedList<Entry> all in _entries.Values) Take(all, now, due);
     }
 
     private static void Take(LinkedList<Entry> all, long now, List<Entry> due)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ObjectServer.Reading;
 
 /// <summary>
@@ -42,13 +44,6 @@ internal sealed class ReaderWatch
         }
     }
 
-    // A method of its own: this thread waits in the other one, whose variables would keep the last reader.
-    private static bool IsQuiet(WatchedReader reader, CoreQueue queue, ref int? patience)
-    {
-        if (reader.IsHeldUp) reader.HandOverAfter(patience ??= Math.Min((queue.PerCore() - 1) * LooksPerThread, MostLooks));
-        return reader.IsQuiet(QuietLooks);
-    }
-
     private void Run()
     {
         using var queue = new CoreQueue();
@@ -58,12 +53,21 @@ internal sealed class ReaderWatch
             {
                 if (_readers.Count == 0) Monitor.Wait(_gate);
                 else Monitor.Wait(_gate, Look);
-                int? patience = null;
-                for (int i = _readers.Count - 1; i >= 0; i--)
-                {
-                    if (IsQuiet(_readers[i], queue, ref patience)) _readers.RemoveAt(i);
-                }
+                LookAtAll(queue);
             }
+        }
+    }
+
+    // A method of its own, of which nothing is left when it returns: the one that waits must touch no reader, because it would keep the last one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookAtAll(CoreQueue queue)
+    {
+        int? patience = null;
+        for (int i = _readers.Count - 1; i >= 0; i--)
+        {
+            WatchedReader reader = _readers[i];
+            if (reader.IsHeldUp) reader.HandOverAfter(patience ??= Math.Min((queue.PerCore() - 1) * LooksPerThread, MostLooks));
+            if (reader.IsQuiet(QuietLooks)) _readers.RemoveAt(i);
         }
     }
 }
