@@ -24,7 +24,7 @@ internal abstract class MemberInvoker
 
         // Who reports may wait until the reports are taken, which this very thread would have to read. A generic method may first have to be compiled.
         _mayRunOnReader = !member.CpuBound && !member.IsOpen && member.Parameters.All(parameter => parameter.Role is not ParameterRole.Progress);
-        MayLast = member.Shape is not (ReturnShape.Void or ReturnShape.Value) || member.Parameters.Any(parameter => parameter.Role is ParameterRole.Cancellation);
+        IsCancellable = member.Parameters.Any(parameter => parameter.Role is ParameterRole.Cancellation);
     }
 
     /// <summary>The member.</summary>
@@ -39,11 +39,8 @@ internal abstract class MemberInvoker
     /// </summary>
     public bool RunsOnReader => _mayRunOnReader && _pace.IsQuick;
 
-    /// <summary>
-    /// Whether the member takes a token, or may await something: a call of it must be found while it runs, by who cancels it, and by who looks what
-    /// runs after the thread that has read it has gone on.
-    /// </summary>
-    public bool MayLast { get; }
+    /// <summary>Whether the member takes a token: a call of it must be found while it runs.</summary>
+    public bool IsCancellable { get; }
 
     /// <summary>A call has kept its thread for so long, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public void Took(long ticks) => _pace.Took(ticks);

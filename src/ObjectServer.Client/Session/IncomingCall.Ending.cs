@@ -43,6 +43,11 @@ internal abstract partial class IncomingCall
     /// <summary>Where it is counted; null where no call is.</summary>
     private MemberStatistics? Statistics => _target.Statistics?[_invoker.Position];
 
+    /// <summary>The call was run by a thread that reads, and goes on without it. It cannot have ended yet.</summary>
+    protected virtual void Awaits()
+    {
+    }
+
     /// <summary>The call has left, and uses nothing of its object any more.</summary>
     protected abstract void Left();
 

@@ -234,6 +234,7 @@ internal abstract partial class IncomingCall : GatedCall, IVisitingCall, IThread
         }
 
         Volatile.Write(ref _awaits, true);
+        if (_here) Awaits();
         _ = AwaitAsync(running);
     }
 

@@ -63,9 +63,6 @@ internal sealed partial class IncomingCalls
     /// <summary>How many calls and requests are under way, those included whose large results are still being sent.</summary>
     public int Running => Volatile.Read(ref _places) + _side.Outgoing.Count;
 
-    /// <summary>The calls that wait or run, but for those that the reading thread runs and that cannot be cancelled.</summary>
-    public IEnumerable<IncomingCall> Listed => _running.Values;
-
     /// <summary>Says why the other side may not call an object, and null when it may. Null itself when it may call all.</summary>
     public Func<SharedObject, AccessDeniedException?>? Denial { get; set; }
 
@@ -104,8 +101,8 @@ internal sealed partial class IncomingCalls
         call.Begin(frame, target!, invoker!);
         if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
         {
-            // One that takes no token, reports nothing and awaits nothing is looked for by nobody once it has begun.
-            if (invoker.MayLast) List(call);
+            // One that takes no token, and reports nothing, is looked for by nobody once it has begun, unless it turns out to last.
+            if (invoker.IsCancellable) List(call);
             if (WasCancelledBefore(frame.Sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
             return call;
         }
@@ -258,7 +255,7 @@ internal sealed partial class IncomingCalls
 
     private bool TryCancel(ulong sequence)
     {
-        if (!_running.TryGetValue(sequence, out SessionCall? call)) return TryCancelRequest?.Invoke(sequence) ?? false;
+        if (!_running.TryGetValue(sequence, out SessionCall? call) && (call = HeldUp(sequence)) is null) return TryCancelRequest?.Invoke(sequence) ?? false;
         call.Cancel();
         return true;
     }

@@ -113,6 +113,9 @@ internal sealed class SessionCall : IncomingCall
     }
 
     /// <inheritdoc/>
+    protected override void Awaits() => _calls.ListAwaiting(this);
+
+    /// <inheritdoc/>
     protected override void Left()
     {
         _calls.Forget(this);

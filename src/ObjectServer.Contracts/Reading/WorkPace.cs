@@ -28,7 +28,7 @@ internal struct WorkPace
     public void Took(long ticks)
     {
         // Where more threads want to run than there are cores, quick work is interrupted all the time. If that counted, all of it would go to the pool,
-        // one piece at a time, which makes more threads want to run: so 128 busy sessions had a thirtieth of the rate of 32, and kept it.
+        // one piece at a time, which makes more threads want to run: the rate of many busy sessions would break down, and never recover.
         if (ticks > Quick && Preemption.HasHappened()) return;
         int score = _score;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ObjectServer.Client.Session;
 using ObjectServer.Dispatch;
 using ObjectServer.Wire;
 
@@ -8,8 +7,6 @@ namespace ObjectServer.Session;
 /// <content>What who looks at the server sees of a session.</content>
 internal sealed partial class ServerSession : IOpenSession
 {
-    private readonly Lock _heldUpGate = new();
-    private readonly List<SessionCall> _heldUp = [];
     private ulong _lastProbe;
     private long _probed;
     private long _roundTrip;
@@ -45,24 +42,7 @@ internal sealed partial class ServerSession : IOpenSession
     public TimeSpan? RoundTrip => Interlocked.Read(ref _roundTrip) is not 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<CallSight> LookAtCalls(int most)
-    {
-        lock (_heldUpGate)
-        {
-            _heldUp.RemoveAll(static call => call.HasLeft);
-            return [.. _heldUp.Concat(Served.Listed).Take(most).Select(static call => call.Look()).OfType<CallSight>()];
-        }
-    }
-
-    /// <summary>A call that the reader ran lasts: another thread reads on. Nobody else knows the call.</summary>
-    public void NoteHeldUp(SessionCall call)
-    {
-        lock (_heldUpGate)
-        {
-            _heldUp.RemoveAll(static one => one.HasLeft);
-            _heldUp.Add(call);
-        }
-    }
+    public IReadOnlyList<CallSight> LookAtCalls(int most) => [.. Served.Listed.Take(most).Select(static call => call.Look()).OfType<CallSight>()];
 
     /// <inheritdoc/>
     public async Task KickAsync(SessionEndedException reason)
