@@ -123,7 +123,6 @@ internal sealed class OutgoingTransfers
 
             SendChunk(_lane, outgoing);
             if (_lane.PendingBytes >= FlushBytes || IsIdle) _lane.Flush();
-            if (_lane.PendingBytes >= LanePendingBytes) await _lane.DrainedAsync().ConfigureAwait(false);
             await _lane.RoomAsync(WindowBytes).ConfigureAwait(false);
         }
     }
