@@ -59,7 +59,7 @@ internal sealed class ServerLifetime(
         ServerSession[] open = [.. sessions.All];
         await Task.WhenAll(open.Select(session => session.AllReadAsync(LastWords)));
         var goodbye = new ServerUnavailableException("The server has shut down.");
-        await Task.WhenAll(open.Select(session => session.SayGoodbyeAsync(goodbye, LastWords)));
+        await Task.WhenAll(open.Select(session => session.DismissAsync(goodbye, LastWords)));
         foreach (ServerSession session in open) sessions.End(session);
         foreach (UnarySession session in unarySessions.All)
         {

@@ -47,7 +47,7 @@ internal sealed partial class ServerSession : IOpenSession
     /// <inheritdoc/>
     public async Task KickAsync(SessionEndedException reason)
     {
-        await SayGoodbyeAsync(reason, LastWrite);
+        await DismissAsync(reason, LastWrite);
         _onGone(this);
     }
 

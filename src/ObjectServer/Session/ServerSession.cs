@@ -197,6 +197,19 @@ internal sealed partial class ServerSession : SessionSide
         }
     }
 
+    /// <summary>
+    /// As <see cref="SayGoodbyeAsync"/>, and waits within the same limit until the client has hung up: its HTTP/2 library throws away what has
+    /// arrived and was not read yet when the connection goes, and the client would then look for a server that has told it that it ends.
+    /// </summary>
+    public async Task DismissAsync(ObjectServerException reason, TimeSpan limit)
+    {
+        if (Link is not { Cause: null } link) return;
+        long start = Server.Time.GetTimestamp();
+        await SayGoodbyeAsync(reason, limit);
+        TimeSpan left = limit - Server.Time.GetElapsedTime(start);
+        if (left > TimeSpan.Zero) await link.Broken.WaitAsync(left, Server.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <inheritdoc/>
     protected override void EndBy(Exception cause)
     {

@@ -66,7 +66,7 @@ public sealed class UnobservedFailureTests
         await other.DisposeAsync();
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => running.WaitAsync(Guard));
         await server.DisposeAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => left.WaitAsync(Guard));
+        await Assert.ThrowsAnyAsync<ObjectServerException>(() => left.WaitAsync(Guard));
         await client.DisposeAsync();
         await Assert.ThrowsAsync<ServerUnavailableException>(() => server.ConnectAsync());
     }
