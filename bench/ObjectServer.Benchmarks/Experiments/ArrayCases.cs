@@ -34,11 +34,11 @@ internal static class ArrayCases
     private static async Task<IEnumerable<ResultRow>> InPlaceAsync(MeasuringPlan plan)
     {
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        await using ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         await using SharedArray<double> large = await client.CreateArrayAsync<double>([LargeLength], "large");
         await using SharedArray<double> small = await client.CreateArrayAsync<double>([SmallLength], "small");
         await large.FillAsync(1);
-        Worker[] workers = await Worker.StartAsync(1, $"unix:{server.Socket}");
+        Worker[] workers = await Worker.StartAsync(1, server.AddressBy(Transport.Unix));
         await using Worker worker = workers[0];
         for (int i = 0; i < Openings; i++) await OpenAsync(worker, "small");
         var openLarge = new List<double>();
@@ -108,7 +108,7 @@ internal static class ArrayCases
     {
         var rows = new List<ResultRow>();
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        foreach ((string link, string address) in new[] { ("grpc", server.Tcp.GetLeftPart(UriPartial.Authority)), ("unix", $"unix:{server.Socket}") })
+        foreach ((string link, string address) in new[] { ("grpc", server.AddressBy(Transport.Tcp)), ("unix", server.AddressBy(Transport.Unix)) })
         {
             await using ObjectClient client = await ObjectClient.ConnectAsync(address);
             await using SharedArray<double> array = await client.CreateArrayAsync<double>([CopiedLength], $"copied-{link}");

@@ -24,12 +24,12 @@ internal static class NanSumCase
         if (!plan.Wants(Time) && !plan.Wants(Allocated)) return [];
         long start = Stopwatch.GetTimestamp();
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        await using ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         await using SharedTable table = await client.CreateTableAsync(
             [TableColumn.Of<DateTime>("date"), TableColumn.Of<double>("val"), TableColumn.Text("text", 6)], Rows, "records");
         await FillAsync(table);
         double filled = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Worker[] workers = await Worker.StartAsync(Workers, $"unix:{server.Socket}");
+        Worker[] workers = await Worker.StartAsync(Workers, server.AddressBy(Transport.Unix));
         try
         {
             await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"table records")));

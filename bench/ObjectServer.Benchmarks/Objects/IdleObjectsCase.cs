@@ -56,7 +56,7 @@ internal static class IdleObjectsCase
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        string address = $"unix:{served.Socket}";
+        string address = served.AddressBy(Transport.Unix);
 
         // What the first objects bring with them is the server's own: code, threads, tables.
         await using (ChildProcess first = Start(plan, address, "--hold", Text(Few))) await first.ReadLineAsync(TokensProgram.Held, Limit);

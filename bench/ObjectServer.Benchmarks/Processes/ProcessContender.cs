@@ -37,11 +37,9 @@ internal sealed class ProcessContender(
     public async Task<Figures> MeasureAsync(MeasuringPlan plan)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning, ServerFlags);
-        string scheme = server == ServerKind.ObjectServer ? plan.SocketScheme : "unix";
-        string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"{scheme}:{served.Socket}";
         IReadOnlyList<string> command = OwnProgram.Command(
             "client", $"{target}",
-            "--address", address,
+            "--address", server == ServerKind.ObjectServer ? served.AddressBy(transport, plan.SocketScheme) : served.AddressBy(transport),
             "--load", $"{load}",
             "--callers", Text(callers),
             "--channels", Text(Channels),

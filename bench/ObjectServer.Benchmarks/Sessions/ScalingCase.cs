@@ -50,7 +50,7 @@ internal sealed class ScalingCase(string id, Transport transport)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
         await using ClientGroup clients = ClientGroup.Start(
-            Processes, transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}");
+            Processes, served.AddressBy(transport));
 
         // What runs often is compiled again in the first seconds of each process.
         await clients.ResizeAsync(Processes);

@@ -23,7 +23,7 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None, ["--log-level", "warning"]);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        string[] addresses = [$"unix:{served.Socket}", served.Tcp.GetLeftPart(UriPartial.Authority)];
+        string[] addresses = [served.AddressBy(Transport.Unix), served.AddressBy(Transport.Tcp)];
         SoakMix[] clients = await Task.WhenAll(addresses.SelectMany(address => Enumerable.Range(0, Clients).Select(_ => SoakMix.ConnectAsync(address))));
         await output.WriteLineAsync("| minute | calls | calls/s | client allocates | server allocates | client heap | server heap | client private | server private |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|---|---|");

@@ -28,7 +28,7 @@ internal sealed class TypeContender(string name, IReadOnlyList<string> operation
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
         ChildProcess[] clients = [.. operations.Select(operation => ChildProcess.Start(OwnProgram.Command(
             "types-client", operation,
-            "--address", $"unix:{served.Socket}",
+            "--address", served.AddressBy(Transport.Unix),
             "--callers", Text(callers),
             "--warmup", Text(warmup.TotalSeconds),
             "--seconds", Text(plan.Duration.TotalSeconds))))];
