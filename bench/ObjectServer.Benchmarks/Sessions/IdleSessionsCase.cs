@@ -55,8 +55,7 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        await using ClientGroup clients = ClientGroup.Start(
-            Processes, served.AddressBy(transport));
+        await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
         // What the first clients bring with them is the server's own: code, threads, tables.
         await clients.ResizeAsync(Processes);

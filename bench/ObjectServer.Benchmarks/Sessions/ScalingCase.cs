@@ -49,8 +49,7 @@ internal sealed class ScalingCase(string id, Transport transport)
     private async Task<double[]> MeasureAsync(MeasuringPlan plan)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
-        await using ClientGroup clients = ClientGroup.Start(
-            Processes, served.AddressBy(transport));
+        await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
         // What runs often is compiled again in the first seconds of each process.
         await clients.ResizeAsync(Processes);
