@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Loads;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Rivals.RawSockets;
@@ -41,15 +40,13 @@ internal sealed class ProcessContender(
             "client", $"{target}",
             "--address", server == ServerKind.ObjectServer ? served.AddressBy(transport, plan.SocketScheme) : served.AddressBy(transport),
             "--load", $"{load}",
-            "--callers", Text(callers),
-            "--channels", Text(Channels),
-            "--request-bytes", Text(Sizes.Request),
-            "--reply-bytes", Text(Sizes.Reply),
-            "--warmup", Text(plan.Warmup.TotalSeconds),
-            "--seconds", Text(plan.Duration.TotalSeconds));
+            "--callers", ArgumentText.Of(callers),
+            "--channels", ArgumentText.Of(Channels),
+            "--request-bytes", ArgumentText.Of(Sizes.Request),
+            "--reply-bytes", ArgumentText.Of(Sizes.Reply),
+            "--warmup", ArgumentText.Seconds(plan.Warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration));
         await using ChildProcess client = ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, command));
         return Figures.Parse(await client.ReadLastLineAsync(plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60)));
     }
-
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

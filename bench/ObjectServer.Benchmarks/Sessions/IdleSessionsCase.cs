@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -23,7 +22,7 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 
     // All of them come from one address.
     private static readonly string[] Flags =
-        ["--max-sessions-per-address", Text(Sessions * 2), "--log-level", "warning", "--heartbeat-seconds", Text(Heartbeat.TotalSeconds)];
+        ["--max-sessions-per-address", ArgumentText.Of(Sessions * 2), "--log-level", "warning", "--heartbeat-seconds", ArgumentText.Seconds(Heartbeat)];
 
     /// <summary>Measures, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -63,7 +62,7 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         long start = Stopwatch.GetTimestamp();
         await clients.ResizeAsync(Processes + Sessions);
         await plan.Progress.WriteLineAsync(
-            $"{id}: {Sessions} sessions connected in {Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+            $"{id}: {Sessions} sessions connected in {FigureText.Of(Stopwatch.GetElapsedTime(start).TotalSeconds)} s");
 
         // The first beat says more than all that follow: how much has arrived so far.
         await Task.Delay(Heartbeat * 1.5);
@@ -78,6 +77,4 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         await Task.Delay(Heartbeat * BeatsMeasured);
         return 100 * (gauge.ProcessorTime - had) / Stopwatch.GetElapsedTime(start);
     }
-
-    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
