@@ -28,7 +28,6 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
         if (!plan.Wants(id) && !plan.Wants($"{id}-heap") && !plan.Wants($"{id}-cpu")) return [];
-        string link = transport == Transport.Tcp ? "http" : "unix";
         var heap = new List<double>();
         var memory = new List<double>();
         var load = new List<double>();
@@ -44,9 +43,9 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 
         return
         [
-            ResultRow.Of(id, link, memory, "KiB/session", bar),
-            ResultRow.Of($"{id}-heap", link, heap, "KiB/session"),
-            ResultRow.Of($"{id}-cpu", link, load, "% of a core", Bar.AtMost(5)),
+            ResultRow.Of(id, transport.Link(), memory, "KiB/session", bar),
+            ResultRow.Of($"{id}-heap", transport.Link(), heap, "KiB/session"),
+            ResultRow.Of($"{id}-cpu", transport.Link(), load, "% of a core", Bar.AtMost(5)),
         ];
     }
 
