@@ -38,8 +38,8 @@ internal static class CopyOnWriteCase
             Worker[] workers = await Worker.StartAsync(1, server.AddressBy(Transport.Unix));
             await using Worker worker = workers[0];
             await worker.AskAsync($"open array");
-            double mib = await worker.AskAsync($"change {change}") / (1024 * 1024);
-            double touched = PagesOf(change) * (double)PageBytes / (1024 * 1024);
+            double mib = await worker.AskAsync($"change {change}") / ByteUnits.Mebibyte;
+            double touched = PagesOf(change) * (double)PageBytes / ByteUnits.Mebibyte;
             double theirs = python[$"x3 python {change}"].GetProperty("private_mib").GetDouble();
             await plan.Progress.WriteLineAsync($"{Id} {change}: ours {mib:F2} MiB, pages touched {touched:F2} MiB, Python {theirs:F2} MiB");
             rows.Add(ResultRow.Of($"{Id}-{change}", "unix", [mib], "MiB private"));

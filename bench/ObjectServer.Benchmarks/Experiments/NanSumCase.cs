@@ -43,7 +43,7 @@ internal static class NanSumCase
                 var python = await PythonExperiment.RunAsync("x2_nansum.py", plan.IncludesSlow ? [] : ["--skip-passed"]);
                 theirs.Add(1000 * python["x2 python shared, workers up"].GetProperty("seconds").GetDouble());
                 ours.Add(await SumAsync(workers));
-                allocated.Add((await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"allocated")))).Max() / (1024 * 1024));
+                allocated.Add((await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"allocated")))).Max() / ByteUnits.Mebibyte);
                 await plan.Progress.WriteLineAsync(
                     $"{Time}, round {round + 1}: ours {ours[^1]:F1} ms, Python's shared {theirs[^1]:F1} ms, from nothing {python["x2 python shared"].GetProperty("seconds").GetDouble():F2} s");
                 if (python.TryGetValue("x2 python passed", out var passed)) await plan.Progress.WriteLineAsync($"x2 python passed: {passed.GetProperty("seconds").GetDouble():F1} s");

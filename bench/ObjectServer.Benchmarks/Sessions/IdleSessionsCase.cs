@@ -12,7 +12,6 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 {
     private const int Sessions = 5000;
     private const int Processes = 10;
-    private const double Kibibyte = 1024;
 
     // Connecting so many takes longer than to measure them, and what they take hardly differs from one time to the next.
     private const int MostRounds = 2;
@@ -34,8 +33,8 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
         {
             (ServerMemory each, double percent) = await MeasureAsync(plan);
-            heap.Add(each.Heap / Kibibyte);
-            memory.Add(each.Private / Kibibyte);
+            heap.Add(each.Heap / ByteUnits.Kibibyte);
+            memory.Add(each.Private / ByteUnits.Kibibyte);
             load.Add(percent);
             await plan.Progress.WriteLineAsync(
                 $"{id}, round {round}: {FigureText.Of(memory[^1])} KiB each, {FigureText.Of(heap[^1])} of them on the heap; {FigureText.Of(percent)} % of a core");

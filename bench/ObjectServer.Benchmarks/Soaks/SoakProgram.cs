@@ -16,7 +16,6 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
 {
     // Of each link: enough to keep the cores of a small machine busy.
     private const int Clients = 8;
-    private const double Mebibyte = 1024 * 1024;
 
     /// <summary>Does it; 1 when anything has grown.</summary>
     public async Task<int> RunAsync(TextWriter output)
@@ -103,5 +102,5 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
         $"| {elapsed.TotalMinutes:0.0} | {reading.Calls:#,0} | {FigureText.Of(reading.CallsPerSecond)} | {FigureText.Of(reading.ClientAllocated)} B/call | {FigureText.Of(reading.ServerAllocated)} B/call "
         + $"| {Megabytes(reading.ClientHeap)} | {Megabytes(reading.ServerHeap)} | {Megabytes(reading.ClientPrivate)} | {Megabytes(reading.ServerPrivate)} |");
 
-    private static string Megabytes(double bytes) => $"{FigureText.Of(bytes / Mebibyte)} MiB";
+    private static string Megabytes(double bytes) => $"{FigureText.Of(bytes / ByteUnits.Mebibyte)} MiB";
 }
