@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ObjectServer.Benchmarks.Calls;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 using ObjectServer.Client;
@@ -16,6 +17,9 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
 {
     // Of each link: enough to keep the cores of a small machine busy.
     private const int Clients = 8;
+
+    // As the server has one, which is asked by calls.
+    private static readonly ProcessMeter Meter = new();
 
     /// <summary>Does it; 1 when anything has grown.</summary>
     public async Task<int> RunAsync(TextWriter output)
@@ -41,15 +45,15 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
     private async Task<SoakReading> MeasureAsync(SoakMix[] clients, ServerGauge gauge)
     {
         long serverBefore = gauge.Allocated;
-        long clientBefore = GC.GetTotalAllocatedBytes(precise: true);
+        long clientBefore = Meter.AllocatedBytes();
         long start = Stopwatch.GetTimestamp();
         long[] counts = await Task.WhenAll(clients.Select(client => Task.Run(() => CallAsync(client, start))));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        long clientAfter = GC.GetTotalAllocatedBytes(precise: true);
+        long clientAfter = Meter.AllocatedBytes();
         long serverAfter = gauge.Allocated;
         double calls = counts.Sum();
         ServerMemory server = gauge.Read();
-        double clientHeap = Collect();
+        double clientHeap = Meter.LiveBytes();
         ProcessMemory own = MemoryReport.OfProcesses(Environment.ProcessId).Processes[0];
         return new SoakReading(
             counts.Sum(),
@@ -67,17 +71,6 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
         long calls = 0;
         while (Stopwatch.GetElapsedTime(start) < period) calls += await client.RoundAsync();
         return calls;
-    }
-
-    private static double Collect()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: false);
     }
 
     private static async Task<int> JudgeAsync(IReadOnlyList<SoakReading> readings, TextWriter output)
