@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ObjectServer.Benchmarks.Rivals.BareHttp;
 using ObjectServer.Client;
 
 namespace ObjectServer.Benchmarks.Experiments;
@@ -18,6 +19,7 @@ internal static class WorkerProgram
         SharedArray<double>? array = null;
         SharedTable? table = null;
         OwnCopy? own = null;
+        BareHttpConnection? bare = null;
         double sum = 0;
         double allocated = 0;
         await AnswerAsync("up", 0);
@@ -61,6 +63,20 @@ internal static class WorkerProgram
                 case "write":
                     await AnswerAsync("seconds", await WriteAsync(array!));
                     break;
+                case "bare":
+                    bare = new BareHttpConnection(words[1]);
+                    await AnswerAsync("connects", 0);
+                    break;
+                case "bare-read":
+                    start = Stopwatch.GetTimestamp();
+                    await bare!.ReceiveAsync(BytesOf(array!));
+                    await AnswerAsync("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
+                    break;
+                case "bare-write":
+                    start = Stopwatch.GetTimestamp();
+                    await bare!.SendAsync(BytesOf(array!));
+                    await AnswerAsync("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
+                    break;
                 case "table":
                     table = await client.GetTableAsync(words[1]);
                     await AnswerAsync("rows", table.RowCount);
@@ -86,10 +102,13 @@ internal static class WorkerProgram
         }
 
         own?.Dispose();
+        bare?.Dispose();
         return 0;
     }
 
     private static Task AnswerAsync(string what, double figure) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, double> { [what] = figure }));
+
+    private static long BytesOf(SharedArray<double> array) => array.Length * sizeof(double);
 
     private static async Task<double> SumAsync(SharedArray<double> array)
     {
