@@ -40,9 +40,8 @@ internal static class MixedBulkCase
     private static async Task<MixedFigures> MeasureAsync(ServerKind server, Transport transport, MeasuringPlan plan)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
-        string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}";
         await using ChildProcess client = ChildProcess.Start(Pinning.Apply(
-            plan.Pinning.Client, OwnProgram.Command("mixed", "--address", address, "--raw", server == ServerKind.Raw ? "true" : "false")));
+            plan.Pinning.Client, OwnProgram.Command("mixed", "--address", served.AddressBy(transport), "--raw", server == ServerKind.Raw ? "true" : "false")));
         return JsonSerializer.Deserialize<MixedFigures>(await client.ReadLastLineAsync(Limit))!;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ObjectServer.Benchmarks.Processes;
+using ObjectServer.Benchmarks.Rivals.BareHttp;
 using ObjectServer.Benchmarks.Rivals.GrpcCalls;
 using ObjectServer.Benchmarks.Rivals.RawSockets;
 using ObjectServer.Benchmarks.Rivals.SignalRCalls;
@@ -27,6 +28,7 @@ internal sealed class ServeCommand : Command
         ServerKind.SignalR => SignalRServer.ServeAsync(socket),
         ServerKind.Raw => EchoServer.ServeAsync(socket),
         ServerKind.RawArrays => ArrayServer.ServeAsync(socket),
+        ServerKind.BareHttp => BareHttpServer.ServeAsync(socket),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has a program of its own."),
     };
 }

@@ -28,18 +28,18 @@ internal static class CopyOnWriteCase
     {
         if (!Cases.Any(change => plan.Wants($"{Id}-{change}"))) return [];
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        await using ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         await using SharedArray<double> array = await client.CreateArrayAsync<double>([Rows, Columns], "array");
         await array.FillAsync(1);
         var python = await PythonExperiment.RunAsync("x3_cow.py");
         var rows = new List<ResultRow>();
         foreach (string change in Cases)
         {
-            Worker[] workers = await Worker.StartAsync(1, $"unix:{server.Socket}");
+            Worker[] workers = await Worker.StartAsync(1, server.AddressBy(Transport.Unix));
             await using Worker worker = workers[0];
             await worker.AskAsync($"open array");
-            double mib = await worker.AskAsync($"change {change}") / (1024 * 1024);
-            double touched = PagesOf(change) * (double)PageBytes / (1024 * 1024);
+            double mib = await worker.AskAsync($"change {change}") / ByteUnits.Mebibyte;
+            double touched = PagesOf(change) * (double)PageBytes / ByteUnits.Mebibyte;
             double theirs = python[$"x3 python {change}"].GetProperty("private_mib").GetDouble();
             await plan.Progress.WriteLineAsync($"{Id} {change}: ours {mib:F2} MiB, pages touched {touched:F2} MiB, Python {theirs:F2} MiB");
             rows.Add(ResultRow.Of($"{Id}-{change}", "unix", [mib], "MiB private"));

@@ -6,7 +6,10 @@ namespace ObjectServer.Benchmarks.Experiments;
 internal static class ExperimentCases
 {
     private static readonly IReadOnlyList<Func<MeasuringPlan, Task<IReadOnlyList<ResultRow>>>> All =
-        [SlicesCase.RunAsync, NanSumCase.RunAsync, CopyOnWriteCase.RunAsync, NapCase.RunAsync, ArrayCases.RunAsync, MonteCarloLoopCase.RunAsync];
+    [
+        SlicesCase.RunAsync, NanSumCase.RunAsync, CopyOnWriteCase.RunAsync, NapCase.RunAsync, InPlaceArrayCases.RunAsync, CopiedArrayCases.RunAsync,
+        MonteCarloLoopCase.RunAsync,
+    ];
 
     /// <summary>Measures those that the plan wants.</summary>
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)

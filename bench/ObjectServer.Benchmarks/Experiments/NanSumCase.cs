@@ -24,12 +24,12 @@ internal static class NanSumCase
         if (!plan.Wants(Time) && !plan.Wants(Allocated)) return [];
         long start = Stopwatch.GetTimestamp();
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        await using ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         await using SharedTable table = await client.CreateTableAsync(
             [TableColumn.Of<DateTime>("date"), TableColumn.Of<double>("val"), TableColumn.Text("text", 6)], Rows, "records");
         await FillAsync(table);
         double filled = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Worker[] workers = await Worker.StartAsync(Workers, $"unix:{server.Socket}");
+        Worker[] workers = await Worker.StartAsync(Workers, server.AddressBy(Transport.Unix));
         try
         {
             await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"table records")));
@@ -43,7 +43,7 @@ internal static class NanSumCase
                 var python = await PythonExperiment.RunAsync("x2_nansum.py", plan.IncludesSlow ? [] : ["--skip-passed"]);
                 theirs.Add(1000 * python["x2 python shared, workers up"].GetProperty("seconds").GetDouble());
                 ours.Add(await SumAsync(workers));
-                allocated.Add((await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"allocated")))).Max() / (1024 * 1024));
+                allocated.Add((await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"allocated")))).Max() / ByteUnits.Mebibyte);
                 await plan.Progress.WriteLineAsync(
                     $"{Time}, round {round + 1}: ours {ours[^1]:F1} ms, Python's shared {theirs[^1]:F1} ms, from nothing {python["x2 python shared"].GetProperty("seconds").GetDouble():F2} s");
                 if (python.TryGetValue("x2 python passed", out var passed)) await plan.Progress.WriteLineAsync($"x2 python passed: {passed.GetProperty("seconds").GetDouble():F1} s");

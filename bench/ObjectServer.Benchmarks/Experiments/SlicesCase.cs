@@ -24,9 +24,9 @@ internal static class SlicesCase
     {
         if (!plan.Wants(Time) && !plan.Wants(Memory)) return [];
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
-        await using ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        await using ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         long start = Stopwatch.GetTimestamp();
-        Worker[] workers = await Worker.StartAsync(Workers, $"unix:{server.Socket}");
+        Worker[] workers = await Worker.StartAsync(Workers, server.AddressBy(Transport.Unix));
         try
         {
             await plan.Progress.WriteLineAsync($"{Time}: {Workers} workers are up after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ObjectServer.Benchmarks.Rivals.BareHttp;
 using ObjectServer.Client;
 
 namespace ObjectServer.Benchmarks.Experiments;
@@ -17,15 +18,19 @@ internal static class WorkerProgram
         await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { MapSharedMemory = inPlace });
         SharedArray<double>? array = null;
         SharedTable? table = null;
+        OwnCopy? own = null;
+        BareHttpConnection? bare = null;
+        double sum = 0;
         double allocated = 0;
         await AnswerAsync("up", 0);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             string[] words = line.Split(' ');
+            long start;
             switch (words[0])
             {
                 case "open":
-                    long start = Stopwatch.GetTimestamp();
+                    start = Stopwatch.GetTimestamp();
                     array = await client.GetArrayAsync<double>(words[1]);
                     using (SharedBlock<double> first = await array.AcquireAsync(..1)) _ = first.Span[0];
                     await AnswerAsync("microseconds", Stopwatch.GetElapsedTime(start).TotalMicroseconds);
@@ -40,11 +45,37 @@ internal static class WorkerProgram
                 case "scan":
                     await AnswerAsync("seconds", await ScanAsync(array!));
                     break;
+                case "copy":
+                    own = await OwnCopy.OfAsync(array!);
+                    await AnswerAsync("copied", array!.Length);
+                    break;
+                case "pass":
+                    start = Stopwatch.GetTimestamp();
+                    sum = await SumAsync(array!);
+                    await AnswerAsync("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
+                    break;
+                case "own-pass":
+                    await AnswerAsync("seconds", OwnPass(own!, sum));
+                    break;
                 case "read":
                     await AnswerAsync("seconds", await ReadAsync(array!));
                     break;
                 case "write":
                     await AnswerAsync("seconds", await WriteAsync(array!));
+                    break;
+                case "bare":
+                    bare = new BareHttpConnection(words[1]);
+                    await AnswerAsync("connects", 0);
+                    break;
+                case "bare-read":
+                    start = Stopwatch.GetTimestamp();
+                    await bare!.ReceiveAsync(BytesOf(array!));
+                    await AnswerAsync("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
+                    break;
+                case "bare-write":
+                    start = Stopwatch.GetTimestamp();
+                    await bare!.SendAsync(BytesOf(array!));
+                    await AnswerAsync("seconds", Stopwatch.GetElapsedTime(start).TotalSeconds);
                     break;
                 case "table":
                     table = await client.GetTableAsync(words[1]);
@@ -52,7 +83,7 @@ internal static class WorkerProgram
                     break;
                 case "nansum":
                     long before = GC.GetTotalAllocatedBytes(precise: true);
-                    double sum = await NanSumAsync(table!);
+                    sum = await NanSumAsync(table!);
                     allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
                     await AnswerAsync("sum", sum);
                     break;
@@ -70,10 +101,14 @@ internal static class WorkerProgram
             }
         }
 
+        own?.Dispose();
+        bare?.Dispose();
         return 0;
     }
 
     private static Task AnswerAsync(string what, double figure) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, double> { [what] = figure }));
+
+    private static long BytesOf(SharedArray<double> array) => array.Length * sizeof(double);
 
     private static async Task<double> SumAsync(SharedArray<double> array)
     {
@@ -97,6 +132,15 @@ internal static class WorkerProgram
         long start = Stopwatch.GetTimestamp();
         await SumAsync(array);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    // Both have the same numbers, and are summed in the same order.
+    private static double OwnPass(OwnCopy own, double expected)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double sum = own.Sum();
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return sum == expected ? seconds : throw new InvalidOperationException($"The sum is {sum} of one's own numbers, and {expected} of the shared ones.");
     }
 
     private static async Task<double> ReadAsync(SharedArray<double> array)

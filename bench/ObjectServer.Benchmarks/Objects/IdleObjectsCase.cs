@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -20,7 +19,7 @@ internal static class IdleObjectsCase
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     // One session holds them all.
-    private static readonly string[] Flags = ["--max-objects", Text(Many), "--log-level", "warning"];
+    private static readonly string[] Flags = ["--max-objects", ArgumentText.Of(Many), "--log-level", "warning"];
 
     /// <summary>Measures in turn, round by round.</summary>
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -56,16 +55,16 @@ internal static class IdleObjectsCase
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        string address = $"unix:{served.Socket}";
+        string address = served.AddressBy(Transport.Unix);
 
         // What the first objects bring with them is the server's own: code, threads, tables.
-        await using (ChildProcess first = Start(plan, address, "--hold", Text(Few))) await first.ReadLineAsync(TokensProgram.Held, Limit);
+        await using (ChildProcess first = Start(plan, address, "--hold", ArgumentText.Of(Few))) await first.ReadLineAsync(TokensProgram.Held, Limit);
         ServerMemory before = gauge.Read();
-        await using ChildProcess holder = Start(plan, address, "--hold", Text(count));
+        await using ChildProcess holder = Start(plan, address, "--hold", ArgumentText.Of(count));
         string held = await holder.ReadLineAsync(TokensProgram.Held, Limit);
         ServerMemory all = gauge.Read();
         await using ChildProcess caller = Start(
-            plan, address, "--warmup", Text(plan.Warmup.TotalSeconds), "--seconds", Text(plan.Duration.TotalSeconds));
+            plan, address, "--warmup", ArgumentText.Seconds(plan.Warmup), "--seconds", ArgumentText.Seconds(plan.Duration));
         await caller.WriteLineAsync(held[TokensProgram.Held.Length..]);
         Figures figures = Figures.Parse(await caller.ReadLastLineAsync(plan.Warmup + plan.Duration + Limit));
         return ((all - before) / count, Metric.Rate.Of(figures));
@@ -73,6 +72,4 @@ internal static class IdleObjectsCase
 
     private static ChildProcess Start(MeasuringPlan plan, string address, params string[] arguments) =>
         ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, OwnProgram.Command(["tokens", "--address", address, .. arguments])));
-
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

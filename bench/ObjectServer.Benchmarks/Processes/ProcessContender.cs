@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Loads;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Rivals.RawSockets;
@@ -37,21 +36,17 @@ internal sealed class ProcessContender(
     public async Task<Figures> MeasureAsync(MeasuringPlan plan)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning, ServerFlags);
-        string scheme = server == ServerKind.ObjectServer ? plan.SocketScheme : "unix";
-        string address = transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"{scheme}:{served.Socket}";
         IReadOnlyList<string> command = OwnProgram.Command(
             "client", $"{target}",
-            "--address", address,
+            "--address", server == ServerKind.ObjectServer ? served.AddressBy(transport, plan.SocketScheme) : served.AddressBy(transport),
             "--load", $"{load}",
-            "--callers", Text(callers),
-            "--channels", Text(Channels),
-            "--request-bytes", Text(Sizes.Request),
-            "--reply-bytes", Text(Sizes.Reply),
-            "--warmup", Text(plan.Warmup.TotalSeconds),
-            "--seconds", Text(plan.Duration.TotalSeconds));
+            "--callers", ArgumentText.Of(callers),
+            "--channels", ArgumentText.Of(Channels),
+            "--request-bytes", ArgumentText.Of(Sizes.Request),
+            "--reply-bytes", ArgumentText.Of(Sizes.Reply),
+            "--warmup", ArgumentText.Seconds(plan.Warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration));
         await using ChildProcess client = ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, command));
         return Figures.Parse(await client.ReadLastLineAsync(plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60)));
     }
-
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,10 @@ internal sealed class ServedProcess : IAsyncDisposable
     public string Socket { get; }
 
     /// <summary>The address by which a client of it connects, as <see cref="Transport"/> says.</summary>
-    public string AddressBy(Transport transport) => transport == Transport.Tcp ? Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{Socket}";
+    /// <param name="transport">What it connects by.</param>
+    /// <param name="socketScheme">By which of our links it uses a Unix socket; a rival has one way only.</param>
+    public string AddressBy(Transport transport, string socketScheme = "unix") =>
+        transport == Transport.Tcp ? Tcp.GetLeftPart(UriPartial.Authority) : $"{socketScheme}:{Socket}";
 
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;

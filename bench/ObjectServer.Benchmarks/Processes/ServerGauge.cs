@@ -34,7 +34,7 @@ internal sealed class ServerGauge : IAsyncDisposable
     /// <summary>Connects, by a session of its own.</summary>
     public static async Task<ServerGauge> ConnectAsync(ServedProcess server)
     {
-        ObjectClient client = await ObjectClient.ConnectAsync($"unix:{server.Socket}");
+        ObjectClient client = await ObjectClient.ConnectAsync(server.AddressBy(Transport.Unix));
         return new ServerGauge(server, client, await client.CreateAsync<IProcessMeter>());
     }
 

@@ -17,4 +17,7 @@ internal enum ServerKind
 
     /// <summary>Sockets that take and give arrays.</summary>
     RawArrays,
+
+    /// <summary>Bodies of requests and responses on HTTP/2, and nothing else.</summary>
+    BareHttp,
 }

@@ -15,8 +15,11 @@ internal sealed class ClientGroup : IAsyncDisposable
     private ClientGroup(ChildProcess[] processes) => _processes = processes;
 
     /// <summary>Starts so many processes, which have no sessions yet.</summary>
-    public static ClientGroup Start(int processes, string address) =>
-        new([.. Enumerable.Range(0, processes).Select(_ => ChildProcess.Start(OwnProgram.Command("sessions-client", "--address", address)))]);
+    public static ClientGroup Start(int processes, string address, Pinning pinning)
+    {
+        IReadOnlyList<string> command = Pinning.Apply(pinning.Client, OwnProgram.Command("sessions-client", "--address", address));
+        return new ClientGroup([.. Enumerable.Range(0, processes).Select(_ => ChildProcess.Start(command))]);
+    }
 
     /// <summary>Makes the sessions of all processes so many, each having as many as the others, or one more.</summary>
     public async Task ResizeAsync(int sessions)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -13,7 +12,6 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 {
     private const int Sessions = 5000;
     private const int Processes = 10;
-    private const double Kibibyte = 1024;
 
     // Connecting so many takes longer than to measure them, and what they take hardly differs from one time to the next.
     private const int MostRounds = 2;
@@ -23,21 +21,20 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 
     // All of them come from one address.
     private static readonly string[] Flags =
-        ["--max-sessions-per-address", Text(Sessions * 2), "--log-level", "warning", "--heartbeat-seconds", Text(Heartbeat.TotalSeconds)];
+        ["--max-sessions-per-address", ArgumentText.Of(Sessions * 2), "--log-level", "warning", "--heartbeat-seconds", ArgumentText.Seconds(Heartbeat)];
 
     /// <summary>Measures, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
         if (!plan.Wants(id) && !plan.Wants($"{id}-heap") && !plan.Wants($"{id}-cpu")) return [];
-        string link = transport == Transport.Tcp ? "http" : "unix";
         var heap = new List<double>();
         var memory = new List<double>();
         var load = new List<double>();
         for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
         {
             (ServerMemory each, double percent) = await MeasureAsync(plan);
-            heap.Add(each.Heap / Kibibyte);
-            memory.Add(each.Private / Kibibyte);
+            heap.Add(each.Heap / ByteUnits.Kibibyte);
+            memory.Add(each.Private / ByteUnits.Kibibyte);
             load.Add(percent);
             await plan.Progress.WriteLineAsync(
                 $"{id}, round {round}: {FigureText.Of(memory[^1])} KiB each, {FigureText.Of(heap[^1])} of them on the heap; {FigureText.Of(percent)} % of a core");
@@ -45,9 +42,9 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
 
         return
         [
-            ResultRow.Of(id, link, memory, "KiB/session", bar),
-            ResultRow.Of($"{id}-heap", link, heap, "KiB/session"),
-            ResultRow.Of($"{id}-cpu", link, load, "% of a core", Bar.AtMost(5)),
+            ResultRow.Of(id, transport.Link(), memory, "KiB/session", bar),
+            ResultRow.Of($"{id}-heap", transport.Link(), heap, "KiB/session"),
+            ResultRow.Of($"{id}-cpu", transport.Link(), load, "% of a core", Bar.AtMost(5)),
         ];
     }
 
@@ -55,8 +52,7 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        await using ClientGroup clients = ClientGroup.Start(
-            Processes, transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}");
+        await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
         // What the first clients bring with them is the server's own: code, threads, tables.
         await clients.ResizeAsync(Processes);
@@ -64,7 +60,7 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         long start = Stopwatch.GetTimestamp();
         await clients.ResizeAsync(Processes + Sessions);
         await plan.Progress.WriteLineAsync(
-            $"{id}: {Sessions} sessions connected in {Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+            $"{id}: {Sessions} sessions connected in {FigureText.Of(Stopwatch.GetElapsedTime(start).TotalSeconds)} s");
 
         // The first beat says more than all that follow: how much has arrived so far.
         await Task.Delay(Heartbeat * 1.5);
@@ -79,6 +75,4 @@ internal sealed class IdleSessionsCase(string id, Transport transport, Bar bar)
         await Task.Delay(Heartbeat * BeatsMeasured);
         return 100 * (gauge.ProcessorTime - had) / Stopwatch.GetElapsedTime(start);
     }
-
-    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,9 +32,8 @@ internal static class ResumeCase
                     + $"beyond a back-off of {FigureText.Of(times.BackOff.TotalMilliseconds)}");
             }
 
-            string link = transport == Transport.Tcp ? "http" : "unix";
-            rows.Add(ResultRow.Of(id, link, first, "ms", Bar.AtMost(50)));
-            rows.Add(ResultRow.Of($"{id}-all", link, all, "ms"));
+            rows.Add(ResultRow.Of(id, transport.Link(), first, "ms", Bar.AtMost(50)));
+            rows.Add(ResultRow.Of($"{id}-all", transport.Link(), all, "ms"));
         }
 
         return rows;

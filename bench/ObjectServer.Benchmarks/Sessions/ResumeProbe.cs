@@ -30,7 +30,7 @@ internal sealed class ResumeProbe : IAsyncDisposable
         CutRelay relay = CutRelay.Start(served, transport);
         var clock = new BackOffClock();
         ObjectClient client = await ObjectClient.ConnectAsync(relay.Address, new ObjectClientOptions { TimeProvider = clock });
-        return new ResumeProbe(relay, clock, client, await ObjectClient.ConnectAsync($"unix:{served.Socket}"));
+        return new ResumeProbe(relay, clock, client, await ObjectClient.ConnectAsync(served.AddressBy(Transport.Unix)));
     }
 
     /// <summary>Has the calls wait in the server, cuts, has them answered while there is no link, and waits for the answers.</summary>

@@ -25,8 +25,6 @@ internal sealed class ScalingCase(string id, Transport transport)
     // For what a further session brings with it; the code has been compiled by then.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.5);
 
-    private string Link => transport == Transport.Tcp ? "http" : "unix";
-
     /// <summary>Measures the series, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
@@ -41,16 +39,15 @@ internal sealed class ScalingCase(string id, Transport transport)
         (double Lowest, double Best)[] falls = [.. rates.Select(Fall)];
         return
         [
-            ResultRow.Of(id, Link, [.. falls.Select(fall => fall.Lowest)], [.. falls.Select(fall => fall.Best)], "the best of fewer sessions", "calls/s", Bar.AtLeast(0.8)),
-            .. Counts.Select((count, i) => ResultRow.Of(IdOf(count), Link, [.. rates.Select(series => series[i])], "calls/s")),
+            ResultRow.Of(id, transport.Link(), [.. falls.Select(fall => fall.Lowest)], [.. falls.Select(fall => fall.Best)], "the best of fewer sessions", "calls/s", Bar.AtLeast(0.8)),
+            .. Counts.Select((count, i) => ResultRow.Of(IdOf(count), transport.Link(), [.. rates.Select(series => series[i])], "calls/s")),
         ];
     }
 
     private async Task<double[]> MeasureAsync(MeasuringPlan plan)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
-        await using ClientGroup clients = ClientGroup.Start(
-            Processes, transport == Transport.Tcp ? served.Tcp.GetLeftPart(UriPartial.Authority) : $"unix:{served.Socket}");
+        await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
         // What runs often is compiled again in the first seconds of each process.
         await clients.ResizeAsync(Processes);

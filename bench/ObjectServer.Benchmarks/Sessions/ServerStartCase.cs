@@ -11,7 +11,6 @@ internal static class ServerStartCase
     private const string Id = "server-start";
     private const string MemoryId = $"{Id}-memory";
     private const int StartsPerRound = 3;
-    private const double Mebibyte = 1024 * 1024;
 
     /// <summary>Measures, round by round; of each round the median.</summary>
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -27,7 +26,7 @@ internal static class ServerStartCase
                 long start = Stopwatch.GetTimestamp();
                 await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                if (i == 0) memory.Add((MemoryReport.OfProcesses(served.Id).Processes[0].PrivateBytes ?? 0) / Mebibyte);
+                if (i == 0) memory.Add((MemoryReport.OfProcesses(served.Id).Processes[0].PrivateBytes ?? 0) / ByteUnits.Mebibyte);
             }
 
             taken.Add(Samples.Median(times));

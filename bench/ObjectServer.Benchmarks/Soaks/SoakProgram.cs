@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ObjectServer.Benchmarks.Calls;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 using ObjectServer.Client;
@@ -16,14 +17,16 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
 {
     // Of each link: enough to keep the cores of a small machine busy.
     private const int Clients = 8;
-    private const double Mebibyte = 1024 * 1024;
+
+    // As the server has one, which is asked by calls.
+    private static readonly ProcessMeter Meter = new();
 
     /// <summary>Does it; 1 when anything has grown.</summary>
     public async Task<int> RunAsync(TextWriter output)
     {
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None, ["--log-level", "warning"]);
         await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        string[] addresses = [$"unix:{served.Socket}", served.Tcp.GetLeftPart(UriPartial.Authority)];
+        string[] addresses = [served.AddressBy(Transport.Unix), served.AddressBy(Transport.Tcp)];
         SoakMix[] clients = await Task.WhenAll(addresses.SelectMany(address => Enumerable.Range(0, Clients).Select(_ => SoakMix.ConnectAsync(address))));
         await output.WriteLineAsync("| minute | calls | calls/s | client allocates | server allocates | client heap | server heap | client private | server private |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|---|---|");
@@ -42,15 +45,15 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
     private async Task<SoakReading> MeasureAsync(SoakMix[] clients, ServerGauge gauge)
     {
         long serverBefore = gauge.Allocated;
-        long clientBefore = GC.GetTotalAllocatedBytes(precise: true);
+        long clientBefore = Meter.AllocatedBytes();
         long start = Stopwatch.GetTimestamp();
         long[] counts = await Task.WhenAll(clients.Select(client => Task.Run(() => CallAsync(client, start))));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        long clientAfter = GC.GetTotalAllocatedBytes(precise: true);
+        long clientAfter = Meter.AllocatedBytes();
         long serverAfter = gauge.Allocated;
         double calls = counts.Sum();
         ServerMemory server = gauge.Read();
-        double clientHeap = Collect();
+        double clientHeap = Meter.LiveBytes();
         ProcessMemory own = MemoryReport.OfProcesses(Environment.ProcessId).Processes[0];
         return new SoakReading(
             counts.Sum(),
@@ -68,17 +71,6 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
         long calls = 0;
         while (Stopwatch.GetElapsedTime(start) < period) calls += await client.RoundAsync();
         return calls;
-    }
-
-    private static double Collect()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: false);
     }
 
     private static async Task<int> JudgeAsync(IReadOnlyList<SoakReading> readings, TextWriter output)
@@ -103,5 +95,5 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
         $"| {elapsed.TotalMinutes:0.0} | {reading.Calls:#,0} | {FigureText.Of(reading.CallsPerSecond)} | {FigureText.Of(reading.ClientAllocated)} B/call | {FigureText.Of(reading.ServerAllocated)} B/call "
         + $"| {Megabytes(reading.ClientHeap)} | {Megabytes(reading.ServerHeap)} | {Megabytes(reading.ClientPrivate)} | {Megabytes(reading.ServerPrivate)} |");
 
-    private static string Megabytes(double bytes) => $"{FigureText.Of(bytes / Mebibyte)} MiB";
+    private static string Megabytes(double bytes) => $"{FigureText.Of(bytes / ByteUnits.Mebibyte)} MiB";
 }

@@ -11,7 +11,6 @@ namespace ObjectServer.Benchmarks.Soaks;
 /// <param name="Tolerance">What it may have grown by without meaning anything, in its own unit.</param>
 internal sealed record SoakTrend(string Name, Func<SoakReading, double> Of, double Tolerance)
 {
-    private const double Mebibyte = 1024 * 1024;
     private const double Share = 0.05;
 
     /// <summary>All that is looked at.</summary>
@@ -19,10 +18,10 @@ internal sealed record SoakTrend(string Name, Func<SoakReading, double> Of, doub
     [
         new("allocation of a call in the client", reading => reading.ClientAllocated, 16),
         new("allocation of a call in the server", reading => reading.ServerAllocated, 16),
-        new("heap of the client", reading => reading.ClientHeap, Mebibyte),
-        new("heap of the server", reading => reading.ServerHeap, Mebibyte),
-        new("private memory of the client", reading => reading.ClientPrivate, 8 * Mebibyte),
-        new("private memory of the server", reading => reading.ServerPrivate, 8 * Mebibyte),
+        new("heap of the client", reading => reading.ClientHeap, ByteUnits.Mebibyte),
+        new("heap of the server", reading => reading.ServerHeap, ByteUnits.Mebibyte),
+        new("private memory of the client", reading => reading.ClientPrivate, 8 * ByteUnits.Mebibyte),
+        new("private memory of the server", reading => reading.ServerPrivate, 8 * ByteUnits.Mebibyte),
     ];
 
     /// <summary>What the figure was at first and at last; null when there are too few periods to tell.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -28,10 +27,10 @@ internal sealed class TypeContender(string name, IReadOnlyList<string> operation
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
         ChildProcess[] clients = [.. operations.Select(operation => ChildProcess.Start(OwnProgram.Command(
             "types-client", operation,
-            "--address", $"unix:{served.Socket}",
-            "--callers", Text(callers),
-            "--warmup", Text(warmup.TotalSeconds),
-            "--seconds", Text(plan.Duration.TotalSeconds))))];
+            "--address", served.AddressBy(Transport.Unix),
+            "--callers", ArgumentText.Of(callers),
+            "--warmup", ArgumentText.Seconds(warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration))))];
         try
         {
             TimeSpan limit = warmup + plan.Duration + TimeSpan.FromSeconds(60);
@@ -45,6 +44,4 @@ internal sealed class TypeContender(string name, IReadOnlyList<string> operation
             foreach (ChildProcess client in clients) await client.DisposeAsync();
         }
     }
-
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

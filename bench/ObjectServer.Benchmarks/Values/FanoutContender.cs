@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 using ObjectServer.Client;
@@ -59,10 +58,8 @@ internal sealed class FanoutContender(string name, Transport transport) : IConte
         plan.Pinning.Client,
         OwnProgram.Command(
             "fanout-client",
-            "--group", group.ToString(CultureInfo.InvariantCulture),
+            "--group", ArgumentText.Of(group),
             "--address", address,
-            "--warmup", Text(warmup),
-            "--seconds", Text(plan.Duration))));
-
-    private static string Text(TimeSpan duration) => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            "--warmup", ArgumentText.Seconds(warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration))));
 }

@@ -25,6 +25,7 @@ internal static class ValueCases
                 new(null, Bar.AtLeast(1)),
                 new(Grpc("bytes", kind), Bar.AtLeast(1.2)),
                 new(python, Bar.AtLeast(1.2)),
+                new(new ValueContender($"bare HTTP/2 body, {id}", ServerKind.BareHttp, Transport.Tcp, kind)),
             ]));
             cases.Add(new($"{id}-unix", SocketLink, Throughput, Ours(Transport.Unix, kind),
             [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -28,11 +27,9 @@ internal sealed class ValueContender(string name, ServerKind server, Transport t
             "values-client", $"{kind}",
             "--server", $"{server}",
             "--address", served.AddressBy(transport),
-            "--warmup", Text(plan.Warmup),
-            "--seconds", Text(plan.Duration));
+            "--warmup", ArgumentText.Seconds(plan.Warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration));
         await using ChildProcess client = ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, command));
         return Figures.Parse(await client.ReadLastLineAsync(plan.Warmup + plan.Duration + TimeSpan.FromSeconds(60)));
     }
-
-    private static string Text(TimeSpan duration) => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 }

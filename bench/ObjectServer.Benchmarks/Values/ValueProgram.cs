@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
+using ObjectServer.Benchmarks.Rivals.BareHttp;
 using ObjectServer.Benchmarks.Rivals.GrpcValues;
 using ObjectServer.Benchmarks.Rivals.RawSockets;
 
@@ -63,6 +64,7 @@ internal static class ValueProgram
         ServerKind.ObjectServer => await ProxyValueTarget.ConnectAsync(address),
         ServerKind.Grpc => new GrpcValueTarget(address),
         ServerKind.RawArrays => new RawValueTarget(address),
+        ServerKind.BareHttp => new BareHttpValueTarget(address),
         _ => throw new ArgumentOutOfRangeException(nameof(server), server, "It takes no values."),
     };
 }

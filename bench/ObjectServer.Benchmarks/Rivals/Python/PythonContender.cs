@@ -1,4 +1,3 @@
-using System.Globalization;
 using ObjectServer.Benchmarks.Measuring;
 using ObjectServer.Benchmarks.Processes;
 
@@ -32,7 +31,7 @@ internal sealed class PythonContender(string name, string program, string module
         List<string> command =
         [
             Interpreter, Path.Combine(AppContext.BaseDirectory, "peers", program), .. arguments,
-            "--seconds", Text(plan.Duration), "--warmup", Text(plan.Warmup),
+            "--seconds", ArgumentText.Seconds(plan.Duration), "--warmup", ArgumentText.Seconds(plan.Warmup),
         ];
         if (plan.Pinning.Server is { } server) command.AddRange(["--server-cpus", server]);
         if (plan.Pinning.Client is { } client) command.AddRange(["--client-cpus", client]);
@@ -53,6 +52,4 @@ internal sealed class PythonContender(string name, string program, string module
             return false;
         }
     }
-
-    private static string Text(TimeSpan duration) => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 }
