@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ObjectServer.Memory;
 
 /// <summary>A block of a segment that is used by calls: a copy, written back when it has changed.</summary>
@@ -21,7 +19,7 @@ internal sealed unsafe class CopiedBlock : BlockLease
         _position = position;
         _bytes = bytes;
         _isWritten = access != BlockAccess.Read;
-        _copy = access == BlockAccess.Overwrite ? NativeMemory.AllocZeroed((nuint)bytes) : NativeMemory.Alloc((nuint)bytes);
+        _copy = NativeBlock.Alloc(bytes, cleared: access == BlockAccess.Overwrite);
     }
 
     /// <inheritdoc/>
@@ -47,7 +45,7 @@ internal sealed unsafe class CopiedBlock : BlockLease
     }
 
     /// <inheritdoc/>
-    public override void Release() => NativeMemory.Free(_copy);
+    public override void Release() => NativeBlock.Free(_copy, _bytes);
 
     /// <inheritdoc/>
     public override void Leak(string what) => _use.Leaked(_isWritten ? $"{what} What was written into it is lost." : what);

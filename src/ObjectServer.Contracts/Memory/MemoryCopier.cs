@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ObjectServer.Memory;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal static class MemoryCopier
         IMemoryTransfer? transfer = await use.TransferAsync(cancel).ConfigureAwait(false);
         Func<long, ReadOnlyMemory<byte>, CancellationToken, Task> write = transfer is null
             ? use.Memory.WriteAsync
-            : (at, piece, stop) => transfer.StoreAsync(at, new PassingBytes(piece), stop);
+            : (at, piece, stop) => transfer.StoreAsync(at, new PassingBytes(new ReadOnlySequence<byte>(piece)), stop);
         await WriteAsync(write, position, source, bytes, cancel).ConfigureAwait(false);
     }
 
@@ -50,7 +52,7 @@ internal static class MemoryCopier
         for (long done = 0; done < bytes; done += PieceBytes)
         {
             int count = (int)Math.Min(PieceBytes, bytes - done);
-            Take(memory.Read(position + done, count), target + (nint)done, count);
+            Take(new ReadOnlySequence<byte>(memory.Read(position + done, count)), target + (nint)done, count);
         }
     }
 
@@ -68,18 +70,18 @@ internal static class MemoryCopier
     private static unsafe Memory<byte> Slice(nint start, int count) => new NativeSlice<byte>((byte*)start, count).Memory;
 
     private static async Task ReadPieceAsync(ISharedMemory memory, long position, nint target, int count, CancellationToken cancel) =>
-        Take(await memory.ReadAsync(position, count, cancel).ConfigureAwait(false), target, count);
+        Take(new ReadOnlySequence<byte>(await memory.ReadAsync(position, count, cancel).ConfigureAwait(false)), target, count);
 
     private static async Task FetchPieceAsync(IMemoryTransfer transfer, long position, nint target, int count, CancellationToken cancel)
     {
         using PassingBytes piece = await transfer.FetchAsync(position, count, cancel).ConfigureAwait(false);
-        Take(piece.Memory, target, count);
+        Take(piece.Bytes, target, count);
     }
 
-    private static unsafe void Take(ReadOnlyMemory<byte> piece, nint target, int count)
+    private static unsafe void Take(in ReadOnlySequence<byte> piece, nint target, int count)
     {
         if (piece.Length != count) throw new ProtocolException($"{count} bytes of shared memory were asked for, and {piece.Length} came.");
-        piece.Span.CopyTo(new Span<byte>((void*)target, count));
+        piece.CopyTo(new Span<byte>((void*)target, count));
     }
 
     private static async Task InPiecesAsync(long bytes, Func<long, int, CancellationToken, Task> copy, CancellationToken cancel)

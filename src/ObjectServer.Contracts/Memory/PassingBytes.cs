@@ -3,12 +3,12 @@ using System.Buffers;
 namespace ObjectServer.Memory;
 
 /// <summary>
-/// Bytes of a segment on their way: on the side that sends them a part of some memory, on the other one an array of the pool. Whoever has them
-/// last disposes of them: to write them to the wire is that.
+/// Bytes of a segment on their way: on the side that sends them a part of some memory, on the other one the messages that they came in, or an array
+/// of the pool. Whoever has them last disposes of them: to write them to the wire is that.
 /// </summary>
 internal sealed class PassingBytes : IDisposable
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly ReadOnlySequence<byte> _bytes;
     private readonly IDisposable? _owner;
     private readonly byte[]? _rented;
     private int _disposed;
@@ -16,7 +16,7 @@ internal sealed class PassingBytes : IDisposable
     /// <summary>Bytes that lie somewhere.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="owner">Disposed of when they are not needed any more; null for nobody.</param>
-    public PassingBytes(ReadOnlyMemory<byte> bytes, IDisposable? owner = null)
+    public PassingBytes(in ReadOnlySequence<byte> bytes, IDisposable? owner = null)
     {
         _bytes = bytes;
         _owner = owner;
@@ -24,13 +24,13 @@ internal sealed class PassingBytes : IDisposable
 
     private PassingBytes(byte[] rented, int count)
     {
-        _bytes = rented.AsMemory(0, count);
+        _bytes = new ReadOnlySequence<byte>(rented, 0, count);
         _rented = rented;
     }
 
     /// <summary>The bytes. Must not be used when this has been disposed of: they may be somebody else's by then, or nowhere.</summary>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
-    public ReadOnlyMemory<byte> Memory
+    public ReadOnlySequence<byte> Bytes
     {
         get
         {
@@ -39,8 +39,8 @@ internal sealed class PassingBytes : IDisposable
         }
     }
 
-    /// <summary>Bytes that arrive.</summary>
-    public static PassingBytes Of(in ReadOnlySequence<byte> arriving)
+    /// <summary>Bytes that are somebody else's soon.</summary>
+    public static PassingBytes CopyOf(in ReadOnlySequence<byte> arriving)
     {
         int count = checked((int)arriving.Length);
         byte[] rented = ArrayPool<byte>.Shared.Rent(count);

@@ -1,9 +1,10 @@
+using System.Buffers;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Memory;
 
-/// <summary>Bytes of a segment, without an array of their own on either side.</summary>
+/// <summary>Bytes of a segment, without an array of their own on either side; large ones are not copied at all.</summary>
 internal sealed class PassingBytesCodec : ValueCodec<PassingBytes?>
 {
     /// <inheritdoc/>
@@ -18,10 +19,14 @@ internal sealed class PassingBytesCodec : ValueCodec<PassingBytes?>
             return;
         }
 
-        writer.WriteBinary(value.Memory.Span);
+        writer.WriteBinary(value.Bytes);
         value.Dispose();
     }
 
     /// <inheritdoc/>
-    public override PassingBytes? Read(ValueReader reader) => reader.TryReadBinary(out var content) ? PassingBytes.Of(content) : null;
+    public override PassingBytes? Read(ValueReader reader)
+    {
+        if (!reader.TryReadBinary(out ReadOnlySequence<byte> content)) return null;
+        return reader.Keep() is { } kept ? new PassingBytes(content, kept) : PassingBytes.CopyOf(content);
+    }
 }

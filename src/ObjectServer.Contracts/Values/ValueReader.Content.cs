@@ -57,6 +57,17 @@ internal sealed partial class ValueReader
         return isThere;
     }
 
+    /// <summary>
+    /// Keeps what <see cref="TryReadBinary"/> has just given until what is returned is disposed of, once; null where it must be copied, as it is only
+    /// valid as long as the payload is.
+    /// </summary>
+    public IDisposable? Keep()
+    {
+        if (Transfer is null || _array == _joined) return null;
+        Transfer.Retain();
+        return Transfer;
+    }
+
     /// <summary>Reads bytes into a place of exactly their number.</summary>
     public void ReadBinary(Span<byte> destination)
     {

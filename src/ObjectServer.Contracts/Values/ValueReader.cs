@@ -1,4 +1,5 @@
 using System.Buffers;
+using ObjectServer.Wire;
 using Kind = ObjectServer.Wire.Value.KindOneofCase;
 
 namespace ObjectServer.Values;
@@ -31,6 +32,9 @@ internal sealed partial class ValueReader
 
     /// <summary>The session's shared objects; null where references cannot travel.</summary>
     public IReferenceScope? References { get; private set; }
+
+    /// <summary>What the payload came in, where that can be kept; to be set behind a Reset. Null otherwise.</summary>
+    public ReceivedChunks? Transfer { get; set; }
 
     /// <summary>No more items: optional trailing arguments were left out.</summary>
     public bool AtEnd => !_loaded && !TryLoad();
@@ -122,6 +126,7 @@ internal sealed partial class ValueReader
         _content = default;
         _loaded = false;
         _limit = limit;
+        Transfer = null;
         References = references;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -26,7 +27,7 @@ internal sealed partial class ValueWriter
         }
 
         Span<byte> item = _buffer.GetSpan(4 + 3 * ShortChars);
-        if (Utf8.FromUtf16(value, item[4..], out _, out int written, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+        if (Utf8.FromUtf16(value, item[4..], out _, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
             throw LoneSurrogate();
 
         Finish(item, WireTag.Text, 4 + written);
@@ -38,6 +39,13 @@ internal sealed partial class ValueWriter
     {
         WriteHeader(WireTag.Binary, value.Length, "An array of bytes");
         _buffer.Write(value);
+    }
+
+    /// <inheritdoc cref="WriteBinary(ReadOnlySpan{byte})"/>
+    public void WriteBinary(in ReadOnlySequence<byte> value)
+    {
+        WriteHeader(WireTag.Binary, value.Length, "An array of bytes");
+        foreach (ReadOnlyMemory<byte> piece in value) _buffer.Write(piece.Span);
     }
 
     /// <summary>Writes an array of numbers by block copy.</summary>

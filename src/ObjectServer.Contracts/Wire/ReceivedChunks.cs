@@ -4,7 +4,8 @@ namespace ObjectServer.Wire;
 
 /// <summary>
 /// What has arrived of a transfer. A chunk that fills a good part of its message stays where it lies, and the message is retained; others are
-/// copied together, so that nobody can make many bytes be kept by sending few. Has one owner; calls must not overlap.
+/// copied together, so that nobody can make many bytes be kept by sending few. Has one owner, and who retains it; calls must not overlap, but for
+/// those that retain and give back.
 /// </summary>
 internal sealed class ReceivedChunks : IDisposable
 {
@@ -16,6 +17,7 @@ internal sealed class ReceivedChunks : IDisposable
 
     private Piece? _first;
     private Piece? _last;
+    private int _references = 1;
 
     /// <summary>Bytes that have arrived.</summary>
     public long Length { get; private set; }
@@ -46,9 +48,13 @@ internal sealed class ReceivedChunks : IDisposable
         return new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Length);
     }
 
+    /// <summary>Keeps all of it until <see cref="Dispose"/> has been called once more.</summary>
+    public void Retain() => Interlocked.Increment(ref _references);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Decrement(ref _references) != 0) return;
         for (Piece? piece = _first; piece is not null; piece = piece.Following) piece.Buffer.Release();
         _first = _last = null;
         Length = 0;

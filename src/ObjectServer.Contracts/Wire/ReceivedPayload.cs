@@ -40,6 +40,7 @@ internal readonly struct ReceivedPayload : IDisposable
     {
         if (_frame is not null) reader.Reset(_frame.Slice(_offset, _length), references, limit);
         else reader.Reset(Bytes, references, limit);
+        reader.Transfer = _transfer;
     }
 
     /// <summary>The bytes, for the rare receiver that parses them as a generated message.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using ObjectServer.Locks;
 
@@ -87,12 +88,7 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IHel
     public Task<ReadOnlyMemory<byte>> ReadAsync(long position, int count, CancellationToken cancel = default) => Task.FromResult(Read(position, count));
 
     /// <inheritdoc/>
-    public void Write(long position, ReadOnlyMemory<byte> bytes)
-    {
-        Demand(position, bytes.Length);
-        using var use = new MemoryUsing(Mapping);
-        bytes.Span.CopyTo(Content(position, bytes.Length));
-    }
+    public void Write(long position, ReadOnlyMemory<byte> bytes) => Write(position, new ReadOnlySequence<byte>(bytes));
 
     /// <inheritdoc/>
     public Task WriteAsync(long position, ReadOnlyMemory<byte> bytes, CancellationToken cancel = default)
@@ -106,13 +102,13 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IHel
     {
         DemandReadable(position, count);
         var lease = new MappingLease(Mapping);
-        return Task.FromResult(new PassingBytes(new NativeSlice<byte>(Mapping.Content + position, count).Memory, lease));
+        return Task.FromResult(new PassingBytes(new ReadOnlySequence<byte>(new NativeSlice<byte>(Mapping.Content + position, count).Memory), lease));
     }
 
     /// <inheritdoc/>
     Task IMemoryTransfer.StoreAsync(long position, PassingBytes bytes, CancellationToken cancel)
     {
-        using (bytes) Write(position, bytes.Memory);
+        using (bytes) Write(position, bytes.Bytes);
         return Task.CompletedTask;
     }
 
@@ -147,6 +143,13 @@ internal class SharedSegment : ISharedMemory, IMemoryTransfer, ILiveMemory, IHel
 
     /// <summary>Some bytes of the content; they have been kept, and lie within it.</summary>
     protected unsafe Span<byte> Content(long position, int count) => new(Mapping.Content + position, count);
+
+    private void Write(long position, in ReadOnlySequence<byte> bytes)
+    {
+        Demand(position, bytes.Length);
+        using var use = new MemoryUsing(Mapping);
+        bytes.CopyTo(Content(position, checked((int)bytes.Length)));
+    }
 
     // The first megabyte by the pattern, the rest by what is there already.
     private void Fill(long position, long count, ReadOnlySpan<byte> pattern, CancellationToken cancel)
