@@ -10,6 +10,9 @@ namespace ObjectServer.Values;
 /// <content>Items that are JSON.</content>
 internal sealed partial class ValueReader
 {
+    // Up to here JSON in pieces is copied into one: the serializer takes more time to go over pieces than the copy does.
+    private const int JoinedJsonBytes = 16 * 1024 * 1024;
+
     private JsonReferences? _references;
 
     /// <summary>Reads JSON into exactly the declared type; null for null.</summary>
@@ -48,6 +51,22 @@ internal sealed partial class ValueReader
     }
 
     private T? Deserialize<T>(in ReadOnlySequence<byte> utf8, JsonTypeInfo<T> shape)
+    {
+        if (utf8.IsSingleSegment || utf8.Length > JoinedJsonBytes) return DeserializeAny(utf8, shape);
+        int length = (int)utf8.Length;
+        byte[] joined = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            utf8.CopyTo(joined);
+            return DeserializeAny(new ReadOnlySequence<byte>(joined, 0, length), shape);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+    }
+
+    private T? DeserializeAny<T>(in ReadOnlySequence<byte> utf8, JsonTypeInfo<T> shape)
     {
         bool isUsual = _limit.JsonDepth == JsonOptions.MaxDepth;
         if (utf8.IsSingleSegment && isUsual)
