@@ -18,7 +18,7 @@ internal sealed class CallWatchdog(
     private const int MostNamed = 10;
 
     // Of the time after which a call that awaits is told of: there may be thousands of sessions, and each that is looked at takes its time.
-    private const int LooksAtAwaiting = 10;
+    private const int LooksAtAwaiting = 4;
 
     private static readonly TimeSpan Starved = TimeSpan.FromSeconds(1);
 
