@@ -9,7 +9,8 @@ namespace ObjectServer.Reading;
 /// </summary>
 internal sealed class BeatThread
 {
-    // Of an interval: how late a beat may come for the sake of those that beat with it.
+    // Of an interval: how late a beat may come for the sake of those that beat with it. The moments at which they do are those of the machine's clock, so
+    // that the processes of one machine beat together, too: who hears many of them, and who beats itself, is woken up once.
     private const int Together = 16;
 
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
@@ -34,7 +35,7 @@ internal sealed class BeatThread
         lock (_gate)
         {
             if (!_entries.TryGetValue(entry.Interval, out LinkedList<Entry>? all)) _entries.Add(entry.Interval, all = []);
-            entry.Due = Environment.TickCount64 + entry.Interval;
+            entry.Due = NextMoment(Environment.TickCount64, entry.Interval);
             all.AddLast(entry.Place);
 
             // Behind others of the same interval it is not the next one.
@@ -45,6 +46,15 @@ internal sealed class BeatThread
 
         new Thread(Run) { IsBackground = true, Name = "ObjectServer heartbeat" }.Start();
         return entry;
+    }
+
+    /// <summary>When what beats now, or begins to, is to beat next: no sooner than in an interval, at a moment that is others' too.</summary>
+    /// <param name="now">In milliseconds since the machine's start.</param>
+    /// <param name="interval">In milliseconds.</param>
+    public static long NextMoment(long now, long interval)
+    {
+        long step = Math.Max(1, interval / Together);
+        return (now + interval + step - 1) / step * step;
     }
 
     private void Run()
@@ -83,7 +93,7 @@ internal sealed class BeatThread
     private long Next(long now)
     {
         long next = now + (long)LongestLook.TotalMilliseconds;
-        foreach ((long interval, LinkedList<Entry> all) in _entries) next = Math.Min(next, all.First!.Value.Due + (interval / Together));
+        foreach (LinkedList<Entry> all in _entries.Values) next = Math.Min(next, all.First!.Value.Due);
         return next;
     }
 
@@ -98,7 +108,7 @@ internal sealed class BeatThread
     {
         while (all.First is { Value: var entry } && entry.Due <= now)
         {
-            entry.Due = now + entry.Interval;
+            entry.Due = NextMoment(now, entry.Interval);
             all.Remove(entry.Place);
             all.AddLast(entry.Place);
             due.Add(entry);

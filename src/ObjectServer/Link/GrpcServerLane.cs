@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Link;
@@ -45,7 +46,8 @@ internal sealed class GrpcServerLane(
     /// <inheritdoc/>
     public void EndHandshake()
     {
-        // A message arrives as it was sent.
+        // A message arrives as it was sent; from now on there is a session, whose heartbeat finds out what is wrong with the connection.
+        if (http.Features.Get<IConnectionHeartbeatFeature>() is ConnectionClock clock) clock.SlowDown();
     }
 
     /// <inheritdoc/>

@@ -91,6 +91,7 @@ internal static class ServerApplication
     {
         ConnectionPlaces places = endpoint.ApplicationServices.GetRequiredService<ConnectionPlaces>();
         endpoint.Use(places.Before);
+        endpoint.Use(ConnectionClock.Before);
     }
 
     private static void Secure(ListenOptions endpoint, TlsEndpoint? tls, ServerSettings settings)

@@ -17,11 +17,15 @@ internal sealed class CallWatchdog(
     // More would not be read.
     private const int MostNamed = 10;
 
+    // Of the time after which a call that awaits is told of: there may be thousands of sessions, and each that is looked at takes its time.
+    private const int LooksAtAwaiting = 4;
+
     private static readonly TimeSpan Starved = TimeSpan.FromSeconds(1);
 
     // Those that still ran when last looked at: never more than there are threads.
     private HashSet<RunningCall> _told = [];
     private TimeSpan _starvedFor;
+    private long _lookedAtAwaiting = time.GetTimestamp();
 
     /// <summary>Looks.</summary>
     public void Look()
@@ -48,7 +52,14 @@ internal sealed class CallWatchdog(
 
     private void LookAtAwaiting()
     {
-        foreach (IncomingCall call in sessions.All.SelectMany(static session => session.Served.Listed).Concat(unarySessions.All.SelectMany(static session => session.Listed)))
+        long now = time.GetTimestamp();
+        if (time.GetElapsedTime(_lookedAtAwaiting, now) < options.WatchdogAfter / LooksAtAwaiting) return;
+        _lookedAtAwaiting = now;
+
+        // Asking a session for the list of its calls costs more than asking whether there is one.
+        IEnumerable<IncomingCall> listed = sessions.All.Where(static session => session.Running > 0).SelectMany(static session => session.Served.Listed)
+            .Concat(unarySessions.All.SelectMany(static session => session.Listed));
+        foreach (IncomingCall call in listed)
         {
             if (call.TryTellLong(options.WatchdogAfter, out RunningCall one))
                 log.MemberAwaits(one.Member.Type, one.Member.Member, one.Object, time.GetElapsedTime(one.Since).TotalSeconds);

@@ -67,4 +67,18 @@ public sealed class BeatThreadTests
 
         Assert.True(last - start >= Beats * Interval.TotalMilliseconds, $"{Beats} beats came within {last - start} ms.");
     }
+
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(1001)]
+    [InlineData(10)]
+    [InlineData(1)]
+    public void Moments_AreThoseOfOthers_AndNeitherTooSoonNorMuchTooLate(long interval)
+    {
+        const int Shares = 16;
+        long[] moments = [.. Enumerable.Range(0, (int)interval).Select(passed => BeatThread.NextMoment(now: 123_456_789 + passed, interval) - passed - 123_456_789)];
+
+        Assert.All(moments, wait => Assert.InRange(wait, interval, interval + (interval / Shares)));
+        Assert.InRange(moments.Select((wait, passed) => wait + passed).Distinct().Count(), 1, interval < Shares ? interval : Shares + 2);
+    }
 }
