@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using ObjectServer.Values.Structured;
+using ObjectServer.Values.Structured.Records;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values;
@@ -13,9 +14,10 @@ internal sealed partial class ValueWriter
     /// <typeparam name="T">The declared type: what else the value may be is not written.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="shape">How the serializer sees the type.</param>
+    /// <param name="records">What writes plain records of that type, if anything does.</param>
     /// <exception cref="ArgumentEncodingException">A part of it cannot be written; the message says which.</exception>
     /// <exception cref="LimitExceededException">It is larger than the limit; writing stopped there.</exception>
-    public void WriteJson<T>(T value, JsonTypeInfo<T> shape)
+    public void WriteJson<T>(T value, JsonTypeInfo<T> shape, RecordUse<T>? records = null)
     {
         // Its own output for the time of the call: code of the value's type runs in between.
         JsonOutput output = _json ?? new JsonOutput();
@@ -23,7 +25,7 @@ internal sealed partial class ValueWriter
         JsonReferences? outer = output.References.Enter(References);
         try
         {
-            output.Write(value, shape, _limit, Remaining);
+            output.Write(value, shape, records, _limit, Remaining);
             WriteJson(output);
         }
         catch (Exception e) when (JsonFault.Concerns(e))

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using ObjectServer.Values.Structured.Records;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values.Structured;
@@ -8,6 +9,9 @@ namespace ObjectServer.Values.Structured;
 /// <param name="shape">How the serializer sees the type.</param>
 internal sealed class JsonCodec<T>(JsonTypeInfo<T> shape) : ValueCodec<T>
 {
+    /// <summary>Code for plain records, if the type is one of them.</summary>
+    internal RecordUse<T> Records { get; } = new(shape);
+
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Json;
 
@@ -17,9 +21,9 @@ internal sealed class JsonCodec<T>(JsonTypeInfo<T> shape) : ValueCodec<T>
         if (value is null)
             writer.WriteNull();
         else
-            writer.WriteJson(value, shape);
+            writer.WriteJson(value, shape, Records);
     }
 
     /// <inheritdoc/>
-    public override T Read(ValueReader reader) => reader.ReadJson(shape)!;
+    public override T Read(ValueReader reader) => reader.ReadJson(shape, Records)!;
 }

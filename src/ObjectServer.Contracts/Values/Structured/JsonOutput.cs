@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ObjectServer.Values.Structured.Records;
 
 namespace ObjectServer.Values.Structured;
 
@@ -25,13 +26,21 @@ internal sealed class JsonOutput
     /// <summary>Writes the text.</summary>
     /// <param name="value">The value.</param>
     /// <param name="shape">How the serializer sees its declared type.</param>
+    /// <param name="records">What writes plain records of that type, if anything does.</param>
     /// <param name="limit">The limit, for the error.</param>
     /// <param name="available">How much of it is left.</param>
-    public void Write<T>(T value, JsonTypeInfo<T> shape, ValueLimit limit, long available)
+    public void Write<T>(T value, JsonTypeInfo<T> shape, RecordUse<T>? records, ValueLimit limit, long available)
     {
         _limited.Reset(limit, available);
+        if (records?.Form is { } form)
+        {
+            if (form.TryWrite(_limited, value)) return;
+            Buffer.Clear();
+        }
+
         JsonSerializer.Serialize(_writer, value, shape);
         _writer.Flush();
+        records?.Pass(Buffer.Length);
     }
 
     /// <summary>Forgets the text, finished or not.</summary>
