@@ -115,7 +115,7 @@ internal sealed class DrawnValues(Random random)
         if (type == typeof(TimeSpan)) return new TimeSpan(bits);
         if (type == typeof(DateOnly)) return DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber));
         if (type == typeof(TimeOnly)) return new TimeOnly(random.NextInt64(TimeOnly.MaxValue.Ticks));
-        if (type == typeof(DayOfWeek)) return (DayOfWeek)(int)bits;
+        if (type.IsEnum) return Enum.ToObject(type, bits);
         if (type == typeof(Version)) return new Version(random.Next(100), random.Next(), random.Next(3), 4);
         return type == typeof(Complex) ? new Complex(bits / 3.0, -bits) : throw new InvalidOperationException($"There are no values of {type}.");
     }
