@@ -9,6 +9,8 @@ namespace ObjectServer.Values.Structured.Records;
 /// <param name="code">The code of that type.</param>
 internal sealed class RecordList<T, TRecord>(RecordCode<TRecord> code) : RecordForm<T>
 {
+    private const int MaxExpected = 1024;
+
     /// <inheritdoc/>
     public override int Depth => 2;
 
@@ -52,8 +54,8 @@ internal sealed class RecordList<T, TRecord>(RecordCode<TRecord> code) : RecordF
                 records.Add(code.Read(source));
                 if (source.HasFailed) return false;
 
-                // The others are about as long as the first; memory is taken for no more of them than there are bytes.
-                if (records.Count == 1) records.EnsureCapacity(1 + (source.Remaining / (before - source.Remaining)));
+                // The others are about as long as the first, if what a stranger sends can be believed: not for many.
+                if (records.Count == 1) records.EnsureCapacity(Math.Min(MaxExpected, 1 + (source.Remaining / (before - source.Remaining))));
             }
             while (source.TryTakeMark((byte)','));
             if (!source.TryTakeMark((byte)']')) return false;

@@ -9,6 +9,7 @@ namespace ObjectServer.Values.Structured.Records;
 internal sealed partial class RecordSource
 {
     private const int ShortestSpan = 8;
+    private const int MaxShortDigits = 18;
 
     // What ends a text, or must not be in it as it stands.
     private static readonly SearchValues<byte> TextEnds = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (byte)c), (byte)'"', (byte)'\\']);
@@ -26,6 +27,13 @@ internal sealed partial class RecordSource
     /// <summary>Reads an integer of a type with these bounds.</summary>
     public long ReadSigned(long least, long most)
     {
+        SkipSpace();
+        if (TryTakeShort(out long brief))
+        {
+            if (brief < least || brief > most) Fail();
+            return brief;
+        }
+
         ReadOnlySpan<byte> number = TakeNumber();
         if (!Utf8Parser.TryParse(number, out long value, out int used) || used != number.Length || value < least || value > most) Fail();
         return value;
@@ -96,6 +104,13 @@ internal sealed partial class RecordSource
     /// <summary>Reads a time.</summary>
     public DateTime ReadDateTime()
     {
+        SkipSpace();
+        if (RecordTime.TryParse(Rest, out DateTime usual, out int used))
+        {
+            _position += used;
+            return usual;
+        }
+
         Utf8JsonReader reader = ReaderOfText();
         if (HasFailed || !reader.TryGetDateTime(out DateTime value))
         {
@@ -196,6 +211,21 @@ internal sealed partial class RecordSource
 
         _position += at;
         return rest[..at];
+    }
+
+    // Few digits, as most integers have.
+    private bool TryTakeShort(out long value)
+    {
+        ReadOnlySpan<byte> rest = Rest;
+        bool isNegative = rest is [(byte)'-', ..];
+        int first = isNegative ? 1 : 0;
+        int at = first;
+        value = 0;
+        for (; at < rest.Length && (uint)(rest[at] - '0') <= 9 && at - first < MaxShortDigits; at++) value = (value * 10) + (rest[at] - '0');
+        if (isNegative) value = -value;
+        bool isWhole = at > first && at < rest.Length && rest[at] is (byte)',' or (byte)'}' && (rest[first] != '0' || at == first + 1);
+        if (isWhole) _position += at;
+        return isWhole;
     }
 
     private static int Digits(ReadOnlySpan<byte> bytes, ref int at)
