@@ -12,7 +12,7 @@ namespace ObjectServer.Values;
 /// <content>Items that are JSON.</content>
 internal sealed partial class ValueReader
 {
-    // Up to here JSON in pieces is copied into one: the serializer takes half as long again for what is in pieces.
+    // Up to here JSON in pieces is copied into one: the serializer is slower across pieces, by more than the copy takes.
     private const int JoinedJsonBytes = 16 << 20;
 
     private JsonReferences? _references;
