@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace ObjectServer.Values.Structured.Records;
 
 /// <summary>
-/// Decides when a type is worth code of its own. Making it takes some milliseconds, which is what the serializer takes for thousands of records: so
+/// Decides when a type is worth code of its own. Making it takes tens of milliseconds, which is what the serializer takes for tens of thousands of records: so
 /// nothing is made for a type of which little passes, and nothing at the start; and no call waits for it.
 /// </summary>
 /// <typeparam name="T">The declared type.</typeparam>
