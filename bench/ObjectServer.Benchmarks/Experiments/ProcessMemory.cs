@@ -8,8 +8,8 @@ internal static class ProcessMemory
     /// <summary>This process's proportional share, in bytes: pages that several use count for each in part.</summary>
     public static double Pss => PssOf(Environment.ProcessId);
 
-    /// <summary>Bytes that this process alone has.</summary>
-    public static double Private => Told(MemoryReport.OfProcesses(Environment.ProcessId).Processes[0].PrivateBytes);
+    /// <summary>Bytes that another process alone has.</summary>
+    public static double PrivateOf(int process) => Told(MemoryReport.OfProcesses(process).Processes[0].PrivateBytes);
 
     /// <summary>Another process's proportional share, in bytes.</summary>
     public static double PssOf(int process) => Told(MemoryReport.OfProcesses(process).ProportionalBytes);

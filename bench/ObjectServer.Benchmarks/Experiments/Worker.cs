@@ -22,6 +22,9 @@ internal sealed class Worker : IAsyncDisposable
         return workers;
     }
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Tells it to do something.</summary>
     public Task TellAsync(FormattableString what) => _process.WriteLineAsync(what.ToString(CultureInfo.InvariantCulture));
 

@@ -18,6 +18,7 @@ internal static class WorkerProgram
         await using ObjectClient client = await ObjectClient.ConnectAsync(address, new ObjectClientOptions { MapSharedMemory = inPlace });
         SharedArray<double>? array = null;
         SharedTable? table = null;
+        PrivateView? view = null;
         OwnCopy? own = null;
         BareHttpConnection? bare = null;
         double sum = 0;
@@ -93,8 +94,14 @@ internal static class WorkerProgram
                 case "pss":
                     await AnswerAsync("bytes", ProcessMemory.Pss);
                     break;
+                case "view":
+                    view = new PrivateView(array!);
+                    PrivateView.Warm(words[1]);
+                    await AnswerAsync("ready", 0);
+                    break;
                 case "change":
-                    await AnswerAsync("bytes", CopyOnWriteCase.Change(array!, words[1]));
+                    view!.Change(words[1]);
+                    await AnswerAsync("changed", 0);
                     break;
                 default:
                     throw new ArgumentException(line);
@@ -103,6 +110,7 @@ internal static class WorkerProgram
 
         own?.Dispose();
         bare?.Dispose();
+        view?.Dispose();
         return 0;
     }
 
