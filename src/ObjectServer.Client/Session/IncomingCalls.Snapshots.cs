@@ -22,8 +22,7 @@ internal sealed partial class IncomingCalls
 
         SessionCall call = TakeCall();
         call.Begin(new CallFrame { Sequence = sequence, Object = asked.Object, Chain = asked.Chain, Depth = asked.Depth, Trace = trace }, target!, invoker!);
-        call.IsListed = true;
-        _running[sequence] = call;
+        List(call);
         if (WasCancelledBefore(sequence) || _side.Ended.IsCancellationRequested) call.Cancel();
         InOrder(call, asked.Object, default);
         if (_side.Ended.IsCancellationRequested) call.Cancel();

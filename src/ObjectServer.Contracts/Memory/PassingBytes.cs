@@ -10,7 +10,6 @@ internal sealed class PassingBytes : IDisposable
 {
     private readonly ReadOnlySequence<byte> _bytes;
     private readonly IDisposable? _owner;
-    private readonly byte[]? _rented;
     private int _disposed;
 
     /// <summary>Bytes that lie somewhere.</summary>
@@ -20,12 +19,6 @@ internal sealed class PassingBytes : IDisposable
     {
         _bytes = bytes;
         _owner = owner;
-    }
-
-    private PassingBytes(byte[] rented, int count)
-    {
-        _bytes = new ReadOnlySequence<byte>(rented, 0, count);
-        _rented = rented;
     }
 
     /// <summary>The bytes. Must not be used when this has been disposed of: they may be somebody else's by then, or nowhere.</summary>
@@ -43,9 +36,9 @@ internal sealed class PassingBytes : IDisposable
     public static PassingBytes CopyOf(in ReadOnlySequence<byte> arriving)
     {
         int count = checked((int)arriving.Length);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(count);
-        arriving.CopyTo(rented);
-        return new PassingBytes(rented, count);
+        IMemoryOwner<byte> rented = MemoryPool<byte>.Shared.Rent(count);
+        arriving.CopyTo(rented.Memory.Span);
+        return new PassingBytes(new ReadOnlySequence<byte>(rented.Memory[..count]), rented);
     }
 
     /// <inheritdoc/>
@@ -53,6 +46,5 @@ internal sealed class PassingBytes : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _owner?.Dispose();
-        if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class BeatThread
         }
     }
 
-    // This and the next two are methods of their own, of which nothing is left when they return: the one that waits must touch no entry, because it
+    // This, Next and TakeAll are methods of their own, of which nothing is left when they return: those that wait must touch no entry, because they
     // would keep the last one, and its session.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void BeatAll(List<Entry> due)
