@@ -12,7 +12,7 @@ internal sealed class CoreQueue : IDisposable
     private const int Averages = 3;
     private const int MostBytes = 128;
 
-    private readonly SafeFileHandle? _file = OperatingSystem.IsLinux() && File.Exists(Path) ? File.OpenHandle(Path) : null;
+    private readonly SafeFileHandle? _file = TryOpen();
     private readonly int _cores = Cores();
     private readonly byte[] _text = new byte[MostBytes];
 
@@ -35,6 +35,19 @@ internal sealed class CoreQueue : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    // A container may hide the file, or keep this process out of it: who asks is a thread that must go on.
+    private static SafeFileHandle? TryOpen()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && File.Exists(Path) ? File.OpenHandle(Path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static int Running(ReadOnlySpan<byte> text)
     {
