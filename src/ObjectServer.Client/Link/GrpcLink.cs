@@ -11,8 +11,8 @@ namespace ObjectServer.Client.Link;
 /// </summary>
 internal sealed class GrpcLink : ILink
 {
-    // Large enough that a chunked value never waits for a window update on a fast link.
-    private const int StreamWindowBytes = 4 * 1024 * 1024;
+    /// <summary>The window of a stream, on both sides: large enough that a chunked value never waits for a window update on a fast link.</summary>
+    public const int StreamWindowBytes = 4 * 1024 * 1024;
 
     private readonly LinkAddress _address;
     private readonly TlsTrust? _trust;

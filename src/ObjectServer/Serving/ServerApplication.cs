@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ObjectServer.Admin.Log;
+using ObjectServer.Client.Link;
 using ObjectServer.Health;
 using ObjectServer.Link;
 using ObjectServer.Serving.Health;
@@ -15,7 +16,6 @@ namespace ObjectServer.Serving;
 /// <summary>Puts the web application together that serves.</summary>
 internal static class ServerApplication
 {
-    private const int StreamWindowBytes = 4 * 1024 * 1024;
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
     private const int StreamsPerConnection = 1024;
 
@@ -71,7 +71,7 @@ internal static class ServerApplication
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;
-        kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
+        kestrel.Limits.Http2.InitialStreamWindowSize = GrpcLink.StreamWindowBytes;
         kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
         foreach (ListenAddress address in settings.Addresses)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ObjectServer.Client.Link;
 
 namespace ObjectServer.Benchmarks.Rivals.BareHttp;
 
@@ -13,7 +14,7 @@ internal sealed class BareHttpConnection : IDisposable
     public BareHttpConnection(string address)
     {
         SocketsHttpHandler handler = HttpConnections.Create(address);
-        handler.InitialHttp2StreamWindowSize = BareHttpServer.StreamWindowBytes;
+        handler.InitialHttp2StreamWindowSize = GrpcLink.StreamWindowBytes;
         _client = new HttpClient(handler)
         {
             BaseAddress = HttpConnections.Authority(address),

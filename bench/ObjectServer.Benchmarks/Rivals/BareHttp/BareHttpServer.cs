@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ObjectServer.Client.Link;
 
 namespace ObjectServer.Benchmarks.Rivals.BareHttp;
 
@@ -14,9 +15,6 @@ internal static class BareHttpServer
 {
     /// <summary>Bytes of the piece, on both sides.</summary>
     public const int PieceBytes = 1024 * 1024;
-
-    /// <summary>The window of a stream, on both sides as our links have it.</summary>
-    public const int StreamWindowBytes = 4 * 1024 * 1024;
 
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
 
@@ -38,7 +36,7 @@ internal static class BareHttpServer
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
+            kestrel.Limits.Http2.InitialStreamWindowSize = GrpcLink.StreamWindowBytes;
             kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
         });
 
