@@ -11,9 +11,11 @@ namespace ObjectServer.Benchmarks.Experiments;
 /// </summary>
 internal static class CopyOnWriteCase
 {
+    /// <summary>How many numbers a row of the array has.</summary>
+    public const int Columns = 100;
+
     private const string Id = "x3";
     private const int Rows = 2_000_000;
-    private const int Columns = 100;
     private const int PageBytes = 4096;
 
     private static readonly string[] Cases = ["none", "row", "rows/20", "rows/4", "rows/2", "column", "all"];

@@ -7,7 +7,6 @@ namespace ObjectServer.Benchmarks.Experiments;
 internal sealed class PrivateView : IDisposable
 {
     private const int WarmNumbers = 400_000;
-    private const int Columns = 100;
 
     // The compiler looks again at what runs often after a tenth of a second, in the background: what it makes is memory of the process, too.
     private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(2);
@@ -43,13 +42,13 @@ internal sealed class PrivateView : IDisposable
         int count = change switch
         {
             "none" => 0,
-            "row" => Columns,
+            "row" => CopyOnWriteCase.Columns,
             "all" => numbers.Length,
             "column" => 0,
             _ => numbers.Length / int.Parse(change["rows/".Length..], CultureInfo.InvariantCulture),
         };
         foreach (ref double number in numbers[..count]) number++;
         if (change != "column") return;
-        for (int i = 1; i < numbers.Length; i += Columns) numbers[i]++;
+        for (int i = 1; i < numbers.Length; i += CopyOnWriteCase.Columns) numbers[i]++;
     }
 }

@@ -36,7 +36,7 @@ internal static class SlicesCase
             await small.FillAsync(0.5);
             await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"open small")));
             for (int i = 0; i < WarmRounds; i++) await SlicesAsync(workers);
-            await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"scan")));
+            await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"pass")));
             await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"close")));
             SharedArray<double> table = await client.CreateArrayAsync<double>([Rows, Columns], "table");
             await table.FillAsync(0.5);
@@ -57,7 +57,7 @@ internal static class SlicesCase
 
             // Every page of the table is touched by every worker, which the slices alone do not do. What the same processes take without the
             // table is measured after that: their code is compiled by then.
-            await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"scan")));
+            await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"pass")));
             double used = await PssAsync(workers, server);
             await Task.WhenAll(workers.Select(static worker => worker.AskAsync($"close")));
             await client.DeleteAsync("table");

@@ -43,9 +43,6 @@ internal static class WorkerProgram
                 case "rows":
                     await AnswerAsync("sum", await SumAsync(array!.Rows(..int.Parse(words[1], CultureInfo.InvariantCulture))));
                     break;
-                case "scan":
-                    await AnswerAsync("seconds", await ScanAsync(array!));
-                    break;
                 case "copy":
                     own = await OwnCopy.OfAsync(array!);
                     await AnswerAsync("copied", array!.Length);
@@ -131,15 +128,6 @@ internal static class WorkerProgram
         SharedArray<double> column = await table.ColumnAsync<double>("val");
         await foreach (SharedBlock<double> block in column.BlocksAsync(..)) sum += VectorSum.WithoutNan(block.Span);
         return sum;
-    }
-
-    // The second of two passes: the first one brings the pages in.
-    private static async Task<double> ScanAsync(SharedArray<double> array)
-    {
-        await SumAsync(array);
-        long start = Stopwatch.GetTimestamp();
-        await SumAsync(array);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     // Both have the same numbers, and are summed in the same order.
