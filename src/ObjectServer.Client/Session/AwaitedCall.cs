@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ObjectServer.Reading;
 using ObjectServer.Values;
 using ObjectServer.Wire;
 

@@ -22,6 +22,13 @@ internal sealed partial class IncomingCalls
         call.Submit(payload);
     }
 
+    // Only the thread that asks adds to it; calls of other objects go on while a large value arrives.
+    private bool IsBehindTransfer(ulong target)
+    {
+        if (_behindTransfers.Count == 0) return false;
+        lock (_orderGate) return _behindTransfers.ContainsKey(target);
+    }
+
     /// <summary>
     /// A batch takes its places at objects: at once, or when those of their calls have gone before it that came before and whose arguments are
     /// still arriving. What comes behind it stays behind it.

@@ -99,7 +99,7 @@ internal sealed partial class IncomingCalls
             : default;
         SessionCall call = TakeCall();
         call.Begin(frame, target!, invoker!);
-        if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && _behindTransfers.Count == 0 && call.TryEnterHere(payload))
+        if (mayRunHere && invoker!.RunsOnReader && frame.Transfer == 0 && !IsBehindTransfer(frame.Object) && call.TryEnterHere(payload))
         {
             // One that takes no token, and reports nothing, is looked for by nobody once it has begun, unless it turns out to last.
             if (invoker.IsCancellable) List(call);

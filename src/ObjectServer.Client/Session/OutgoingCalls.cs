@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ObjectServer.Reading;
 using ObjectServer.Telemetry;
 using ObjectServer.Values;
@@ -99,17 +98,8 @@ internal sealed class OutgoingCalls : IDisposable
         Append(call, frame, payload, out taken);
         if (!ReaderLead.TryDeferFlush(_side))
         {
-            if (call is BlockingCall)
-            {
-                _gathering.Await(_pending.Count);
-                Lane.Flush();
-            }
-            else
-            {
-                long start = Stopwatch.GetTimestamp();
-                Lane.Flush();
-                SendTime.Add(start);
-            }
+            if (call is BlockingCall) _gathering.Await(_pending.Count);
+            Lane.Flush();
         }
 
         if (!call.CanRead) _side.DemandReader();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Google.Protobuf;
+using ObjectServer.Reading;
 
 namespace ObjectServer.Wire;
 
@@ -99,7 +101,10 @@ internal sealed partial class LaneWriter
     /// </summary>
     public void Flush()
     {
-        if (TryBegin()) _ = SendAsync();
+        if (!TryBegin()) return;
+        long start = Stopwatch.GetTimestamp();
+        _ = SendAsync();
+        SendTime.Add(start);
     }
 
     // Large chunks come in rows: a batch of them has all of its room at once, and no more is put into it, so that nothing is copied again.

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace ObjectServer.Client.Session;
+namespace ObjectServer.Reading;
 
-/// <summary>How long the calling thread has spent on sending calls, ever: what happened between two looks leaves that out by their difference.</summary>
+/// <summary>How long the calling thread has spent on sending by lanes, ever: what happened between two looks leaves that out by their difference.</summary>
 internal static class SendTime
 {
     [ThreadStatic]
