@@ -18,7 +18,7 @@ public sealed partial class SharedArray<T>
     public async Task<T[]> ReadAsync(ElementRange range, CancellationToken cancel = default)
     {
         (long start, int length) = Block(range, BlockAccess.Read);
-        T[] elements = GC.AllocateUninitializedArray<T>(length);
+        T[] elements = LargePages.Array<T>(length);
         await CopyToAsync(elements, start, cancel).ConfigureAwait(false);
         return elements;
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ObjectServer.Values;
@@ -73,12 +72,8 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Copies <paramref name="count"/> bytes, which may be more than a span can hold.</summary>
     public void Write(ref readonly byte source, long count)
     {
-        const int piece = 1 << 30;
-        ref byte next = ref Unsafe.AsRef(in source);
-        for (; count > piece; count -= piece, next = ref Unsafe.Add(ref next, piece))
-            Write(MemoryMarshal.CreateReadOnlySpan(in next, piece));
-
-        Write(MemoryMarshal.CreateReadOnlySpan(in next, (int)count));
+        if (count < LongCopies.LeastBytes) Write(MemoryMarshal.CreateReadOnlySpan(in source, (int)count));
+        else WriteLong(in source, count);
     }
 
     /// <summary>
@@ -226,6 +221,20 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         Unlink(first);
         array = first.Take();
         return true;
+    }
+
+    private unsafe void WriteLong(ref readonly byte source, long count)
+    {
+        const int piece = 1 << 30;
+        fixed (byte* first = &source)
+        {
+            byte* next = first;
+            LongCopies.Run(count, () =>
+            {
+                for (; count > piece; count -= piece, next += piece) Write(new ReadOnlySpan<byte>(next, piece));
+                Write(new ReadOnlySpan<byte>(next, (int)count));
+            });
+        }
     }
 
     private static void ReturnFrom(PayloadSegment? segment)

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Google.Protobuf;
 using ObjectServer.Contract;
+using ObjectServer.Memory;
 using ObjectServer.Wire;
 using Kind = ObjectServer.Wire.Value.KindOneofCase;
 
@@ -44,8 +45,8 @@ internal sealed partial class ValueReader
         if (content.Length > Array.MaxLength)
             Fault.Throw($"{content.Length} bytes are more than an array can have");
 
-        byte[] bytes = content.Length == 0 ? [] : GC.AllocateUninitializedArray<byte>((int)content.Length);
-        content.CopyTo(bytes);
+        byte[] bytes = content.Length == 0 ? [] : LargePages.Array<byte>((int)content.Length);
+        Copy(content, ref MemoryMarshal.GetArrayDataReference(bytes));
         return bytes;
     }
 
@@ -101,13 +102,7 @@ internal sealed partial class ValueReader
     /// <param name="destination">The first byte of as much memory as the shape needs.</param>
     public void CopyNumbers(ref byte destination)
     {
-        foreach (ReadOnlyMemory<byte> piece in _numbers)
-        {
-            ReadOnlySpan<byte> span = piece.Span;
-            span.CopyTo(MemoryMarshal.CreateSpan(ref destination, span.Length));
-            destination = ref Unsafe.Add(ref destination, span.Length);
-        }
-
+        Copy(_numbers, ref destination);
         _numbers = default;
     }
 
@@ -131,6 +126,38 @@ internal sealed partial class ValueReader
         catch (Exception e) when (Unreadable.Is(e))
         {
             throw new ArgumentEncodingException($"The message cannot be read as {TypeNames.Of(typeof(T))}: {e.Message}", null, e);
+        }
+    }
+
+    private static void Copy(in ReadOnlySequence<byte> content, ref byte destination)
+    {
+        if (content.Length >= LongCopies.LeastBytes)
+        {
+            CopyLong(content, ref destination);
+            return;
+        }
+
+        ref byte next = ref destination;
+        foreach (ReadOnlyMemory<byte> piece in content)
+        {
+            piece.Span.CopyTo(MemoryMarshal.CreateSpan(ref next, piece.Length));
+            next = ref Unsafe.Add(ref next, piece.Length);
+        }
+    }
+
+    private static unsafe void CopyLong(ReadOnlySequence<byte> content, ref byte destination)
+    {
+        fixed (byte* first = &destination)
+        {
+            byte* next = first;
+            LongCopies.Run(content.Length, () =>
+            {
+                foreach (ReadOnlyMemory<byte> piece in content)
+                {
+                    piece.Span.CopyTo(new Span<byte>(next, piece.Length));
+                    next += piece.Length;
+                }
+            });
         }
     }
 }

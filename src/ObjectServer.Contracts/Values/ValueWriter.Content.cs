@@ -38,7 +38,7 @@ internal sealed partial class ValueWriter
     public void WriteBinary(ReadOnlySpan<byte> value)
     {
         WriteHeader(WireTag.Binary, value.Length, "An array of bytes");
-        _buffer.Write(value);
+        _buffer.Write(in MemoryMarshal.GetReference(value), value.Length);
     }
 
     /// <inheritdoc cref="WriteBinary(ReadOnlySpan{byte})"/>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ObjectServer.Memory;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values.Arrays;
@@ -51,6 +52,7 @@ internal sealed class GridCodec<TArray, T> : ValueCodec<TArray?>
             shape[i] = (int)lengths[i];
 
         Array array = Array.CreateInstance(typeof(T), shape);
+        LargePages.PreferFor(ref MemoryMarshal.GetArrayDataReference(array), array.LongLength * Unsafe.SizeOf<T>());
         NumberBlock<T>.ReadElements(reader, ref MemoryMarshal.GetArrayDataReference(array), array.LongLength);
         return (TArray)(object)array;
     }

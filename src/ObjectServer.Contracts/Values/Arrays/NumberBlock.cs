@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ObjectServer.Memory;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Values.Arrays;
@@ -29,7 +30,7 @@ internal static class NumberBlock<T>
         if (!reader.TryReadNumbers(Element, Unsafe.SizeOf<T>(), new Span<long>(ref length)))
             return null;
 
-        T[] elements = length == 0 ? [] : GC.AllocateUninitializedArray<T>((int)length);
+        T[] elements = length == 0 ? [] : LargePages.Array<T>((int)length);
         ReadElements(reader, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(elements)), length);
         return elements;
     }
