@@ -13,4 +13,10 @@ public readonly record struct ClientStatistics(long BytesSent, long BytesReceive
 {
     /// <summary>How often the session has gone on by a new link after the one before had broken.</summary>
     public long Reconnects { get; init; }
+
+    /// <summary>
+    /// Whether large values go by a Unix socket of the server, though the client has come over gRPC (<see cref="ObjectClientOptions.UseLocalSocket"/>). False before
+    /// the first of them.
+    /// </summary>
+    public bool UsesLocalSocket { get; init; }
 }

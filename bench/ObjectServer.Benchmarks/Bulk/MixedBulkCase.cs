@@ -18,18 +18,22 @@ internal static class MixedBulkCase
     {
         if (!plan.Wants(Id)) return [];
         var rows = new List<ResultRow>();
-        foreach (Transport transport in (Transport[])[Transport.Tcp, Transport.Unix])
+        foreach ((string link, Transport transport, IReadOnlyList<string>? flags) in new (string, Transport, IReadOnlyList<string>?)[]
+        {
+            ("grpc", Transport.Tcp, null),
+            ("grpc-remote", Transport.Tcp, ServedProcess.AsFromElsewhere),
+            ("unix", Transport.Unix, null),
+        })
         {
             var ours = new List<MixedFigures>();
             var raw = new List<MixedFigures>();
             for (int round = 0; round < plan.Rounds; round++)
             {
-                raw.Add(await MeasureAsync(ServerKind.Raw, transport, plan));
-                ours.Add(await MeasureAsync(ServerKind.ObjectServer, transport, plan));
-                await plan.Progress.WriteLineAsync($"{Id} by {transport}, round {round + 1}: ours {ours[^1]}, raw {raw[^1]}");
+                raw.Add(await MeasureAsync(ServerKind.Raw, transport, null, plan));
+                ours.Add(await MeasureAsync(ServerKind.ObjectServer, transport, flags, plan));
+                await plan.Progress.WriteLineAsync($"{Id} by {link}, round {round + 1}: ours {ours[^1]}, raw {raw[^1]}");
             }
 
-            string link = transport == Transport.Tcp ? "grpc" : "unix";
             rows.Add(ResultRow.Of(Id, link, [.. ours.Select(one => one.High)], [.. raw.Select(one => one.High)], "raw sockets", "µs p99", Bar.AtMost(3)));
             rows.Add(ResultRow.Of($"{Id}-rate", link, [.. ours.Select(one => one.GigabytesPerSecond)], [.. raw.Select(one => one.GigabytesPerSecond)], "raw sockets", "GB/s"));
         }
@@ -37,9 +41,9 @@ internal static class MixedBulkCase
         return rows;
     }
 
-    private static async Task<MixedFigures> MeasureAsync(ServerKind server, Transport transport, MeasuringPlan plan)
+    private static async Task<MixedFigures> MeasureAsync(ServerKind server, Transport transport, IReadOnlyList<string>? flags, MeasuringPlan plan)
     {
-        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning, flags);
         await using ChildProcess client = ChildProcess.Start(Pinning.Apply(
             plan.Pinning.Client, OwnProgram.Command("mixed", "--address", served.AddressBy(transport), "--raw", server == ServerKind.Raw ? "true" : "false")));
         return JsonSerializer.Deserialize<MixedFigures>(await client.ReadLastLineAsync(Limit))!;

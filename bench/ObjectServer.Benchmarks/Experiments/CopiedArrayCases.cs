@@ -21,10 +21,12 @@ internal static class CopiedArrayCases
     {
         if (!plan.Wants(Read) && !plan.Wants(Write)) return [];
         await using ServedProcess server = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None);
+        await using ServedProcess remote = await ServedProcess.StartAsync(ServerKind.ObjectServer, Pinning.None, ServedProcess.AsFromElsewhere);
         await using ServedProcess bare = await ServedProcess.StartAsync(ServerKind.BareHttp, Pinning.None);
         return
         [
             .. await MeasureAsync("grpc", server.AddressBy(Transport.Tcp), bare.AddressBy(Transport.Tcp), plan),
+            .. await MeasureAsync("grpc-remote", remote.AddressBy(Transport.Tcp), bare.AddressBy(Transport.Tcp), plan),
             .. await MeasureAsync("unix", server.AddressBy(Transport.Unix), null, plan),
         ];
     }

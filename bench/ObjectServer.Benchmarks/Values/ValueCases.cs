@@ -20,13 +20,15 @@ internal static class ValueCases
         foreach ((string id, ValueKind kind) in new[] { ("array-up", ValueKind.ArrayUp), ("array-down", ValueKind.ArrayDown) })
         {
             PythonContender python = PythonPeers.Values(id);
-            cases.Add(new($"{id}-grpc", GrpcLink, Throughput, Ours(Transport.Tcp, kind),
+            Comparison[] beside =
             [
                 new(null, Bar.AtLeast(1)),
                 new(Grpc("bytes", kind), Bar.AtLeast(1.2)),
                 new(python, Bar.AtLeast(1.2)),
                 new(new ValueContender($"bare HTTP/2 body, {id}", ServerKind.BareHttp, Transport.Tcp, kind)),
-            ]));
+            ];
+            cases.Add(new($"{id}-grpc", GrpcLink, Throughput, Ours(Transport.Tcp, kind), beside));
+            cases.Add(new($"{id}-grpc-remote", GrpcLink, Throughput, FromElsewhere(kind), beside));
             cases.Add(new($"{id}-unix", SocketLink, Throughput, Ours(Transport.Unix, kind),
             [
                 new(new ValueContender($"raw socket, Unix, {id}", ServerKind.RawArrays, Transport.Unix, kind), Bar.AtLeast(0.55)),
@@ -55,6 +57,9 @@ internal static class ValueCases
 
     private static ValueContender Ours(Transport transport, ValueKind kind) =>
         new($"ours, {transport.Name()}, {kind}", ServerKind.ObjectServer, transport, kind);
+
+    private static ValueContender FromElsewhere(ValueKind kind) =>
+        new($"ours, {Transport.Tcp.Name()}, as from elsewhere, {kind}", ServerKind.ObjectServer, Transport.Tcp, kind, ServedProcess.AsFromElsewhere);
 
     private static ValueContender Grpc(string how, ValueKind kind) => new($"gRPC, {how}, {kind}", ServerKind.Grpc, Transport.Tcp, kind);
 

@@ -8,7 +8,8 @@ namespace ObjectServer.Benchmarks.Values;
 /// <param name="server">The server.</param>
 /// <param name="transport">What the two are connected by.</param>
 /// <param name="kind">What is sent.</param>
-internal sealed class ValueContender(string name, ServerKind server, Transport transport, ValueKind kind) : IContender
+/// <param name="flags">What the object server is told besides; null for nothing.</param>
+internal sealed class ValueContender(string name, ServerKind server, Transport transport, ValueKind kind, IReadOnlyList<string>? flags = null) : IContender
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -22,7 +23,7 @@ internal sealed class ValueContender(string name, ServerKind server, Transport t
     /// <inheritdoc/>
     public async Task<Figures> MeasureAsync(MeasuringPlan plan)
     {
-        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning);
+        await using ServedProcess served = await ServedProcess.StartAsync(server, plan.Pinning, flags);
         IReadOnlyList<string> command = OwnProgram.Command(
             "values-client", $"{kind}",
             "--server", $"{server}",

@@ -70,14 +70,14 @@ internal sealed partial class ClientSession
             link = _link;
         }
 
-        if (link is not null) _ = AttachBulkAsync(link);
+        if (link is not null) _ = DemandBulkAsync(link);
     }
 
-    private async Task AttachBulkAsync(SessionLink link)
+    private async Task DemandBulkAsync(SessionLink link)
     {
         try
         {
-            await AttachAsync(link, Lane.Bulk, link.StopToken).ConfigureAwait(false);
+            await AttachBulkAsync(link, link.StopToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -109,6 +109,12 @@ internal sealed partial class ClientSession
         ILane opened = await OpenLaneAsync(lane, cancel).ConfigureAwait(false);
         ulong received = await ProveAsync(opened, lane, link.Number, LaneOf(lane).Received.Position, cancel).ConfigureAwait(false);
         Carry(link, opened, lane, received);
+    }
+
+    private async Task AttachBulkAsync(SessionLink link, CancellationToken cancel)
+    {
+        if (LocalSocket is { } socket && await TryAttachBulkAsync(link, socket, cancel).ConfigureAwait(false)) return;
+        await AttachAsync(link, Lane.Bulk, cancel).ConfigureAwait(false);
     }
 
     private void Carry(SessionLink link, ILane lane, Lane kind, ulong received)

@@ -97,7 +97,7 @@ internal sealed partial class ClientSession
         await AttachAsync(link, Lane.Calls, cancel).ConfigureAwait(false);
         bool bulk;
         lock (_linkGate) bulk = _wantsBulk;
-        if (bulk) await AttachAsync(link, Lane.Bulk, cancel).ConfigureAwait(false);
+        if (bulk) await AttachBulkAsync(link, cancel).ConfigureAwait(false);
         Carry(link, control, Lane.Control, welcome.Received);
     }
 

@@ -90,6 +90,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         Served.EventsLost)
     {
         Reconnects = Volatile.Read(ref _returns),
+        UsesLocalSocket = IsBulkLocal,
     };
 
     /// <summary>Opens a session.</summary>

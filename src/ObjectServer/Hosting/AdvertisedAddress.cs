@@ -10,16 +10,24 @@ internal sealed class AdvertisedAddress(ObjectServerOptions options, IServicePro
     private const string KestrelSocket = "http://unix:";
 
     private string? _found;
+    private string? _socket;
 
     /// <summary>The address; null when there is none, or while the server does not listen yet.</summary>
     public string? Value => options.AdvertisedAddress is { } said ? (said.Length == 0 ? null : said) : _found ??= Find();
 
-    private string? Find()
-    {
-        // A host that listens nowhere has no server.
-        ICollection<string>? listening = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses;
-        return listening?.Select(Form).FirstOrDefault(address => LinkAddress.TryParse(address, out LinkAddress parsed) && !IsAny(parsed));
-    }
+    /// <summary>A Unix socket that the server listens on, by its path; null when there is none, it is not to be told, or the server does not listen yet.</summary>
+    public string? LocalSocket => options.OfferLocalSocket ? _socket ??= FindSocket() : null;
+
+    // A host that listens nowhere has no server.
+    private IEnumerable<string> Listening => services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+
+    private string? Find() =>
+        Listening.Select(Form).FirstOrDefault(address => LinkAddress.TryParse(address, out LinkAddress parsed) && !IsAny(parsed));
+
+    private string? FindSocket() => Listening
+        .Where(listening => listening.StartsWith(KestrelSocket, StringComparison.Ordinal))
+        .Select(listening => listening[KestrelSocket.Length..])
+        .FirstOrDefault(Path.IsPathRooted);
 
     private static string Form(string listening) =>
         listening.StartsWith(KestrelSocket, StringComparison.Ordinal) ? $"unix:{listening[KestrelSocket.Length..]}" : listening;

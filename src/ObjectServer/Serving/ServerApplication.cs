@@ -150,6 +150,7 @@ internal static class ServerApplication
         to.CpuLaneThreads = from.CpuLaneThreads;
         to.BlockingReaders = from.BlockingReaders;
         to.DrainTimeout = from.DrainTimeout;
+        to.OfferLocalSocket = from.OfferLocalSocket;
         to.ShareMemory = from.ShareMemory;
         to.SharedMemoryDirectory = from.SharedMemoryDirectory;
         to.MaxSegmentBytes = from.MaxSegmentBytes;

@@ -90,6 +90,7 @@ internal sealed record ServerSettings
                 MaxElements = (int)reader.Whole(Settings.MaxElements, standard.MaxElements, 1, int.MaxValue),
                 MaxWatchedChanges = (int)reader.Whole(Settings.MaxWatchedChanges, standard.MaxWatchedChanges, 1, int.MaxValue),
                 HeartbeatInterval = reader.Seconds(Settings.HeartbeatSeconds, standard.HeartbeatInterval, TimeSpan.FromHours(1)),
+                OfferLocalSocket = reader.Switch(Settings.OfferLocalSocket, standard.OfferLocalSocket),
                 ShareMemory = reader.Switch(Settings.ShareMemory, standard.ShareMemory),
                 SharedMemoryDirectory = reader.Single(Settings.MemoryDirectory)?.Value,
                 MaxSegmentBytes = reader.Whole(Settings.MaxSegmentBytes, standard.MaxSegmentBytes, 0, long.MaxValue),

@@ -74,6 +74,9 @@ internal static class Settings
     public static readonly Setting BlockingReaders = new(
         "--blocking-readers", "count", "Clients of unix: whose calls a thread of their own waits for. Default: 64. From 0 to 4096.");
 
+    public static readonly Setting OfferLocalSocket = new(
+        "--offer-local-socket", "true|false", "Whether large values of gRPC clients on this machine go by the Unix socket. Default: true.", IsSwitch: true);
+
     public static readonly Setting ShareMemory = new(
         "--share-memory", "true|false", "Whether processes on this machine may use shared memory in place. Default: true.", IsSwitch: true);
 
@@ -195,7 +198,7 @@ internal static class Settings
         Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls,
         MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress,
         MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders,
-        ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
+        OfferLocalSocket, ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxMemoryBytesPerSession, MaxMemoryBytes, DrainSeconds,
         SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel,
         MemberStatistics, WatchdogSeconds, Otlp, OtlpProtocol, OtlpSend, OtlpSource, ServiceName, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument,
         AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa,

@@ -202,6 +202,7 @@ internal sealed class LaneAcceptor(ServerCore server, SessionTable sessions, Key
         welcome.GraceMs = (uint)server.Options.SessionGrace.TotalMilliseconds;
         welcome.HeartbeatMs = (uint)server.Options.HeartbeatInterval.TotalMilliseconds;
         welcome.Address = server.Address.Value ?? "";
+        if (session.LastPeer is { IsLocal: true, Connection: ConnectionKind.Grpc }) welcome.LocalSocket = server.Address.LocalSocket ?? "";
         welcome.ServerName = $"ObjectServer {typeof(LaneAcceptor).Assembly.GetName().Version?.ToString(3)}";
         return welcome;
     }

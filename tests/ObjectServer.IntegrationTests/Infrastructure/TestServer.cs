@@ -51,6 +51,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Where it listens; empty when it does so nowhere.</summary>
     public string Address { get; }
 
+    /// <summary>Path of the Unix socket that it listens on; null when it has none.</summary>
+    public string? Socket => _folder is null ? null : Path.Combine(_folder, "server.sock");
+
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
 
     /// <summary>What it has counted of its calls.</summary>
@@ -100,6 +103,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="services">Adds services before the server's own, such as its clock.</param>
     /// <param name="certificate">On its port it speaks TLS, with this certificate.</param>
     /// <param name="expected">Errors in its log that fail no test; null for none.</param>
+    /// <param name="besidePort">It listens on a Unix socket, and on a port, which clients connect to.</param>
     public static async Task<TestServer> StartAsync(
         Action<ObjectServerBuilder> share,
         Action<ObjectServerOptions>? configure = null,
@@ -107,12 +111,13 @@ internal sealed class TestServer : IAsyncDisposable
         bool socketLink = false,
         Action<IServiceCollection>? services = null,
         X509Certificate2? certificate = null,
-        Func<string, bool>? expected = null)
+        Func<string, bool>? expected = null,
+        bool besidePort = false)
     {
         var errors = new ConcurrentQueue<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(new ErrorCollector(errors)).SetMinimumLevel(LogLevel.Error).AddFilter<LogTail>(null, LogLevel.Information);
-        string? folder = unixSocket || socketLink ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
+        string? folder = unixSocket || socketLink || besidePort ? Directory.CreateTempSubdirectory("objectserver-test-").FullName : null;
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {
             void Http2(ListenOptions listen)
@@ -121,8 +126,8 @@ internal sealed class TestServer : IAsyncDisposable
                 if (certificate is not null) listen.UseHttps(certificate);
             }
 
-            if (folder is null) kestrel.ListenLocalhostAnyPort(Http2);
-            else kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
+            if (folder is null || besidePort) kestrel.ListenLocalhostAnyPort(Http2);
+            if (folder is not null) kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
         });
         services?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(PatientHealth);
@@ -131,8 +136,8 @@ internal sealed class TestServer : IAsyncDisposable
         app.MapObjectServer();
         app.MapObjectServerHealth();
         await app.StartAsync();
-        string address = folder is null
-            ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        string address = folder is null || besidePort
+            ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => !one.Contains("unix:", StringComparison.Ordinal))
             : $"{(socketLink ? "unix" : "grpc+unix")}:{Path.Combine(folder, "server.sock")}";
         return new TestServer(app, address, folder, errors) { _expected = expected ?? (static _ => false) };
     }

@@ -48,7 +48,7 @@ public sealed class SettingsTests
             "appsettings.json: ObjectServer:MaxCals is not a setting. Settings are "
             + "Load, TypeArgument, Url, Socket, Advertise, MaxValueBytes, MaxCalls, MaxWaitingCalls, "
             + "MaxSessions, MaxSessionsPerAddress, MaxSessionsPerPrincipal, MaxConnections, MaxConnectionsPerAddress, MaxHandshakes, MaxHandshakesPerAddress, "
-            + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxSessionMemoryBytes, MaxMemoryBytes, DrainSeconds, "
+            + "MaxObjects, MaxSubscriptions, MaxJsonDepth, CpuThreads, BlockingReaders, OfferLocalSocket, ShareMemory, MemoryDirectory, MaxSegmentBytes, MaxSessionMemoryBytes, MaxMemoryBytes, DrainSeconds, "
             + "SessionGraceSeconds, LockGraceSeconds, MaxHolds, MaxElements, MaxWatchedChanges, HeartbeatSeconds, LogLevel, MemberStatistics, WatchdogSeconds, IncludeStack, AllowShutdown, Allow, Initializer, InitializerType, InitializerArgument, "
             + "AuthKeyFile, InsecurePlaintext, TlsCertificate, TlsKey, TlsPasswordFile, TlsStore, ClientCa, Dashboard, DashboardHost.",
             "appsettings.json, ObjectServer:LogLevel: \"loud\" is none of trace, debug, information, warning, error, critical, none.",
