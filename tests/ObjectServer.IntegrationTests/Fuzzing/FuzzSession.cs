@@ -10,6 +10,9 @@ internal sealed class FuzzSession : IDisposable
 {
     private const uint CallCredits = 64;
 
+    // Less than a turn may take, so that what it waited for is told.
+    private static readonly TimeSpan Guard = TimeSpan.FromSeconds(45);
+
     private readonly FuzzLane _control;
     private readonly FuzzLane _calls;
     private readonly FuzzLane _bulk;
@@ -61,15 +64,16 @@ internal sealed class FuzzSession : IDisposable
 
             // A ping is answered when all before it on its lane has been taken in.
             Task taken = TakenAsync(sent);
-            await LaneOf(kind).SendAsync([.. message]);
-            await Task.WhenAny(taken, control);
+            await InTimeAsync(LaneOf(kind).SendAsync([.. message]), $"{sent} inputs, which it does not take on lane {kind}", control, others);
+            await InTimeAsync(Task.WhenAny(taken, control), $"{sent} inputs, the last of them on lane {kind}", control, others);
         }
 
         bool ended = control.IsCompleted;
         bool anyhow = !ended && mutator.EndsAnyhow();
         if (anyhow) await LaneOf(kind).SendAsync(mutator.Any(kind));
-        foreach (FuzzLane lane in new[] { _calls, _bulk, _control }) await lane.FinishAsync();
-        await Task.WhenAll([control, .. others]);
+        foreach (FuzzLane lane in new[] { _calls, _bulk, _control }) await InTimeAsync(lane.FinishAsync(), "an end of what is sent", control, others);
+        string last = anyhow ? "bytes of any kind" : ended ? "an input that ended it" : "nothing";
+        await InTimeAsync(Task.WhenAll([control, .. others]), $"{sent} inputs, {last} behind them on lane {kind}, and the end of all lanes", control, others);
         return (int)_taken + (ended || anyhow ? 1 : 0);
     }
 
@@ -89,6 +93,20 @@ internal sealed class FuzzSession : IDisposable
     }
 
     private FuzzLane LaneOf(Lane kind) => kind switch { Lane.Control => _control, Lane.Bulk => _bulk, _ => _calls };
+
+    private async Task InTimeAsync(Task answered, string said, Task control, Task[] others)
+    {
+        try
+        {
+            await answered.WaitAsync(Guard);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException(
+                $"The server was told {said}, and does not answer. It has taken {_taken} in; the lanes are: "
+                + $"control {control.Status}, calls {others[0].Status}, bulk {others[1].Status}.");
+        }
+    }
 
     private Task TakenAsync(ulong number)
     {
