@@ -6,6 +6,8 @@ namespace ObjectServer.Reading;
 /// </summary>
 internal abstract class WatchedReader
 {
+    private readonly Lock _handingOver = new();
+
     // Counts up: odd while there is such work. Who moves it on from an odd number decides who reads on.
     private int _turn;
     private int _seenTurn;
@@ -94,16 +96,21 @@ internal abstract class WatchedReader
 
     private void HandOver(int turn)
     {
-        ReaderLead last = Lead;
-        last.IsOver = true;
-        if (Interlocked.CompareExchange(ref _turn, turn + 1, turn) != turn)
+        // The watch, and the reader that is about to wait, may come at once: who comes second must not take back what the first has said of the
+        // lead, or the thread that reads no more would leave its frames to be flushed by itself.
+        lock (_handingOver)
         {
-            // It ended just now.
-            last.IsOver = false;
-            return;
-        }
+            ReaderLead last = Lead;
+            last.IsOver = true;
+            if (Interlocked.CompareExchange(ref _turn, turn + 1, turn) != turn)
+            {
+                // It ended just now, or another lead is at it.
+                last.IsOver = false;
+                return;
+            }
 
-        Lead = new ReaderLead(Session);
-        GoOnElsewhere();
+            Lead = new ReaderLead(Session);
+            GoOnElsewhere();
+        }
     }
 }

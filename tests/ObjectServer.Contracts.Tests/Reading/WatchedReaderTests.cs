@@ -5,6 +5,7 @@ namespace ObjectServer.Contracts.Tests.Reading;
 public sealed class WatchedReaderTests
 {
     private const int Quiet = 100;
+    private const int Meetings = 20_000;
 
     [Theory]
     [InlineData(0)]
@@ -36,6 +37,43 @@ public sealed class WatchedReaderTests
         }
 
         Assert.Equal(0, reader.HandedOver);
+    }
+
+    [Fact]
+    public async Task Work_ThatTheWatchAndItsOwnThreadHandOverAtOnce_IsHandedOverOnce()
+    {
+        using var both = new Barrier(2);
+        Reader reader = null!;
+        void Meet(Action act)
+        {
+            for (int i = 0; i < Meetings; i++)
+            {
+                both.SignalAndWait();
+                act();
+                both.SignalAndWait();
+            }
+        }
+
+        Task watch = Task.Run(() => Meet(() => reader.HandOverAfter(0)));
+        await Task.Run(() =>
+        {
+            for (int i = 0; i < Meetings; i++)
+            {
+                reader = new Reader();
+                ReaderLead lead = reader.Current;
+                reader.Begin();
+                Look(reader, looks: int.MaxValue);
+                both.SignalAndWait();
+                reader.GiveUp();
+                both.SignalAndWait();
+
+                // Whoever came second: the thread that read is told that it does so no more.
+                Assert.True(lead.IsOver);
+                Assert.False(reader.Current.IsOver);
+                Assert.Equal(1, reader.HandedOver);
+            }
+        });
+        await watch;
     }
 
     [Fact]
@@ -79,6 +117,10 @@ public sealed class WatchedReaderTests
         public int HandedOver { get; private set; }
 
         public int Begin() => BeginWork();
+
+        public ReaderLead Current => Lead;
+
+        public void GiveUp() => HandOverNow();
 
         public bool TryEnd(int turn) => TryEndWork(turn);
 
