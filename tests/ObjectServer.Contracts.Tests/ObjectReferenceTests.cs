@@ -65,4 +65,7 @@ public sealed class ObjectReferenceTests
         Assert.False(ObjectReference.TryParse($"{Plain}@{address}", null, out _));
         Assert.Null(ReferenceMessages.Read(ReferenceMessages.Write(Plain with { Address = address })).Address);
     }
+
+    [Fact]
+    public void Message_WithoutAReference_IsRefused() => Assert.Throws<ProtocolException>(() => ReferenceMessages.Read(null));
 }

@@ -16,9 +16,10 @@ internal static class ReferenceMessages
     };
 
     /// <summary>The reference in a message.</summary>
-    /// <exception cref="ProtocolException">The server's identity is not 16 bytes.</exception>
-    public static ObjectReference Read(Reference message)
+    /// <exception cref="ProtocolException">There is none, or the server's identity is not 16 bytes.</exception>
+    public static ObjectReference Read(Reference? message)
     {
+        if (message is null) throw new ProtocolException("A message that is about an object has no reference to it.");
         if (message.Server.Length != 16)
         {
             throw new ProtocolException($"A reference names its server by {message.Server.Length} bytes instead of 16.");

@@ -56,7 +56,7 @@ internal static class CrowdClient
             return kind == Kinds - 1 ? stalling = new StallingLink(link, UploadBytesSent) : link;
         }
 
-        ClientSession session = await ClientSession.ConnectAsync(Link, new ObjectClientOptions(), address, CancellationToken.None);
+        ClientSession session = await ClientSession.ConnectAsync(Link, new ObjectClientOptions { UseLocalSocket = false }, address, CancellationToken.None);
         var requests = new ObjectRequests(session);
         var objects = new List<ICrowded>();
         for (int i = 0; i < ObjectsOfASession; i++) objects.Add(await requests.CreateAsync<ICrowded>([key], new CreateOptions(), getOrCreate: false, CancellationToken.None));

@@ -20,6 +20,7 @@ internal sealed class FuzzSession : IDisposable
     private TaskCompletionSource _reached = new();
     private ulong _awaited;
     private ulong _taken;
+    private Exception? _failure;
 
     private FuzzSession(FuzzLane control, FuzzLane calls, FuzzLane bulk)
     {
@@ -66,6 +67,7 @@ internal sealed class FuzzSession : IDisposable
             Task taken = TakenAsync(sent);
             await InTimeAsync(LaneOf(kind).SendAsync([.. message]), $"{sent} inputs, which it does not take on lane {kind}", control, others);
             await InTimeAsync(Task.WhenAny(taken, control), $"{sent} inputs, the last of them on lane {kind}", control, others);
+            if (taken.IsFaulted) await taken;
         }
 
         bool ended = control.IsCompleted;
@@ -114,11 +116,31 @@ internal sealed class FuzzSession : IDisposable
         {
             _awaited = number;
             _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_failure is { } failure) _reached.SetException(failure);
             return _reached.Task;
         }
     }
 
-    private Task ReadAsync(FuzzLane lane) => lane.RestAsync(frame =>
+    // What is wrong with a frame is known at once, and not only when all lanes have ended.
+    private async Task ReadAsync(FuzzLane lane)
+    {
+        try
+        {
+            await lane.RestAsync(Take);
+        }
+        catch (Exception e)
+        {
+            lock (_gate)
+            {
+                _failure ??= e;
+                _reached.TrySetException(e);
+            }
+
+            throw;
+        }
+    }
+
+    private void Take(Frame frame)
     {
         Documented.Assert(frame);
         if (frame.Pong is not { } pong) return;
@@ -128,5 +150,5 @@ internal sealed class FuzzSession : IDisposable
             if (pong.Number == _taken + 1) _taken++;
             if (_taken == _awaited) _reached.TrySetResult();
         }
-    });
+    }
 }

@@ -45,7 +45,7 @@ internal static class HoldingClient
 
         // Values: arguments and a result, each half way.
         var link = new StallingLink(new GrpcLink(LinkAddress.Parse(address)));
-        ClientSession slow = await ClientSession.ConnectAsync(() => link, new ObjectClientOptions(), address, CancellationToken.None);
+        ClientSession slow = await ClientSession.ConnectAsync(() => link, new ObjectClientOptions { UseLocalSocket = false }, address, CancellationToken.None);
         IHeld bulk = await new ObjectRequests(slow).CreateAsync<IHeld>([$"{key}/bulk"], new CreateOptions(), getOrCreate: false, CancellationToken.None);
         calls.Add(bulk.GiveAsync(TransferBytes));
         for (int i = 0; i < Transfers; i++) calls.Add(bulk.TakeAsync(new byte[TransferBytes]));

@@ -39,7 +39,9 @@ public abstract class SequenceTests(bool unixSocket = false, bool socketLink = f
         List<int> arrived = await ListAsync(_feed.Count(5, count));
 
         Assert.Equal(Enumerable.Range(5, count), arrived);
-        Assert.Equal(1, _server.Objects.Count);
+
+        // One that goes on behind its first block, as any does on a machine that is busy just then, has an object, which is released behind its last item.
+        await Eventually.EqualAsync(1, () => _server.Objects.Count);
     }
 
     [Fact]
