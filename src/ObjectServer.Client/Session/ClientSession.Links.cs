@@ -31,7 +31,7 @@ internal sealed partial class ClientSession
     private async Task OpenAsync(CancellationToken cancel)
     {
         SessionLink link = Begin(1);
-        ILane control = await OpenLaneAsync(Lane.Control, cancel).ConfigureAwait(false);
+        ILane control = await OpenLaneAsync(_transport!, Lane.Control, cancel).ConfigureAwait(false);
         _welcome = await GreetAsync(control, Hello(), cancel).ConfigureAwait(false);
         if (_welcome.Server.Length != 16 || _welcome.CallCredits is 0 or > int.MaxValue)
         {
@@ -97,18 +97,33 @@ internal sealed partial class ClientSession
         return link;
     }
 
-    private async Task<ILane> OpenLaneAsync(Lane lane, CancellationToken cancel)
+    private async Task<ILane> OpenLaneAsync(ILink by, Lane lane, CancellationToken cancel)
     {
-        ILane opened = await _transport!.OpenAsync(lane, cancel).ConfigureAwait(false);
+        ILane opened = await by.OpenAsync(lane, cancel).ConfigureAwait(false);
         lock (_linkGate) _lanes.Add(opened);
         return opened;
     }
 
     private async Task AttachAsync(SessionLink link, Lane lane, CancellationToken cancel)
     {
-        ILane opened = await OpenLaneAsync(lane, cancel).ConfigureAwait(false);
-        ulong received = await ProveAsync(opened, lane, link.Number, LaneOf(lane).Received.Position, cancel).ConfigureAwait(false);
+        (ILane opened, ulong received) = await OpenProvenAsync(link, lane, _transport!, cancel).ConfigureAwait(false);
         Carry(link, opened, lane, received);
+    }
+
+    /// <summary>Opens a lane on which both sides have proven the session's secret; how much of it the server has received.</summary>
+    private async Task<(ILane Lane, ulong Received)> OpenProvenAsync(SessionLink link, Lane lane, ILink by, CancellationToken cancel)
+    {
+        ILane opened = await OpenLaneAsync(by, lane, cancel).ConfigureAwait(false);
+        try
+        {
+            return (opened, await ProveAsync(opened, lane, link.Number, LaneOf(lane).Received.Position, cancel).ConfigureAwait(false));
+        }
+        catch
+        {
+            lock (_linkGate) _lanes.Remove(opened);
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task AttachBulkAsync(SessionLink link, CancellationToken cancel)

@@ -91,7 +91,7 @@ internal sealed partial class ClientSession
 
     private async Task ResumeAsync(SessionLink link, CancellationToken cancel)
     {
-        ILane control = await OpenLaneAsync(Lane.Control, cancel).ConfigureAwait(false);
+        ILane control = await OpenLaneAsync(_transport!, Lane.Control, cancel).ConfigureAwait(false);
         Welcome welcome = await GreetAgainAsync(control, cancel).ConfigureAwait(false);
         if (welcome.Link != link.Number) link.Renumber(welcome.Link);
         await AttachAsync(link, Lane.Calls, cancel).ConfigureAwait(false);

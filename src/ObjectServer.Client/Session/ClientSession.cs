@@ -90,7 +90,7 @@ internal sealed partial class ClientSession : SessionSide, IAsyncDisposable
         Served.EventsLost)
     {
         Reconnects = Volatile.Read(ref _returns),
-        UsesLocalSocket = IsBulkLocal,
+        UsesLocalSocket = _isLocal == true,
     };
 
     /// <summary>Opens a session.</summary>

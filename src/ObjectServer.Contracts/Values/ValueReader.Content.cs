@@ -131,12 +131,12 @@ internal sealed partial class ValueReader
 
     private static void Copy(in ReadOnlySequence<byte> content, ref byte destination)
     {
-        if (content.Length >= LongCopies.LeastBytes)
-        {
-            CopyLong(content, ref destination);
-            return;
-        }
+        if (content.Length < LongCopies.LeastBytes) CopyHere(content, ref destination);
+        else CopyLong(content, ref destination);
+    }
 
+    private static void CopyHere(in ReadOnlySequence<byte> content, ref byte destination)
+    {
         ref byte next = ref destination;
         foreach (ReadOnlyMemory<byte> piece in content)
         {
@@ -149,15 +149,8 @@ internal sealed partial class ValueReader
     {
         fixed (byte* first = &destination)
         {
-            byte* next = first;
-            LongCopies.Run(content.Length, () =>
-            {
-                foreach (ReadOnlyMemory<byte> piece in content)
-                {
-                    piece.Span.CopyTo(new Span<byte>(next, piece.Length));
-                    next += piece.Length;
-                }
-            });
+            byte* start = first;
+            LongCopies.Run(content.Length, () => CopyHere(content, ref *start));
         }
     }
 }

@@ -25,8 +25,7 @@ internal sealed class AdvertisedAddress(ObjectServerOptions options, IServicePro
         Listening.Select(Form).FirstOrDefault(address => LinkAddress.TryParse(address, out LinkAddress parsed) && !IsAny(parsed));
 
     private string? FindSocket() => Listening
-        .Where(listening => listening.StartsWith(KestrelSocket, StringComparison.Ordinal))
-        .Select(listening => listening[KestrelSocket.Length..])
+        .Select(static listening => LinkAddress.TryParse(Form(listening), out LinkAddress parsed) ? parsed.Path : null)
         .FirstOrDefault(Path.IsPathRooted);
 
     private static string Form(string listening) =>

@@ -52,7 +52,7 @@ internal sealed class TestServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Path of the Unix socket that it listens on; null when it has none.</summary>
-    public string? Socket => _folder is null ? null : Path.Combine(_folder, "server.sock");
+    public string? Socket => _folder is null ? null : SocketIn(_folder);
 
     public ObjectTable Objects => _app.Services.GetRequiredService<ObjectHost>().Objects;
 
@@ -127,7 +127,7 @@ internal sealed class TestServer : IAsyncDisposable
             }
 
             if (folder is null || besidePort) kestrel.ListenLocalhostAnyPort(Http2);
-            if (folder is not null) kestrel.ListenUnixSocket(Path.Combine(folder, "server.sock"), Http2);
+            if (folder is not null) kestrel.ListenUnixSocket(SocketIn(folder), Http2);
         });
         services?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(PatientHealth);
@@ -138,7 +138,7 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StartAsync();
         string address = folder is null || besidePort
             ? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => !one.Contains("unix:", StringComparison.Ordinal))
-            : $"{(socketLink ? "unix" : "grpc+unix")}:{Path.Combine(folder, "server.sock")}";
+            : $"{(socketLink ? "unix" : "grpc+unix")}:{SocketIn(folder)}";
         return new TestServer(app, address, folder, errors) { _expected = expected ?? (static _ => false) };
     }
 
@@ -170,6 +170,8 @@ internal sealed class TestServer : IAsyncDisposable
             await Task.Yield();
         }
     }
+
+    private static string SocketIn(string folder) => Path.Combine(folder, "server.sock");
 
     /// <summary>Shuts the server down as its host would; completes when it has stopped.</summary>
     public Task StopAsync() => _app.StopAsync();

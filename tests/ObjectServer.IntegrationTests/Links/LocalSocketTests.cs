@@ -15,9 +15,7 @@ public sealed class LocalSocketTests
         await using TestServer server = await StartAsync();
         await using ObjectClient client = await server.ConnectAsync();
 
-        await GrindAsync(client);
-
-        Assert.True(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: true);
     }
 
     [Theory]
@@ -28,9 +26,7 @@ public sealed class LocalSocketTests
         await using TestServer server = await StartAsync(offer);
         await using ObjectClient client = await server.ConnectAsync(new ObjectClientOptions { UseLocalSocket = use });
 
-        await GrindAsync(client);
-
-        Assert.False(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: false);
     }
 
     [Fact]
@@ -40,9 +36,7 @@ public sealed class LocalSocketTests
         await using TestServer server = await StartAsync(key: key);
         await using ObjectClient client = await server.ConnectAsync(new ObjectClientOptions { AuthKey = key });
 
-        await GrindAsync(client);
-
-        Assert.True(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: true);
     }
 
     [Fact]
@@ -52,9 +46,7 @@ public sealed class LocalSocketTests
         await using ObjectClient client = await server.ConnectAsync();
         File.Delete(server.Socket!);
 
-        await GrindAsync(client);
-
-        Assert.False(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: false);
     }
 
     [Fact]
@@ -65,9 +57,7 @@ public sealed class LocalSocketTests
         await using ObjectClient client = await server.ConnectAsync();
         File.Move(other.Socket!, server.Socket!, overwrite: true);
 
-        await GrindAsync(client);
-
-        Assert.False(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: false);
     }
 
     [Fact]
@@ -80,9 +70,7 @@ public sealed class LocalSocketTests
         silent.Bind(new UnixDomainSocketEndPoint(server.Socket!));
         silent.Listen();
 
-        await GrindAsync(client);
-
-        Assert.False(client.Statistics.UsesLocalSocket);
+        await AssertGrindsAsync(client, bySocket: false);
     }
 
     [Fact]
@@ -91,7 +79,7 @@ public sealed class LocalSocketTests
         await using TestServer server = await StartAsync();
         await using ObjectClient client = await server.ConnectAsync();
         IMill mill = await client.GetAsync<IMill>("mill");
-        await GrindAsync(client);
+        await AssertGrindsAsync(client, bySocket: true);
         Task<double[]>[] calls = [.. Enumerable.Range(0, 8).Select(_ => mill.GrindAsync(Grain))];
 
         Assert.Single(server.Sessions.All).Link!.Break(new IOException("Cut by the test."));
@@ -113,11 +101,12 @@ public sealed class LocalSocketTests
         },
         besidePort: true);
 
-    private static async Task GrindAsync(ObjectClient client)
+    private static async Task AssertGrindsAsync(ObjectClient client, bool bySocket)
     {
         IMill mill = await client.GetAsync<IMill>("mill");
         double[] ground = await mill.GrindAsync(Grain);
         Assert.Equal(Count, ground.Length);
         Assert.Equal(-Count, ground[^1]);
+        Assert.Equal(bySocket, client.Statistics.UsesLocalSocket);
     }
 }
