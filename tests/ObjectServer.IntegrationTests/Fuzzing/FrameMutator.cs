@@ -8,7 +8,10 @@ namespace ObjectServer.IntegrationTests.Fuzzing;
 /// </summary>
 internal sealed class FrameMutator(Random random, SessionRecording recording)
 {
-    private const int Attempts = 4;
+    private const int Attempts = 16;
+
+    // Frames that may be such as cannot be read.
+    private const int OneIn = 24;
 
     private readonly Mutator _mutator = new(random, recording.All);
 
@@ -24,35 +27,43 @@ internal sealed class FrameMutator(Random random, SessionRecording recording)
     /// <summary>Bytes that keep to nothing.</summary>
     public byte[] Any(Lane lane) => _mutator.Change(Pick(lane));
 
-    /// <summary>A frame.</summary>
+    /// <summary>A frame: mostly one that can be read, as a session ends with the first that cannot.</summary>
     /// <param name="lane">The lane that it is for.</param>
     /// <param name="sequence">The number of the session's last call; counted on when this frame is one.</param>
     public byte[] Next(Lane lane, ref ulong sequence)
     {
         byte[] frame = [];
         ulong next = sequence;
-        for (int attempt = 0; attempt < Attempts; attempt++)
+        for (int attempts = random.Next(OneIn) == 0 ? 1 : Attempts; attempts > 0; attempts--)
         {
             next = sequence;
             frame = Change(Pick(lane), ref next);
-            if (Frame(frame) is { } read && (read.Call?.Sequence ?? read.Request?.Sequence ?? next) == next) break;
+            if (IsReadable(frame, next)) break;
         }
 
         sequence = next;
         return frame;
     }
 
-    // What a session can read and belongs to the protocol's present version.
-    private static Frame? Frame(byte[] bytes)
+    // What a session can read by the means that it reads with, and what has the number that is next.
+    private static bool IsReadable(byte[] bytes, ulong next)
     {
         try
         {
-            FrameBatch batch = FrameBatch.Parser.ParseFrom(bytes);
-            return batch.Frames.Count == 1 && batch.Frames[0].KindCase is not (ObjectServer.Wire.Frame.KindOneofCase.None or ObjectServer.Wire.Frame.KindOneofCase.Goodbye) ? batch.Frames[0] : null;
+            var cursor = new FrameCursor(bytes);
+            cursor.MoveNext();
+            switch (cursor.Kind)
+            {
+                case FrameKind.None or FrameKind.Goodbye: return false;
+                case FrameKind.Call: return CallFrame.Read(cursor.Body).Sequence == next;
+                case FrameKind.Result: return ResultFrame.Read(cursor.Body).ErrorLength >= 0;
+                case FrameKind.Chunk: return ChunkFrame.Read(cursor.Body).DataLength >= 0;
+                default: return FrameBatch.Parser.ParseFrom(bytes).Frames is [var frame] && (frame.Request?.Sequence ?? next) == next;
+            }
         }
-        catch (Exception e) when (Unreadable.Is(e))
+        catch (Exception e) when (e is ProtocolException || Unreadable.Is(e))
         {
-            return null;
+            return false;
         }
     }
 
