@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ObjectServer.Reading;
 
-/// <summary>How long the calling thread has spent on sending by lanes, ever: what happened between two looks leaves that out by their difference.</summary>
+/// <summary>
+/// How long the calling thread has spent on sending by lanes, and on waiting for its turn to, ever: what happened between two looks leaves that out by
+/// their difference.
+/// </summary>
 internal static class SendTime
 {
     [ThreadStatic]

@@ -10,61 +10,51 @@ internal sealed partial class LaneWriter
     /// <summary>Appends a call. False when the writer is broken: nothing was and will be sent.</summary>
     public bool Append(in CallFrame call, in PayloadSource arguments)
     {
-        lock (_gate)
-        {
-            if (!TryOpen(out FrameBuffer batch)) return false;
-            int before = batch.Length;
-            call.Append(batch, arguments);
-            return Count(batch, before);
-        }
+        using var turn = new LaneTurn(_gate);
+        if (!TryOpen(out FrameBuffer batch)) return false;
+        int before = batch.Length;
+        call.Append(batch, arguments);
+        return Count(batch, before);
     }
 
     /// <summary>Appends a result. False when the writer is broken.</summary>
     public bool Append(in ResultFrame result, in PayloadSource values, in PayloadSource error)
     {
-        lock (_gate)
-        {
-            if (!TryOpen(out FrameBuffer batch)) return false;
-            int before = batch.Length;
-            result.Append(batch, values, error);
-            return Count(batch, before);
-        }
+        using var turn = new LaneTurn(_gate);
+        if (!TryOpen(out FrameBuffer batch)) return false;
+        int before = batch.Length;
+        result.Append(batch, values, error);
+        return Count(batch, before);
     }
 
     /// <summary>Appends an event. False when the writer is broken.</summary>
     public bool Append(in EventFrame raised, in PayloadSource arguments)
     {
-        lock (_gate)
-        {
-            if (!TryOpen(out FrameBuffer batch)) return false;
-            int before = batch.Length;
-            raised.Append(batch, arguments);
-            return Count(batch, before);
-        }
+        using var turn = new LaneTurn(_gate);
+        if (!TryOpen(out FrameBuffer batch)) return false;
+        int before = batch.Length;
+        raised.Append(batch, arguments);
+        return Count(batch, before);
     }
 
     /// <summary>Appends any frame by its generated message. False when the writer is broken.</summary>
     public bool Append(FrameKind kind, IMessage message)
     {
-        lock (_gate)
-        {
-            if (!TryOpen(out FrameBuffer batch)) return false;
-            int before = batch.Length;
-            FrameBatches.Append(batch, kind, message);
-            return Count(batch, before);
-        }
+        using var turn = new LaneTurn(_gate);
+        if (!TryOpen(out FrameBuffer batch)) return false;
+        int before = batch.Length;
+        FrameBatches.Append(batch, kind, message);
+        return Count(batch, before);
     }
 
     /// <summary>Appends a part of a transfer. False when the writer is broken.</summary>
     public bool AppendChunk(ulong transfer, ulong offset, ReadOnlyMemory<byte> data)
     {
-        lock (_gate)
-        {
-            if (!TryOpen(out FrameBuffer batch, data.Length)) return false;
-            int before = batch.Length;
-            ChunkFrame.Append(batch, transfer, offset, new PayloadSource(data));
-            return Count(batch, before);
-        }
+        using var turn = new LaneTurn(_gate);
+        if (!TryOpen(out FrameBuffer batch, data.Length)) return false;
+        int before = batch.Length;
+        ChunkFrame.Append(batch, transfer, offset, new PayloadSource(data));
+        return Count(batch, before);
     }
 
     /// <summary>
@@ -73,20 +63,18 @@ internal sealed partial class LaneWriter
     /// </summary>
     public bool AppendChunk(ulong transfer, ulong offset, FrameBuffer data)
     {
-        lock (_gate)
+        using var turn = new LaneTurn(_gate);
+        if (_broken)
         {
-            if (_broken)
-            {
-                data.Release();
-                return false;
-            }
-
-            if (_open is { } open) _closed.Enqueue(open);
-            _open = null;
-            ChunkFrame.Prepend(data, transfer, offset);
-            _closed.Enqueue(data);
-            return Count(data, before: 0);
+            data.Release();
+            return false;
         }
+
+        if (_open is { } open) _closed.Enqueue(open);
+        _open = null;
+        ChunkFrame.Prepend(data, transfer, offset);
+        _closed.Enqueue(data);
+        return Count(data, before: 0);
     }
 
     /// <summary>Sends what waits, on a thread of the pool when the lane is idle.</summary>
@@ -142,12 +130,10 @@ internal sealed partial class LaneWriter
 
     private bool TryBegin()
     {
-        lock (_gate)
-        {
-            if (_flushing || _lane is null || (_open is null && _closed.Count == 0 && _again.Count == 0)) return false;
-            _flushing = true;
-            return true;
-        }
+        using var turn = new LaneTurn(_gate);
+        if (_flushing || _lane is null || (_open is null && _closed.Count == 0 && _again.Count == 0)) return false;
+        _flushing = true;
+        return true;
     }
 
     private async Task SendAsync()

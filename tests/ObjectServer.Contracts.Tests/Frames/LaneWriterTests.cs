@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using ObjectServer.Contracts.Tests.Frames;
+using ObjectServer.Reading;
 using ObjectServer.Wire;
+using ThreadState = System.Threading.ThreadState;
 
 namespace ObjectServer.Tests.Frames;
 
@@ -88,6 +91,33 @@ public sealed class LaneWriterTests
         lane.Let(3);
         await writer.DrainedAsync().WaitAsync(Guard);
         Assert.Equal([1UL, 2UL, 3UL], lane.Messages.SelectMany(Numbers));
+    }
+
+    [Fact]
+    public async Task Thread_ThatWaitsForItsTurn_HasSpentThatOnSending()
+    {
+        await using var lane = new RecordingLane();
+        using LaneWriter writer = On(lane);
+        TimeSpan held;
+        var spent = TimeSpan.Zero;
+        var other = new Thread(() =>
+        {
+            long before = SendTime.OfThread;
+            writer.Append(FrameKind.Ping, new Ping { Number = 1 });
+            spent = Stopwatch.GetElapsedTime(before, SendTime.OfThread);
+        });
+        lock (writer.Gate)
+        {
+            other.Start();
+            while ((other.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) == 0) Thread.Yield();
+
+            // It has begun to wait, and goes on with it.
+            long start = Stopwatch.GetTimestamp();
+            while ((held = Stopwatch.GetElapsedTime(start)) < TimeSpan.FromMilliseconds(2)) Thread.Yield();
+        }
+
+        other.Join();
+        Assert.True(spent >= held, $"It has waited for {held}, and counted {spent}.");
     }
 
     [Fact]
