@@ -15,11 +15,11 @@ internal sealed class SoakCommand : Command
     private readonly Option<double> _every = new("--every")
     {
         Description = "Seconds between two rows.",
-        DefaultValueFactory = _ => 60,
+        DefaultValueFactory = _ => 20,
     };
 
     public SoakCommand()
-        : base("soak", "Calls of many kinds for a long time: what they allocate, and what client and server keep of them, minute by minute.")
+        : base("soak", "Calls of many kinds for a long time: what they allocate, and what client and server keep of them, row by row.")
     {
         Add(_minutes);
         Add(_every);
