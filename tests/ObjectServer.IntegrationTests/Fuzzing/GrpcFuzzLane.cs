@@ -11,13 +11,16 @@ internal sealed class GrpcFuzzLane(GrpcChannel channel) : FuzzLane
     private readonly RawLane _lane = new(channel);
     private readonly Queue<Frame> _read = new();
 
+    // What is being sent when the server ends the connection is not always given up by itself.
+    private readonly CancellationTokenSource _ended = new();
+
     public override async Task SendAsync(byte[] bytes)
     {
         try
         {
-            await _lane.SendAsync(bytes);
+            await _lane.SendAsync(bytes, _ended.Token);
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException or ObjectDisposedException)
         {
             // The server has ended the call, which reading says.
         }
@@ -40,19 +43,33 @@ internal sealed class GrpcFuzzLane(GrpcChannel channel) : FuzzLane
         Frame? frame;
         while (!_read.TryDequeue(out frame))
         {
-            try
+            if (await BatchAsync() is not { } batch)
             {
-                if (await _lane.ReadAsync() is not { } batch) return null;
-                foreach (Frame one in batch.Frames) _read.Enqueue(one);
-            }
-            catch (RpcException)
-            {
+                await _ended.CancelAsync();
                 return null;
             }
+
+            foreach (Frame one in batch.Frames) _read.Enqueue(one);
         }
 
         return frame;
     }
 
-    public override void Dispose() => _lane.Dispose();
+    public override void Dispose()
+    {
+        _lane.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task<FrameBatch?> BatchAsync()
+    {
+        try
+        {
+            return await _lane.ReadAsync();
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
+    }
 }

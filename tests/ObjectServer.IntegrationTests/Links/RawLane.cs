@@ -18,11 +18,11 @@ internal sealed class RawLane(GrpcChannel channel) : IDisposable
         return SendAsync(batch.ToByteArray());
     }
 
-    public async Task SendAsync(byte[] message)
+    public async Task SendAsync(byte[] message, CancellationToken cancel = default)
     {
         FrameBuffer buffer = FrameBuffer.Rent(message.Length);
         message.CopyTo(buffer.Append(message.Length));
-        await _call.RequestStream.WriteAsync(buffer);
+        await _call.RequestStream.WriteAsync(buffer, cancel);
         buffer.Release();
     }
 
