@@ -43,9 +43,9 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
         }
         catch (OperationCanceledException) when (isKnown && lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
-            await SayLastAsync(responseStream);
+            await TryWriteAsync(responseStream, new HealthCheckResponse { Status = ServingStatus.NotServing }, CancellationToken.None);
         }
-        catch (Exception e) when (e is OperationCanceledException || (IsOver(e) && over.IsCancellationRequested))
+        catch (Exception e) when (e is OperationCanceledException || (e is InvalidOperationException or IOException && over.IsCancellationRequested))
         {
             // The caller has seen enough, or the server has.
         }
@@ -55,18 +55,17 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
         }
     }
 
-    // gRPC says by any of these that the caller has gone meanwhile.
-    private static bool IsOver(Exception e) => e is OperationCanceledException or InvalidOperationException or IOException;
-
-    private static async Task SayLastAsync(IServerStreamWriter<HealthCheckResponse> responses)
+    // False when the caller has gone, which gRPC says in its own way, and at times before the token of the call does.
+    private static async Task<bool> TryWriteAsync(IServerStreamWriter<HealthCheckResponse> responses, HealthCheckResponse response, CancellationToken over)
     {
         try
         {
-            await responses.WriteAsync(new HealthCheckResponse { Status = ServingStatus.NotServing });
+            await responses.WriteAsync(response, over);
+            return true;
         }
-        catch (Exception e) when (IsOver(e))
+        catch (Exception e) when (e is InvalidOperationException or IOException || (e is OperationCanceledException && !over.IsCancellationRequested))
         {
-            // It learns of the end by the end of the stream.
+            return false;
         }
     }
 
@@ -74,7 +73,7 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
     {
         if (!isKnown)
         {
-            await responses.WriteAsync(new HealthCheckResponse { Status = ServingStatus.ServiceUnknown }, over);
+            if (!await TryWriteAsync(responses, new HealthCheckResponse { Status = ServingStatus.ServiceUnknown }, over)) return;
             await Task.Delay(Timeout.InfiniteTimeSpan, over);
         }
 
@@ -82,7 +81,7 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
         while (true)
         {
             HealthCheckResponse answer = await AnswerAsync(over);
-            if (answer.Status != last) await responses.WriteAsync(answer, over);
+            if (answer.Status != last && !await TryWriteAsync(responses, answer, over)) return;
             last = answer.Status;
             await monitor.NextAsync(over);
         }

@@ -178,6 +178,16 @@ public sealed class HealthServiceTests
         await AnswersAgainAsync(channel);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("other")]
+    public async Task Watch_WhoseCallerGoesBeforeItsTokenSaysSo_Ends(string service)
+    {
+        await using TestServer server = await TestServer.StartAsync(Share);
+
+        await server.Health.Watch(new HealthCheckRequest { Service = service }, new GoneCaller<HealthCheckResponse>(), new SilentContext()).WaitAsync(Guard);
+    }
+
     private static async Task AnswersAgainAsync(GrpcChannel channel)
     {
         // A place is free when the server has seen that its watcher has gone.

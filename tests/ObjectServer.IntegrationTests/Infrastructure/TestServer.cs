@@ -69,6 +69,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ServerView View => _app.Services.GetRequiredService<ServerView>();
 
+    public HealthService Health => _app.Services.GetRequiredService<HealthService>();
+
     public MemoryHost Memory => _app.Services.GetRequiredService<MemoryHost>();
 
     public SessionTable Sessions => _app.Services.GetRequiredService<SessionTable>();
