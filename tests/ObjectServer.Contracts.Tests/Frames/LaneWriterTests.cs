@@ -82,8 +82,7 @@ public sealed class LaneWriterTests
             writer.Append(FrameKind.Ping, new Ping { Number = 1 });
             other.Start();
 
-            // Until it waits; or until it is done, as it must not be.
-            while ((other.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) == 0) Thread.Yield();
+            AwaitWaiting(other);
             writer.Append(FrameKind.Ping, new Ping { Number = 2 });
         }
 
@@ -109,7 +108,7 @@ public sealed class LaneWriterTests
         lock (writer.Gate)
         {
             other.Start();
-            while ((other.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) == 0) Thread.Yield();
+            AwaitWaiting(other);
 
             // It has begun to wait, and goes on with it.
             long start = Stopwatch.GetTimestamp();
@@ -301,6 +300,12 @@ public sealed class LaneWriterTests
         ILookup<ulong, ulong> byThread = lane.Messages.SelectMany(Numbers).ToLookup(number => number >> 32, number => number & uint.MaxValue);
         Assert.Equal(8, byThread.Count);
         Assert.All(byThread, numbers => Assert.Equal(Enumerable.Range(1, 5000).Select(number => (ulong)number), numbers));
+    }
+
+    // Until it waits; or until it is done, as it must not be.
+    private static void AwaitWaiting(Thread thread)
+    {
+        while ((thread.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) == 0) Thread.Yield();
     }
 
     private static LaneWriter On(ILane lane, Action<ILane, Exception>? onBroken = null)

@@ -20,7 +20,7 @@ internal sealed class GrpcFuzzLane(GrpcChannel channel) : FuzzLane
         {
             await _lane.SendAsync(bytes, _ended.Token);
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException)
         {
             // The server has ended the call, which reading says.
         }
