@@ -24,11 +24,13 @@ internal sealed class HealthMonitor(ServerDrain drain, HealthSession session, He
         return drain.IsDraining ? HealthState.NotReady : state;
     }
 
-    /// <summary>Completes when it is time to ask again, or the server begins to drain.</summary>
+    /// <summary>Completes when it is time to ask again, or the server has begun to drain.</summary>
+    /// <param name="known">The last answer.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public async Task NextAsync(CancellationToken cancel)
+    public async Task NextAsync(HealthState known, CancellationToken cancel)
     {
-        if (drain.IsDraining)
+        // A drain may have begun since the last answer, which is then still to be told.
+        if (drain.IsDraining && !known.IsReady)
         {
             // There is no news after this one.
             await Task.Delay(Timeout.InfiniteTimeSpan, cancel);

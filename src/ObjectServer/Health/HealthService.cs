@@ -22,7 +22,7 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
         if (!Services.Contains(request.Service)) throw new RpcException(new Status(StatusCode.NotFound, $"This server has no such service. It has {string.Join(", ", Services[1..])}."));
-        return await AnswerAsync(context.CancellationToken);
+        return AnswerOf(await monitor.AskAsync(context.CancellationToken));
     }
 
     /// <inheritdoc/>
@@ -80,15 +80,13 @@ internal sealed class HealthService(HealthMonitor monitor, IHostApplicationLifet
         ServingStatus? last = null;
         while (true)
         {
-            HealthCheckResponse answer = await AnswerAsync(over);
+            HealthState state = await monitor.AskAsync(over);
+            HealthCheckResponse answer = AnswerOf(state);
             if (answer.Status != last && !await TryWriteAsync(responses, answer, over)) return;
             last = answer.Status;
-            await monitor.NextAsync(over);
+            await monitor.NextAsync(state, over);
         }
     }
 
-    private async Task<HealthCheckResponse> AnswerAsync(CancellationToken cancel) => new()
-    {
-        Status = (await monitor.AskAsync(cancel)).IsReady ? ServingStatus.Serving : ServingStatus.NotServing,
-    };
+    private static HealthCheckResponse AnswerOf(HealthState state) => new() { Status = state.IsReady ? ServingStatus.Serving : ServingStatus.NotServing };
 }

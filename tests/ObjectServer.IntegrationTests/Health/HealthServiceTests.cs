@@ -147,6 +147,20 @@ public sealed class HealthServiceTests
     }
 
     [Fact]
+    public async Task Watch_WhileWhoseAnswerIsWrittenADrainBegins_HearsOfIt()
+    {
+        await using TestServer server = await TestServer.StartAsync(Share);
+        var caller = new StirringCaller<HealthCheckResponse>(() => _ = server.Drain.Begin(TimeSpan.FromHours(1), thenStop: false));
+
+        Task watch = server.Health.Watch(new HealthCheckRequest(), caller, new SilentContext());
+
+        Assert.Equal(ServingStatus.Serving, (await caller.NextAsync().WaitAsync(Guard)).Status);
+        Assert.Equal(ServingStatus.NotServing, (await caller.NextAsync().WaitAsync(Guard)).Status);
+        await server.StopAsync().WaitAsync(Guard);
+        await watch.WaitAsync(Guard);
+    }
+
+    [Fact]
     public async Task Watch_OfWhatTheServerDoesNotHave_SaysSoAndGoesOn()
     {
         await using TestServer server = await TestServer.StartAsync(Share);
