@@ -146,10 +146,10 @@ public sealed class ObjectServerOptions
 
     /// <summary>
     /// How many clients of the socket link (<c>unix:</c>) have a thread of their own that waits for their calls, which is the fastest way
-    /// to answer a client that makes one call after the other. The calls of further clients are read asynchronously. Default: 64.
-    /// From 0 to 4096.
+    /// to answer a client that makes one call after the other. The calls of further clients are read by a few threads together, which is the fastest way to
+    /// answer many busy ones. Default: 4. From 0 to 4096.
     /// </summary>
-    public int BlockingReaders { get; set; } = 64;
+    public int BlockingReaders { get; set; } = 4;
 
     /// <summary>How long running calls may take to end when the server shuts down; then they are cancelled. Default: 10 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);

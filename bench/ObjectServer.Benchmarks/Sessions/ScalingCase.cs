@@ -22,8 +22,8 @@ internal sealed class ScalingCase(string id, Transport transport)
 
     private static readonly int[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-    // For what a further session brings with it; the code has been compiled by then.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(0.5);
+    // For what further sessions bring with them; the code has been compiled by then.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Measures the series, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -49,9 +49,13 @@ internal sealed class ScalingCase(string id, Transport transport)
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
         await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
-        // What runs often is compiled again in the first seconds of each process.
-        await clients.ResizeAsync(Processes);
-        await clients.CallAsync(Callers, plan.Warmup, plan.Duration);
+        // What runs often is compiled again in the first seconds of each process: that which many sessions need, and that which few do.
+        foreach (int count in (int[])[Counts[^1], Processes])
+        {
+            await clients.ResizeAsync(count);
+            await clients.CallAsync(Callers, plan.Warmup, plan.Duration);
+        }
+
         double[] series = new double[Counts.Length];
         for (int i = 0; i < series.Length; i++)
         {

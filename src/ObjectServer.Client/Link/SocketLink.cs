@@ -5,10 +5,15 @@ namespace ObjectServer.Client.Link;
 
 /// <summary>
 /// A link over a Unix socket without HTTP: each lane is a connection of its own that carries frames and nothing else. Calls go by a
-/// connection that threads wait in, the others by asynchronous ones.
+/// connection that threads wait in or look after, the others by asynchronous ones.
 /// </summary>
 internal sealed class SocketLink(string path) : ILink
 {
+    // In this process. Each more is a thread that wants to run together with all others: with hundreds of busy ones, nothing else has its turn for long.
+    private const int MostReaders = 2;
+
+    private static int _readers;
+
     private PeerProcess? _server;
 
     /// <inheritdoc/>
@@ -19,11 +24,24 @@ internal sealed class SocketLink(string path) : ILink
     {
         // A connect may wait while the server's backlog is full, and an asynchronous one would make the socket non-blocking for good.
         Socket socket = await Task.Run(() => Connect(lane), cancel).ConfigureAwait(false);
-        return lane == Lane.Calls ? new BlockingSocketLane(socket) : new SocketLane(socket);
+        return lane == Lane.Calls ? CallsLane(socket) : new SocketLane(socket);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // One whose caller can read the answer himself, for the first few sessions; the others share a few threads, where there is such a thing.
+    private static ILane CallsLane(Socket socket)
+    {
+        if (Interlocked.Increment(ref _readers) > MostReaders)
+        {
+            Interlocked.Decrement(ref _readers);
+            if (PolledSocketLane.TryCreate(socket) is { } polled) return polled;
+            Interlocked.Increment(ref _readers);
+        }
+
+        return new BlockingSocketLane(socket, onClosing: static () => Interlocked.Decrement(ref _readers));
+    }
 
     private Socket Connect(Lane lane)
     {

@@ -13,7 +13,7 @@ internal sealed class LaneReader : ResultReader
     private readonly CancellationToken _stop;
 
     public LaneReader(ClientSession session, SessionLane of, ILane lane, CancellationToken stop)
-        : base(session, of)
+        : base(session, of, readsOthers: lane is PolledSocketLane)
     {
         _session = session;
         _lane = lane;
@@ -23,12 +23,12 @@ internal sealed class LaneReader : ResultReader
     /// <summary>Reads to the end of the lane.</summary>
     public Task RunAsync()
     {
-        GoOnElsewhere();
+        ThreadPool.UnsafeQueueUserWorkItem(static reader => reader.GoOn(), this, preferLocal: false);
         return _ended.Task;
     }
 
     /// <inheritdoc/>
-    protected override void GoOnElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(static reader => reader.GoOn(), this, preferLocal: false);
+    protected override void GoOnElsewhere() => _lane.ReadElsewhere(GoOn);
 
     private void GoOn()
     {

@@ -16,14 +16,19 @@ internal abstract class ResultReader : WatchedReader
 
     private readonly ClientSession _session;
     private readonly SessionLane _of;
+    private readonly bool _readsOthers;
     private FrameBuffer? _message;
     private int _position;
 
-    protected ResultReader(ClientSession session, SessionLane of)
+    /// <param name="session">Whose results these are.</param>
+    /// <param name="of">What they come by.</param>
+    /// <param name="readsOthers">The reading thread reads for other sessions, too.</param>
+    protected ResultReader(ClientSession session, SessionLane of, bool readsOthers = false)
         : base(session)
     {
         _session = session;
         _of = of;
+        _readsOthers = readsOthers;
     }
 
     /// <summary>The reading thread is about to wait for something that only a reader can bring.</summary>
@@ -43,7 +48,9 @@ internal abstract class ResultReader : WatchedReader
         if (_message is not { } message) return true;
         bool mine = true;
         int ran = 0;
-        int together = Math.Clamp(_session.Calls.Pending.Count / 2, FewestPerFlush, MostPerFlush);
+
+        // A thread that has other sessions to go on with need not wait for the server.
+        int together = _readsOthers ? MostPerFlush : Math.Clamp(_session.Calls.Pending.Count / 2, FewestPerFlush, MostPerFlush);
         lead.Begin();
         try
         {

@@ -18,7 +18,12 @@ internal static class BlockedThreads
     /// <summary>The calling thread is about to wait. True when <see cref="Leave"/> is to be called afterwards.</summary>
     public static bool Enter()
     {
-        if (!Thread.CurrentThread.IsThreadPoolThread) return false;
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+        {
+            Poller.LeaveIfCurrent();
+            return false;
+        }
+
         lock (Gate)
         {
             _blocked++;

@@ -27,13 +27,15 @@ internal struct WorkPace
     /// <param name="ticks">Of <see cref="Stopwatch"/>.</param>
     public void Took(long ticks)
     {
-        // Where more threads want to run than there are cores, quick work is interrupted all the time. If that counted, all of it would go to the pool,
-        // one piece at a time, which makes more threads want to run: the rate of many busy sessions would break down, and never recover.
-        if (ticks > Quick && Preemption.HasHappened()) return;
         int score = _score;
 
+        // Where more threads want to run than there are cores, quick work is interrupted all the time. If that counted as slow, all of it would go to the
+        // pool, one piece at a time, which makes more threads want to run: the rate of many busy sessions would break down, and never recover. Work that
+        // is never done without being interrupted is not quick all the same.
+        if (ticks > Quick && (Preemption.HasHappened() | Collection.HasHappened())) _score = Math.Max(score - 1, Least);
+
         // Other things take a thread's time, too, for once: what is long again and again soon has the lowest score.
-        if (ticks > Quick) _score = Math.Max(ticks >= Long ? Math.Min(score, 0) - LongPenalty : score - SlowPenalty, Least);
+        else if (ticks > Quick) _score = Math.Max(ticks >= Long ? Math.Min(score, 0) - LongPenalty : score - SlowPenalty, Least);
         else if (score < Most) _score = score + 1;
     }
 }

@@ -18,4 +18,7 @@ internal interface ILane : IAsyncDisposable
     /// whatever has arrived whole.
     /// </summary>
     void EndHandshake();
+
+    /// <summary>What a message has brought holds the reading thread up: has another thread do <paramref name="reading"/>, which goes on behind that.</summary>
+    void ReadElsewhere(Action reading) => ThreadPool.UnsafeQueueUserWorkItem(static work => work(), reading, preferLocal: false);
 }

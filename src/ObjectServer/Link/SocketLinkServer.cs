@@ -6,7 +6,7 @@ namespace ObjectServer.Link;
 
 /// <summary>
 /// Serves the connections of the socket link. The lane that calls go by has a thread that waits in it, for as many clients as the
-/// options say; every other lane is asynchronous.
+/// options say; beyond that a few threads read all of them. Every other lane is asynchronous.
 /// </summary>
 internal sealed class SocketLinkServer(
     LaneAcceptor acceptor, ConnectionPlaces places, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
@@ -43,9 +43,15 @@ internal sealed class SocketLinkServer(
             return;
         }
 
-        if (!blocking || lane != Lane.Calls || !TryTakeReader())
+        if (!blocking || lane != Lane.Calls)
         {
             _ = ServeAsync(new SocketLane(socket), lane == Lane.Control ? Peer with { Process = PeerProcess.Of(socket) } : Peer);
+            return;
+        }
+
+        if (!TryTakeReader())
+        {
+            _ = ServeAsync(PolledSocketLane.TryCreate(socket) ?? (ILane)new SocketLane(socket), Peer);
             return;
         }
 

@@ -52,8 +52,7 @@ internal sealed class LaneReader : WatchedReader
     {
         // The work that holds its thread up goes on without the reader; the call is not used again.
         if (_call is { } call) _session.Served.NoteHeldUp(call);
-        if (_lane is BlockingSocketLane) new Thread(GoOn) { IsBackground = true, Name = "ObjectServer reader" }.Start();
-        else ThreadPool.UnsafeQueueUserWorkItem(static reader => reader.GoOn(), this, preferLocal: false);
+        _lane.ReadElsewhere(GoOn);
     }
 
     private void GoOn()

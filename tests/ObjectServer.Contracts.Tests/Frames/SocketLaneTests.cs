@@ -3,7 +3,7 @@ using ObjectServer.Wire;
 
 namespace ObjectServer.Contracts.Tests.Frames;
 
-/// <summary>Lanes over a real connection: the one that a thread waits in, and the one that none does.</summary>
+/// <summary>Lanes over a real connection: the one that a thread waits in, the one that is read with others, and the one that none waits in.</summary>
 public sealed class SocketLaneTests : IAsyncLifetime
 {
     // More than any socket takes at once.
@@ -27,11 +27,12 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Messages_OfAnySize_ArriveInTheirOrder(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Messages_OfAnySize_ArriveInTheirOrder(LaneKind kind)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         await using SocketLane other = Other();
         int[] sizes = [1, 5000, Much, 0, 300_000, 7, Much, 1];
         Task<List<(ulong Number, int Bytes)>> reading = ReadAllAsync(other);
@@ -43,11 +44,12 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Messages_ReadWhileOthersAreWritten_DoNotDisturbThem(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Messages_ReadWhileOthersAreWritten_DoNotDisturbThem(LaneKind kind)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         await using SocketLane other = Other();
         Task<List<(ulong Number, int Bytes)>> here = ReadAllAsync(lane);
         Task<List<(ulong Number, int Bytes)>> there = ReadAllAsync(other);
@@ -67,11 +69,12 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Lane_ThatBreaksInsideAFrame_SaysSo(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Lane_ThatBreaksInsideAFrame_SaysSo(LaneKind kind)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         FrameBuffer message = Messages.Of(1, 100);
         _peer.Send(message.Span[..^1]);
         _peer.Shutdown(SocketShutdown.Send);
@@ -81,11 +84,12 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Reader_ThatWaits_IsLetGoByItsToken(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Reader_ThatWaits_IsLetGoByItsToken(LaneKind kind)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         using var cancel = new CancellationTokenSource();
         Task reading = ReadAsync(lane, cancel.Token);
 
@@ -95,11 +99,12 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Message_ThatThePeerDoesNotRead_WaitsWithoutItsThreadUntilItDoes(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Message_ThatThePeerDoesNotRead_WaitsWithoutItsThreadUntilItDoes(LaneKind kind)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         await using SocketLane other = Other();
         FrameBuffer message = Messages.Of(1, Much);
 
@@ -117,13 +122,15 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task Message_ThatThePeerNeverReads_FailsWithTheLane(bool blocking, bool byPeer)
+    [InlineData(LaneKind.Blocking, true)]
+    [InlineData(LaneKind.Blocking, false)]
+    [InlineData(LaneKind.Polled, true)]
+    [InlineData(LaneKind.Polled, false)]
+    [InlineData(LaneKind.Asynchronous, true)]
+    [InlineData(LaneKind.Asynchronous, false)]
+    public async Task Message_ThatThePeerNeverReads_FailsWithTheLane(LaneKind kind, bool byPeer)
     {
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         FrameBuffer message = Messages.Of(1, Much);
         Task writing = await BeginAsync(lane, message);
         Assert.False(writing.IsCompleted);
@@ -137,14 +144,15 @@ public sealed class SocketLaneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Frames_AppendedWhileThePeerDoesNotRead_HoldNobodyUpAndArriveInOrder(bool blocking)
+    [InlineData(LaneKind.Blocking)]
+    [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Asynchronous)]
+    public async Task Frames_AppendedWhileThePeerDoesNotRead_HoldNobodyUpAndArriveInOrder(LaneKind kind)
     {
         const int writers = 4;
         const int frames = 100;
         const int bytes = 16 * 1024;
-        ILane lane = Lane(blocking);
+        ILane lane = Lane(kind);
         await using SocketLane other = Other();
         using var writer = new LaneWriter((_, _) => { });
         writer.Attach(lane, received: 0);
@@ -206,9 +214,14 @@ public sealed class SocketLaneTests : IAsyncLifetime
         return all;
     }
 
-    private ILane Lane(bool blocking)
+    private ILane Lane(LaneKind kind)
     {
-        _lane = blocking ? new BlockingSocketLane(_own) : new SocketLane(_own);
+        _lane = kind switch
+        {
+            LaneKind.Blocking => new BlockingSocketLane(_own),
+            LaneKind.Polled when PolledSocketLane.TryCreate(_own) is { } polled => polled,
+            _ => new SocketLane(_own),
+        };
         _lane.EndHandshake();
         return _lane;
     }
