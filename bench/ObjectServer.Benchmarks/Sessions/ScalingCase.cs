@@ -49,18 +49,15 @@ internal sealed class ScalingCase(string id, Transport transport)
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
         await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
-        // What runs often is compiled again in the first seconds of each process: that which many sessions need, and that which few do.
-        foreach (int count in (int[])[Counts[^1], Processes])
-        {
-            await clients.ResizeAsync(count);
-            await clients.CallAsync(Callers, plan.Warmup, plan.Duration);
-        }
-
+        // What runs often is compiled again, in the first seconds of each process, and when more sessions come than ever: the second time through counts.
         double[] series = new double[Counts.Length];
-        for (int i = 0; i < series.Length; i++)
+        for (int pass = 0; pass < 2; pass++)
         {
-            await clients.ResizeAsync(Counts[i]);
-            series[i] = await clients.CallAsync(Callers, Settling, plan.Duration);
+            for (int i = 0; i < series.Length; i++)
+            {
+                await clients.ResizeAsync(Counts[i]);
+                series[i] = await clients.CallAsync(Callers, Settling, plan.Duration);
+            }
         }
 
         return series;
