@@ -36,12 +36,14 @@ internal sealed class ScalingCase(string id, Transport transport)
             await plan.Progress.WriteLineAsync($"{id}, round {round}: {string.Join("; ", Counts.Zip(rates[^1], static (count, rate) => $"{count}: {FigureText.Of(rate)}"))} calls/s");
         }
 
-        (double Lowest, double Best)[] falls = [.. rates.Select(Fall)];
+        (int lowest, int best) = DeepestFall([.. Counts.Select((_, i) => Samples.Median([.. rates.Select(series => series[i])]))]);
         return
         [
-            ResultRow.Of(id, transport.Link(), [.. falls.Select(fall => fall.Lowest)], [.. falls.Select(fall => fall.Best)], "the best of fewer sessions", "calls/s", Bar.AtLeast(0.8)),
-            .. Counts.Select((count, i) => ResultRow.Of(IdOf(count), transport.Link(), [.. rates.Select(series => series[i])], "calls/s")),
+            ResultRow.Of(id, transport.Link(), RatesOf(lowest), RatesOf(best), $"{Counts[best]} sessions, beside {Counts[lowest]}", "calls/s", Bar.AtLeast(0.8)),
+            .. Counts.Select((count, i) => ResultRow.Of(IdOf(count), transport.Link(), RatesOf(i), "calls/s")),
         ];
+
+        IReadOnlyList<double> RatesOf(int place) => [.. rates.Select(series => series[place])];
     }
 
     private async Task<double[]> MeasureAsync(MeasuringPlan plan)
@@ -63,15 +65,15 @@ internal sealed class ScalingCase(string id, Transport transport)
         return series;
     }
 
-    /// <summary>The deepest fall of a series: a rate, and the best before it. Where it only rises, the smallest rise.</summary>
-    private static (double Lowest, double Best) Fall(double[] series)
+    /// <summary>Where a series falls most: the place that it falls to, and the best one before it. Where it only rises, where it rises least.</summary>
+    private static (int Lowest, int Best) DeepestFall(double[] series)
     {
-        (double Lowest, double Best) deepest = (series[1], series[0]);
-        double best = series[0];
-        foreach (double rate in series.Skip(1))
+        (int Lowest, int Best) deepest = (1, 0);
+        int best = 0;
+        for (int i = 1; i < series.Length; i++)
         {
-            if (rate / best < deepest.Lowest / deepest.Best) deepest = (rate, best);
-            best = Math.Max(best, rate);
+            if (series[i] / series[best] < series[deepest.Lowest] / series[deepest.Best]) deepest = (i, best);
+            if (series[i] > series[best]) best = i;
         }
 
         return deepest;

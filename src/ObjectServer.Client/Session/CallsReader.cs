@@ -38,7 +38,7 @@ internal sealed class CallsReader : ResultReader
     /// <summary>Starts the stand-by thread. The task ends with the lane.</summary>
     public Task RunAsync()
     {
-        StartStandBy();
+        _lane.ReadElsewhere(StandBy);
         return _ended.Task;
     }
 
@@ -168,9 +168,7 @@ internal sealed class CallsReader : ResultReader
     }
 
     /// <inheritdoc/>
-    protected override void GoOnElsewhere() => StartStandBy();
-
-    private void StartStandBy() => new Thread(StandBy) { IsBackground = true, Name = "ObjectServer reader" }.Start();
+    protected override void GoOnElsewhere() => _lane.ReadElsewhere(StandBy);
 
     private void StandBy()
     {

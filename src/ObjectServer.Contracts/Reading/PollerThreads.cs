@@ -64,6 +64,6 @@ internal sealed class PollerThreads
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void ReadNext(Poller poller)
     {
-        if (ReadinessQueue.TryTake(_queue, out long place, out bool ended) && _polled.TryGetValue(place, out IPolled? polled)) polled.OnReady(poller, ended);
+        if (poller.TryTake(_queue, out long place, out bool ended) && _polled.TryGetValue(place, out IPolled? polled)) polled.OnReady(poller, ended);
     }
 }

@@ -42,14 +42,15 @@ internal static unsafe partial class ReadinessQueue
     /// <summary>Takes a socket out.</summary>
     public static void Remove(SafeFileHandle queue, SafeHandle socket) => TryControl(queue, OperationRemove, socket, number: 0);
 
-    /// <summary>Waits for a socket to come up. False when the wait was interrupted.</summary>
+    /// <summary>Takes the socket that comes up next. False when there is none yet, or the wait was interrupted.</summary>
     /// <param name="queue">The queue.</param>
+    /// <param name="wait">Until there is one.</param>
     /// <param name="number">Of the socket.</param>
     /// <param name="ended">The peer sends nothing more, or the connection is gone.</param>
-    public static bool TryTake(SafeFileHandle queue, out long number, out bool ended)
+    public static bool TryTake(SafeFileHandle queue, bool wait, out long number, out bool ended)
     {
         byte* ready = stackalloc byte[EventBytes];
-        int count = Wait(queue, ready, most: 1, milliseconds: -1);
+        int count = Wait(queue, ready, most: 1, milliseconds: wait ? -1 : 0);
         if (count < 0 && Marshal.GetLastPInvokeError() is var error and not Interrupted)
         {
             throw new InvalidOperationException($"Sockets cannot be waited for: {Marshal.GetPInvokeErrorMessage(error)}.");

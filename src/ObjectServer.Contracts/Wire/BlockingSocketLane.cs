@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ObjectServer.Reading;
 
 namespace ObjectServer.Wire;
 
@@ -43,7 +44,8 @@ internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null
     {
         try
         {
-            if (spin && _spin.TryReceive(Socket, room, out int found)) return found;
+            var arrived = new Arrived(Socket, room);
+            if (spin && _spin.TryTake(ref arrived)) return arrived.Count;
             int count = Socket.Receive(room, SocketFlags.None, out SocketError error);
             if (error == SocketError.Success) return count;
             if (IsClosed) return 0;
@@ -53,5 +55,17 @@ internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null
         {
             return 0;
         }
+    }
+
+    /// <summary>What has arrived at the socket.</summary>
+    private ref struct Arrived(Socket socket, Span<byte> room) : ISpinSource
+    {
+        private readonly Span<byte> _room = room;
+        private int _count;
+
+        /// <summary>The bytes that were taken; 0 are the peer's end.</summary>
+        public readonly int Count => _count;
+
+        public bool TryTake() => SocketCalls.TryReceive(socket, _room, out _count);
     }
 }

@@ -6,7 +6,7 @@ namespace ObjectServer.Wire;
 
 /// <summary>
 /// A lane of the socket link that is read by threads which read others, too. With hundreds of busy lanes, a thread for each makes the system switch between
-/// threads for every message; a few threads that find the next lane ready when they are done with the last one never sleep, and do twice as much.
+/// threads for every message; a few threads that find the next lane ready when they are done with the last one never sleep.
 /// </summary>
 internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSource<FrameBuffer?>
 {

@@ -100,7 +100,7 @@ public sealed class PolledSocketLaneTests
     public async Task Lane_ThatEndsWhileItIsRead_IsHeardOf(bool byPeer)
     {
         if (IsSystemWithout) return;
-        for (ulong i = 0; i < 500; i++)
+        for (int i = 0; i < 500; i++)
         {
             var reading = new Reading();
             reading.Send(1);

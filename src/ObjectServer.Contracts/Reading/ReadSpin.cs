@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using ObjectServer.Wire;
 
-namespace ObjectServer.Wire;
+namespace ObjectServer.Reading;
 
 /// <summary>
-/// Looks for the next bytes of a socket a little while before the thread goes to sleep for them: waking a thread up takes longer than most
-/// answers, and one caller's synchronous call takes 11 to 27 µs without this instead of 5 to 6. It does so only while that has paid of
-/// late, and for no more threads at a time than leave a core to others. Calls must not overlap.
+/// Looks for what comes next a little while before the thread goes to sleep for it: waking a thread up takes longer than most answers, and one caller's
+/// synchronous call takes 11 to 27 µs without this instead of 5 to 6. It does so only while that has paid of late, and for no more threads at a time than leave a
+/// core to others. Calls must not overlap.
 /// </summary>
 internal struct ReadSpin
 {
@@ -22,10 +22,11 @@ internal struct ReadSpin
     // Below 0 it does not pay; every wait without it counts up, so that it is tried again now and then.
     private int _score;
 
-    /// <summary>Receives what is there or comes within the limit. False when the thread had better sleep for it.</summary>
-    public bool TryReceive(Socket socket, Span<byte> room, out int count)
+    /// <summary>Takes what is there or comes within the limit. False when the thread had better sleep for it.</summary>
+    /// <param name="source">Where to look.</param>
+    public bool TryTake<TSource>(ref TSource source)
+        where TSource : struct, ISpinSource, allows ref struct
     {
-        count = 0;
         if (_score < 0)
         {
             _score++;
@@ -38,19 +39,20 @@ internal struct ReadSpin
             return false;
         }
 
-        bool received = Look(socket, room, out count);
+        bool taken = Look(ref source);
         Interlocked.Decrement(ref _spinning);
-        if (received) _score = Math.Min(_score + 1, Most);
+        if (taken) _score = Math.Min(_score + 1, Most);
         else if ((_score -= Failure) < 0) _score = Least;
-        return received;
+        return taken;
     }
 
-    private static bool Look(Socket socket, Span<byte> room, out int count)
+    private static bool Look<TSource>(ref TSource source)
+        where TSource : struct, ISpinSource, allows ref struct
     {
         long start = Stopwatch.GetTimestamp();
         do
         {
-            if (SocketCalls.TryReceive(socket, room, out count)) return true;
+            if (source.TryTake()) return true;
 
             // Not Thread.Yield: to Linux, a thread that yields has used its whole slice, and on a busy machine waits for milliseconds after it.
             Thread.SpinWait(Pause);
