@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ObjectServer.Reading;
 using ObjectServer.Wire;
 
@@ -6,7 +7,7 @@ namespace ObjectServer.Client.Session;
 /// <summary>
 /// Reads a lane that a thread must wait in. A thread that waits for the answer of a synchronous call is the reader itself while it
 /// does, when no other is: its answer then wakes nobody up, it is simply there. With its answer it hands the role on: to another such
-/// thread, to the stand-by thread if other calls are under way, or to nobody. A role that nobody has taken for a few milliseconds goes
+/// thread, to the stand-by thread if other calls are under way and may be answered soon, or to nobody. A role that nobody has taken for a few milliseconds goes
 /// to the stand-by thread, which so also hears what the server says unasked. One caller's synchronous call takes 5 to 6 µs in this way,
 /// instead of 35 through the stand-by thread.
 /// </summary>
@@ -14,6 +15,9 @@ internal sealed class CallsReader : ResultReader
 {
     // How soon the stand-by thread looks whether the role has been free ever since it last looked.
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+
+    // A caller that comes so soon after the last one was answered: another one will come as soon after it.
+    private static readonly long Soon = Stopwatch.Frequency / 5_000;
 
     private readonly BlockingSocketLane _lane;
     private readonly ClientSession _session;
@@ -24,6 +28,8 @@ internal sealed class CallsReader : ResultReader
     private volatile ReaderRole _role;
     private long _changes;
     private long _answered;
+    private long _lastEnd;
+    private bool _inSuccession;
     private bool _tellWhenFree;
     private bool _over;
 
@@ -53,6 +59,8 @@ internal sealed class CallsReader : ResultReader
     /// <summary>Waits for a call's outcome, as the reader if the call may read and nobody else does.</summary>
     public void Wait(BlockingCall call)
     {
+        bool alone = _pending.Count == 1;
+        if (!alone) _inSuccession = Stopwatch.GetTimestamp() - Volatile.Read(ref _lastEnd) < Soon;
         if (TryTake(call, out LinkedListNode<BlockingCall>? place) || IsPromoted(call, place))
         {
             while (call.AwaitsFrame && TryReadForCaller())
@@ -63,6 +71,7 @@ internal sealed class CallsReader : ResultReader
         }
 
         if (!call.IsDone) call.Park();
+        if (!alone) Volatile.Write(ref _lastEnd, Stopwatch.GetTimestamp());
     }
 
     private bool TryTake(BlockingCall call, out LinkedListNode<BlockingCall>? place)
@@ -100,7 +109,7 @@ internal sealed class CallsReader : ResultReader
     {
         try
         {
-            if (_lane.Read(spin: _pending.Count == 1) is { } message)
+            if (_lane.Read(spin: _pending.ExpectsOne) is { } message)
             {
                 _session.TakeIn(message);
                 return true;
@@ -141,8 +150,12 @@ internal sealed class CallsReader : ResultReader
 
         // Against a thread that has just sent such a call and still saw the role taken.
         Interlocked.MemoryBarrier();
-        if (_pending.Unread > 0) GiveToStandBy();
+        if (NeedsStandBy()) GiveToStandBy();
     }
+
+    // Where one caller follows the other, they read the answers of slow calls, too: with the stand-by thread, each of their calls would wake two threads up
+    // instead of none. If no caller follows any more, the stand-by thread finds that out by itself.
+    private bool NeedsStandBy() => _inSuccession ? _pending.HasFreshUnread : _pending.Unread > 0;
 
     private bool TryPromote()
     {
@@ -232,7 +245,7 @@ internal sealed class CallsReader : ResultReader
             long answered = _pending.AnsweredReaders;
             bool readers = _waiting.Count > 0 || answered != _answered;
             _answered = answered;
-            if (!readers || _pending.Unread > 0) return false;
+            if (!readers || NeedsStandBy()) return false;
             if (!TryPromote()) Change(ReaderRole.Free);
             return true;
         }

@@ -3,12 +3,16 @@ namespace ObjectServer.Client.Session;
 /// <summary>The calls of a session that await their answer, by sequence. Bounded by the credits of the session. Calls may overlap.</summary>
 internal sealed class PendingCalls
 {
+    // So many answers to callers that read make a call slow that was sent before all of them.
+    private const int FreshAnswers = 64;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, PendingCall> _calls = [];
     private Exception? _closed;
     private int _count;
     private int _readers;
     private long _answeredReaders;
+    private long _freshUntil;
 
     // Set while somebody waits for the answers that nobody else waits for.
     private TaskCompletionSource? _oneWayAnswered;
@@ -24,6 +28,21 @@ internal sealed class PendingCalls
             lock (_gate) return _count - _readers;
         }
     }
+
+    /// <summary>
+    /// The answer of a call that somebody else must read may be there at any moment. Not that of a call which is slow: many calls that were sent after it have
+    /// been answered, such as when it waits for an item of a queue, or carries a large array.
+    /// </summary>
+    public bool HasFreshUnread
+    {
+        get
+        {
+            lock (_gate) return _count > _readers && _answeredReaders < _freshUntil;
+        }
+    }
+
+    /// <summary>One answer may be there at any moment, and no other.</summary>
+    public bool ExpectsOne => Count == 1 || (Volatile.Read(ref _readers) == 1 && !HasFreshUnread);
 
     /// <summary>How many calls have been answered so far whose callers can read.</summary>
     public long AnsweredReaders => Volatile.Read(ref _answeredReaders);
@@ -48,6 +67,7 @@ internal sealed class PendingCalls
             _calls.Add(call.Sequence, call);
             _count++;
             if (call.CanRead) _readers++;
+            else _freshUntil = _answeredReaders + FreshAnswers;
             return true;
         }
     }

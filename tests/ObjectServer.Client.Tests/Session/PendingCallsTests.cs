@@ -31,4 +31,36 @@ public sealed class PendingCallsTests
         Assert.Same(reason, closed);
         Assert.Empty(calls.Close(new IOException("again")));
     }
+
+    [Fact]
+    public void UnreadCall_WhenManyLaterOnesHaveBeenAnswered_IsNotExpectedSoon()
+    {
+        var calls = new PendingCalls();
+        ulong last = 0;
+        Assert.False(calls.HasFreshUnread);
+        Add(canRead: false);
+
+        Assert.True(calls.HasFreshUnread);
+        for (int i = 0; i < 64; i++)
+        {
+            ulong quick = Add(canRead: true);
+            Assert.False(calls.ExpectsOne);
+            calls.Remove(quick);
+        }
+
+        Assert.False(calls.HasFreshUnread);
+        Assert.Equal(1, calls.Unread);
+        Add(canRead: true);
+        Assert.True(calls.ExpectsOne);
+
+        Add(canRead: false);
+        Assert.True(calls.HasFreshUnread);
+        Assert.False(calls.ExpectsOne);
+
+        ulong Add(bool canRead)
+        {
+            Assert.True(calls.TryAdd(new OneWayCall { Session = null!, Sequence = ++last, CanRead = canRead }, out _));
+            return last;
+        }
+    }
 }

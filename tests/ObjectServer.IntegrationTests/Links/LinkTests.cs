@@ -131,6 +131,29 @@ public abstract class LinkTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Answer_OfASlowCallBesideManyQuickOnes_ArrivesWhetherOrNotThereAreMore(bool more)
+    {
+        IDoor door = await _client.CreateAsync<IDoor>();
+        for (int round = 0; round < 5; round++)
+        {
+            await Task.Run(door.Shut).WaitAsync(Guard);
+            Task<int> standing = door.PassAsync();
+
+            // So many that whoever makes them reads for all.
+            await Task.Run(() =>
+            {
+                for (int i = 0; i < Often; i++) Assert.Equal(round, door.Passed);
+                door.Open();
+                while (more && !standing.IsCompleted) Assert.InRange(door.Passed, round, round + 1);
+            }).WaitAsync(Guard);
+
+            Assert.Equal(round + 1, await standing.WaitAsync(Guard));
+        }
+    }
+
     [Fact]
     public async Task Continuation_ThatBlocksInACall_GetsItsAnswer()
     {
