@@ -36,7 +36,7 @@ internal sealed class ScalingCase(string id, Transport transport)
             await plan.Progress.WriteLineAsync($"{id}, round {round}: {string.Join("; ", Counts.Zip(rates[^1], static (count, rate) => $"{count}: {FigureText.Of(rate)}"))} calls/s");
         }
 
-        (int lowest, int best) = DeepestFall([.. Counts.Select((_, i) => Samples.Median([.. rates.Select(series => series[i])]))]);
+        (int lowest, int best) = DeepestFall([.. Counts.Select((_, i) => Samples.Median(RatesOf(i)))]);
         return
         [
             ResultRow.Of(id, transport.Link(), RatesOf(lowest), RatesOf(best), $"{Counts[best]} sessions, beside {Counts[lowest]}", "calls/s", Bar.AtLeast(0.8)),
