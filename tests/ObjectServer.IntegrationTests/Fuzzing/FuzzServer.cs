@@ -76,7 +76,7 @@ internal sealed class FuzzServer : IAsyncDisposable
             socketLink: listener == Listener.Socket,
             services => services.AddSingleton<ILoggerProvider>(audit).Configure<LoggerFilterOptions>(filter => filter.MinLevel = LogLevel.Information),
             certificate,
-            IsOfTheTlsLayer);
+            error => IsOfTheTlsLayer(error) || IsOfTheHttpLayer(error));
         SessionRecording recording = await SessionRecording.OfAsync(GrpcAddress(server.Address), OptionsFor(authority));
         await Eventually.EqualAsync(0, () => server.Sessions.Count);
         return new FuzzServer(server, listener, await Bystander.StartAsync(server.Address, OptionsFor(authority)), audit, authority, certificate, recording);
@@ -153,6 +153,11 @@ internal sealed class FuzzServer : IAsyncDisposable
     private static bool IsOfTheTlsLayer(string error) =>
         error.StartsWith("Unhandled exception while processing", StringComparison.Ordinal)
         && error.Contains("System.Net.Security.SslStream", StringComparison.Ordinal)
+        && !error.Contains(" at ObjectServer.", StringComparison.Ordinal);
+
+    // Kestrel says so, too, when a response is queued on a connection that has ended in the meantime.
+    private static bool IsOfTheHttpLayer(string error) =>
+        error.Contains("HTTP/2 connection exceeded the output operations maximum queue size", StringComparison.Ordinal)
         && !error.Contains(" at ObjectServer.", StringComparison.Ordinal);
 
     private static string GrpcAddress(string address) => address.StartsWith("unix:", StringComparison.Ordinal) ? "grpc+" + address : address;
