@@ -15,8 +15,8 @@ public readonly record struct ClientStatistics(long BytesSent, long BytesReceive
     public long Reconnects { get; init; }
 
     /// <summary>
-    /// Whether large values go by a Unix socket of the server, though the client has come over gRPC (<see cref="ObjectClientOptions.UseLocalSocket"/>). False before
-    /// the first of them.
+    /// Whether calls and large values go by a Unix socket of the server, though the client has come over gRPC
+    /// (<see cref="ObjectClientOptions.UseLocalSocket"/>). False from the first time that it could not be reached.
     /// </summary>
     public bool UsesLocalSocket { get; init; }
 }

@@ -72,9 +72,9 @@ public sealed class ObjectClientOptions
     public int MaxCallbacks { get; set; } = 1024;
 
     /// <summary>
-    /// Whether large values of this client go by a Unix socket of its server where the address is <c>http://</c> and a loopback one, and the server has such a
-    /// socket and offers it: that takes less than half of the time. Calls stay on gRPC, and so do large values where the socket cannot be reached,
-    /// or whoever answers there cannot prove to be the server. Default: true.
+    /// Whether calls and large values of this client go by a Unix socket of its server where the address is <c>http://</c> and a loopback one, and the server
+    /// has such a socket and offers it: that takes a fraction of the time. They stay on gRPC where the socket cannot be reached, or whoever answers there
+    /// cannot prove within 5 seconds to be the server. Default: true.
     /// </summary>
     public bool UseLocalSocket { get; set; } = true;
 

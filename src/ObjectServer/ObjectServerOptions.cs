@@ -185,8 +185,8 @@ public sealed class ObjectServerOptions
     public bool AllowShutdown { get; set; }
 
     /// <summary>
-    /// Whether a client that has come over gRPC by a loopback address is told of a Unix socket that the server also listens on: large values of such a client go
-    /// by it, which takes less than half of the time. Default: true.
+    /// Whether a client that has come over gRPC by a loopback address is told of a Unix socket that the server also listens on: calls and large values of such a
+    /// client go by it, which takes a fraction of the time. Default: true.
     /// </summary>
     public bool OfferLocalSocket { get; set; } = true;
 

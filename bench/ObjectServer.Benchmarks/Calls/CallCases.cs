@@ -18,10 +18,12 @@ internal static class CallCases
     /// <summary>All cases. Contenders that stand in several are the same object, and measured once in a round.</summary>
     public static IReadOnlyList<ComparedCase> All(string socketLink)
     {
-        ProcessContender async1Tcp = Ours(Transport.Tcp, LoadKind.Async, 1);
+        ProcessContender async1Tcp = FromElsewhere(LoadKind.Async, 1);
         ProcessContender async64Tcp = Ours(Transport.Tcp, LoadKind.Async, 64);
         ProcessContender async1024Tcp = Ours(Transport.Tcp, LoadKind.Async, 1024);
         ProcessContender async1Unix = Ours(Transport.Unix, LoadKind.Async, 1);
+        ProcessContender async64Remote = FromElsewhere(LoadKind.Async, 64);
+        ProcessContender async1024Remote = FromElsewhere(LoadKind.Async, 1024);
         ProcessContender async64Unix = Ours(Transport.Unix, LoadKind.Async, 64);
         ProcessContender async1024Unix = Ours(Transport.Unix, LoadKind.Async, 1024);
         ProcessContender sync1Tcp = Ours(Transport.Tcp, LoadKind.Blocking, 1);
@@ -31,8 +33,10 @@ internal static class CallCases
 
         var unaryTcp = new BestUnaryContender(Transport.Tcp);
         var unaryUnix = new BestUnaryContender(Transport.Unix);
+        ProcessContender unarySyncTcp = Grpc("unary", Transport.Tcp, TargetKind.GrpcUnary, LoadKind.Blocking, 1);
         ProcessContender unary64Unix = Grpc("unary", Transport.Unix, TargetKind.GrpcUnary, LoadKind.Async, 64);
         ProcessContender signalR64Tcp = SignalR(Transport.Tcp, 64);
+        ProcessContender signalR1024Tcp = SignalR(Transport.Tcp, 1024);
         ProcessContender signalR64Unix = SignalR(Transport.Unix, 64);
         PythonContender managerThreads = PythonPeers.Manager("64 threads", "threads", 64);
         PythonContender rpycThreads = PythonPeers.RPyC("64 threads", "Unix", "threads", 64);
@@ -42,6 +46,11 @@ internal static class CallCases
             new("call-async-64-grpc", GrpcLink, Metric.Rate, async64Tcp,
             [
                 new(unaryTcp, Bar.AtLeast(6)),
+                new(signalR64Tcp),
+            ]),
+            new("call-async-64-grpc-remote", GrpcLink, Metric.Rate, async64Remote,
+            [
+                new(unaryTcp),
                 new(Grpc("duplex stream", Transport.Tcp, TargetKind.GrpcStream, LoadKind.Async, 64)),
                 new(Grpc("duplex stream of batches", Transport.Tcp, TargetKind.GrpcBatches, LoadKind.Async, 64)),
                 new(signalR64Tcp),
@@ -49,9 +58,14 @@ internal static class CallCases
             new("call-async-1024-grpc", GrpcLink, Metric.Rate, async1024Tcp,
             [
                 new(unaryTcp, Bar.AtLeast(10)),
+                new(signalR1024Tcp),
+            ]),
+            new("call-async-1024-grpc-remote", GrpcLink, Metric.Rate, async1024Remote,
+            [
+                new(unaryTcp),
                 new(Grpc("duplex stream", Transport.Tcp, TargetKind.GrpcStream, LoadKind.Async, 1024)),
                 new(Grpc("duplex stream of batches", Transport.Tcp, TargetKind.GrpcBatches, LoadKind.Async, 1024)),
-                new(SignalR(Transport.Tcp, 1024)),
+                new(signalR1024Tcp),
             ]),
             new("call-async-64-unix", socketLink, Metric.Rate, async64Unix,
             [
@@ -68,7 +82,7 @@ internal static class CallCases
                 new(Grpc("duplex stream", Transport.Unix, TargetKind.GrpcStream, LoadKind.Async, 1024)),
                 new(SignalR(Transport.Unix, 1024)),
             ]),
-            new("call-async-1-grpc", GrpcLink, Metric.Median, async1Tcp,
+            new("call-async-1-grpc-remote", GrpcLink, Metric.Median, async1Tcp,
             [
                 new(Grpc("unary", Transport.Tcp, TargetKind.GrpcUnary, LoadKind.Async, 1)),
                 new(SignalR(Transport.Tcp, 1)),
@@ -94,9 +108,10 @@ internal static class CallCases
             ]),
             new("call-sync-1-grpc", GrpcLink, Metric.Median, sync1Tcp,
             [
-                new(Grpc("unary", Transport.Tcp, TargetKind.GrpcUnary, LoadKind.Blocking, 1), Bar.AtMost(1.25)),
+                new(unarySyncTcp, Bar.AtMost(1.25)),
                 new(PythonPeers.RPyC("call", "TCP", "call")),
             ]),
+            new("call-sync-1-grpc-remote", GrpcLink, Metric.Median, FromElsewhere(LoadKind.Blocking, 1), [new(unarySyncTcp, Bar.AtMost(1.25))]),
             new("call-sync-64-unix", socketLink, Metric.Rate, sync64Unix, [new(managerThreads, Bar.AtLeast(4)), new(rpycThreads)]),
             new("call-alloc-unix", socketLink, Metric.AllBytes, async64Unix, [new(null, Bar.AtMost(500)), new(unary64Unix), new(signalR64Unix)]),
             new("call-alloc-unix-client", socketLink, Metric.ClientBytes, async64Unix, [new(null), new(unary64Unix), new(signalR64Unix)]),
@@ -122,6 +137,12 @@ internal static class CallCases
 
     private static ProcessContender Ours(Transport transport, LoadKind load, int callers) =>
         new($"ours, {transport.Name()}, {load}, {callers}", ServerKind.ObjectServer, transport, TargetKind.Proxy, load, callers);
+
+    private static ProcessContender FromElsewhere(LoadKind load, int callers) =>
+        new($"ours, {Transport.Tcp.Name()}, as from elsewhere, {load}, {callers}", ServerKind.ObjectServer, Transport.Tcp, TargetKind.Proxy, load, callers)
+        {
+            ServerFlags = ServedProcess.AsFromElsewhere,
+        };
 
     private static ProcessContender Told(string what, LoadKind load, int callers, string[] flags) =>
         new($"ours, {what}", ServerKind.ObjectServer, Transport.Unix, TargetKind.Proxy, load, callers) { ServerFlags = flags };

@@ -9,7 +9,7 @@ internal sealed class ServedProcess : IAsyncDisposable
     /// <summary>What the line has in it by which a server says that it listens, before its addresses.</summary>
     public const string Ready = "ready: ";
 
-    /// <summary>What the object server is told so that its clients on this machine send large values as those elsewhere do.</summary>
+    /// <summary>What the object server is told so that its clients on this machine do without its socket, as those elsewhere do.</summary>
     public static readonly IReadOnlyList<string> AsFromElsewhere = ["--offer-local-socket", "false"];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

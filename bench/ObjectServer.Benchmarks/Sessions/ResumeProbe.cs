@@ -29,7 +29,9 @@ internal sealed class ResumeProbe : IAsyncDisposable
     {
         CutRelay relay = CutRelay.Start(served, transport);
         var clock = new BackOffClock();
-        ObjectClient client = await ObjectClient.ConnectAsync(relay.Address, new ObjectClientOptions { TimeProvider = clock });
+
+        // By nothing but the relay.
+        ObjectClient client = await ObjectClient.ConnectAsync(relay.Address, new ObjectClientOptions { TimeProvider = clock, UseLocalSocket = false });
         return new ResumeProbe(relay, clock, client, await ObjectClient.ConnectAsync(served.AddressBy(Transport.Unix)));
     }
 

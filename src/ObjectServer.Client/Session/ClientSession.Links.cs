@@ -44,7 +44,7 @@ internal sealed partial class ClientSession
             ? Limit
             : new ValueLimit("ObjectServerOptions.MaxValueBytes", (long)_welcome.MaxValueBytes);
         Calls.Grant(_welcome.CallCredits);
-        await AttachAsync(link, Lane.Calls, cancel).ConfigureAwait(false);
+        await AttachNearestAsync(link, Lane.Calls, cancel).ConfigureAwait(false);
         Carry(link, control, Lane.Control, received: 0);
         Establish(link);
     }
@@ -77,7 +77,7 @@ internal sealed partial class ClientSession
     {
         try
         {
-            await AttachBulkAsync(link, link.StopToken).ConfigureAwait(false);
+            await AttachNearestAsync(link, Lane.Bulk, link.StopToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -126,10 +126,10 @@ internal sealed partial class ClientSession
         }
     }
 
-    private async Task AttachBulkAsync(SessionLink link, CancellationToken cancel)
+    private async Task AttachNearestAsync(SessionLink link, Lane lane, CancellationToken cancel)
     {
-        if (LocalSocket is { } socket && await TryAttachBulkAsync(link, socket, cancel).ConfigureAwait(false)) return;
-        await AttachAsync(link, Lane.Bulk, cancel).ConfigureAwait(false);
+        if (LocalSocket is { } socket && await TryAttachAsync(link, lane, socket, cancel).ConfigureAwait(false)) return;
+        await AttachAsync(link, lane, cancel).ConfigureAwait(false);
     }
 
     private void Carry(SessionLink link, ILane lane, Lane kind, ulong received)

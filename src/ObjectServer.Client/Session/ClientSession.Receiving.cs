@@ -78,7 +78,7 @@ internal sealed partial class ClientSession
         }
 
         var reader = new LaneReader(this, LaneOf(kind), lane, link.StopToken);
-        if (kind == Lane.Calls) _resultReader = reader;
+        if (kind == Lane.Calls) (_resultReader, _callsReader) = (reader, null);
         return reader.RunAsync();
     }
 

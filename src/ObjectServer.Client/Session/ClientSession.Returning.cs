@@ -94,10 +94,10 @@ internal sealed partial class ClientSession
         ILane control = await OpenLaneAsync(_transport!, Lane.Control, cancel).ConfigureAwait(false);
         Welcome welcome = await GreetAgainAsync(control, cancel).ConfigureAwait(false);
         if (welcome.Link != link.Number) link.Renumber(welcome.Link);
-        await AttachAsync(link, Lane.Calls, cancel).ConfigureAwait(false);
+        await AttachNearestAsync(link, Lane.Calls, cancel).ConfigureAwait(false);
         bool bulk;
         lock (_linkGate) bulk = _wantsBulk;
-        if (bulk) await AttachBulkAsync(link, cancel).ConfigureAwait(false);
+        if (bulk) await AttachNearestAsync(link, Lane.Bulk, cancel).ConfigureAwait(false);
         Carry(link, control, Lane.Control, welcome.Received);
     }
 

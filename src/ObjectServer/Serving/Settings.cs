@@ -75,7 +75,7 @@ internal static class Settings
         "--blocking-readers", "count", "Clients of unix: whose calls a thread of their own waits for. Default: 4. From 0 to 4096.");
 
     public static readonly Setting OfferLocalSocket = new(
-        "--offer-local-socket", "true|false", "Whether large values of gRPC clients on this machine go by the Unix socket. Default: true.", IsSwitch: true);
+        "--offer-local-socket", "true|false", "Whether calls and large values of gRPC clients on this machine go by the Unix socket. Default: true.", IsSwitch: true);
 
     public static readonly Setting ShareMemory = new(
         "--share-memory", "true|false", "Whether processes on this machine may use shared memory in place. Default: true.", IsSwitch: true);

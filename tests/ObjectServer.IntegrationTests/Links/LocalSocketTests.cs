@@ -4,17 +4,18 @@ using ObjectServer.IntegrationTests.Infrastructure;
 
 namespace ObjectServer.IntegrationTests.Links;
 
-/// <summary>Large values of gRPC clients on the server's machine, which go by its Unix socket.</summary>
+/// <summary>Calls and large values of gRPC clients on the server's machine, which go by its Unix socket.</summary>
 public sealed class LocalSocketTests
 {
     private const int Count = 1_000_000;
 
     [Fact]
-    public async Task LargeValuesOfALocalClient_GoByTheSocket()
+    public async Task CallsAndLargeValuesOfALocalClient_GoByTheSocket()
     {
         await using TestServer server = await StartAsync();
         await using ObjectClient client = await server.ConnectAsync();
 
+        Assert.True(client.Statistics.UsesLocalSocket);
         await AssertGrindsAsync(client, bySocket: true);
     }
 
@@ -43,9 +44,10 @@ public sealed class LocalSocketTests
     public async Task WhereTheSocketCannotBeReached_AllGoesOverGrpc()
     {
         await using TestServer server = await StartAsync();
-        await using ObjectClient client = await server.ConnectAsync();
         File.Delete(server.Socket!);
+        await using ObjectClient client = await server.ConnectAsync();
 
+        Assert.False(client.Statistics.UsesLocalSocket);
         await AssertGrindsAsync(client, bySocket: false);
     }
 
@@ -54,8 +56,8 @@ public sealed class LocalSocketTests
     {
         await using TestServer server = await StartAsync();
         await using TestServer other = await StartAsync();
-        await using ObjectClient client = await server.ConnectAsync();
         File.Move(other.Socket!, server.Socket!, overwrite: true);
+        await using ObjectClient client = await server.ConnectAsync();
 
         await AssertGrindsAsync(client, bySocket: false);
     }
@@ -64,11 +66,11 @@ public sealed class LocalSocketTests
     public async Task WhereSomebodyWhoSaysNothingHasTheSocket_AllGoesOverGrpc()
     {
         await using TestServer server = await StartAsync();
-        await using ObjectClient client = await server.ConnectAsync();
         File.Delete(server.Socket!);
         using var silent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         silent.Bind(new UnixDomainSocketEndPoint(server.Socket!));
         silent.Listen();
+        await using ObjectClient client = await server.ConnectAsync();
 
         await AssertGrindsAsync(client, bySocket: false);
     }
@@ -87,6 +89,22 @@ public sealed class LocalSocketTests
 
         Assert.All(ground, one => Assert.Equal(-Count, one[^1]));
         Assert.True(client.Statistics.UsesLocalSocket);
+        Assert.Equal(1, client.Statistics.Reconnects);
+    }
+
+    [Fact]
+    public async Task WhenTheSocketGoesAway_LargeValuesGoOverGrpc_AndSoDoCallsFromTheNextLinkOn()
+    {
+        await using TestServer server = await StartAsync();
+        await using ObjectClient client = await server.ConnectAsync();
+        IMill mill = await client.GetAsync<IMill>("mill");
+        File.Delete(server.Socket!);
+
+        await AssertGrindsAsync(client, bySocket: false);
+        Assert.Single(server.Sessions.All).Link!.Break(new IOException("Cut by the test."));
+        await AssertGrindsAsync(client, bySocket: false);
+
+        Assert.Equal((double[])[-1, -2], await mill.GrindAsync([1, 2]));
         Assert.Equal(1, client.Statistics.Reconnects);
     }
 
