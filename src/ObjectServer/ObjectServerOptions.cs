@@ -145,9 +145,9 @@ public sealed class ObjectServerOptions
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many clients of the socket link (<c>unix:</c>) have a thread of their own that waits for their calls, which is the fastest way
-    /// to answer a client that makes one call after the other. The calls of further clients are read by a few threads together, which is the fastest way to
-    /// answer many busy ones. Default: 4. From 0 to 4096.
+    /// Up to how many clients whose calls come by a Unix socket each have a thread of their own that waits for them, which is the fastest way to answer a
+    /// client that makes one call after the other. When there are more, a few threads read the calls of all of them, which is the fastest way to answer
+    /// many busy ones. Default: 4. From 0 to 4096.
     /// </summary>
     public int BlockingReaders { get; set; } = 4;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using ObjectServer.Reading;
 
 namespace ObjectServer.Wire;
 
@@ -8,23 +7,6 @@ namespace ObjectServer.Wire;
 /// <param name="onClosing">Called once, when the lane is closed; null for nothing.</param>
 internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null) : DirectSocketLane(socket)
 {
-    private ReadSpin _spin;
-
-    /// <summary>Waits for the next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
-    /// <param name="spin">The thread may look for it a little while before it sleeps.</param>
-    /// <exception cref="IOException">The link is broken.</exception>
-    /// <exception cref="ProtocolException">The peer sends what is no frame.</exception>
-    public FrameBuffer? Read(bool spin = true)
-    {
-        if (Frames.Kept() is { } kept) return kept;
-        while (true)
-        {
-            int count = Receive(Frames.Room().Span, spin);
-            if (count == 0) return Frames.IsInsideFrame ? throw new IOException("The peer closed the link inside a frame.") : null;
-            if (Frames.Received(count) is { } message) return message;
-        }
-    }
-
     /// <summary>Waits on the calling thread; the task is complete when this returns.</summary>
     public override ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
@@ -35,37 +17,11 @@ internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null
     }
 
     /// <inheritdoc/>
-    public override void ReadElsewhere(Action reading) => new Thread(() => reading()) { IsBackground = true, Name = "ObjectServer reader" }.Start();
+    public override void ReadElsewhere(Action reading) => StartThread(reading);
+
+    /// <summary>Starts a thread that may wait in a lane.</summary>
+    public static void StartThread(Action reading) => new Thread(() => reading()) { IsBackground = true, Name = "ObjectServer reader" }.Start();
 
     /// <inheritdoc/>
     protected override void OnClosing() => onClosing?.Invoke();
-
-    private int Receive(Span<byte> room, bool spin)
-    {
-        try
-        {
-            var arrived = new Arrived(Socket, room);
-            if (spin && _spin.TryTake(ref arrived)) return arrived.Count;
-            int count = Socket.Receive(room, SocketFlags.None, out SocketError error);
-            if (error == SocketError.Success) return count;
-            if (IsClosed) return 0;
-            throw new IOException($"The link broke: {error}.");
-        }
-        catch (ObjectDisposedException) when (IsClosed)
-        {
-            return 0;
-        }
-    }
-
-    /// <summary>What has arrived at the socket.</summary>
-    private ref struct Arrived(Socket socket, Span<byte> room) : ISpinSource
-    {
-        private readonly Span<byte> _room = room;
-        private int _count;
-
-        /// <summary>The bytes that were taken; 0 are the peer's end.</summary>
-        public readonly int Count => _count;
-
-        public bool TryTake() => SocketCalls.TryReceive(socket, _room, out _count);
-    }
 }

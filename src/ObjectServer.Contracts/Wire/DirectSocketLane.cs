@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ObjectServer.Reading;
 
 namespace ObjectServer.Wire;
 
@@ -9,6 +10,7 @@ namespace ObjectServer.Wire;
 internal abstract class DirectSocketLane : ILane
 {
     private readonly PatientSender _patient;
+    private ReadSpin _spin;
     private CancellationToken _stop;
     private CancellationTokenRegistration _stopping;
     private int _disposed;
@@ -28,6 +30,21 @@ internal abstract class DirectSocketLane : ILane
 
     /// <summary>The lane has been closed.</summary>
     protected bool IsClosed => Volatile.Read(ref _disposed) != 0;
+
+    /// <summary>Waits for the next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
+    /// <param name="spin">The thread may look for it a little while before it sleeps.</param>
+    /// <exception cref="IOException">The link is broken.</exception>
+    /// <exception cref="ProtocolException">The peer sends what is no frame.</exception>
+    public FrameBuffer? Read(bool spin = true)
+    {
+        if (Frames.Kept() is { } kept) return kept;
+        while (true)
+        {
+            int count = Receive(Frames.Room().Span, spin);
+            if (count == 0) return Frames.IsInsideFrame ? throw new IOException("The peer closed the link inside a frame.") : null;
+            if (Frames.Received(count) is { } message) return message;
+        }
+    }
 
     /// <inheritdoc/>
     public abstract ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel);
@@ -95,5 +112,34 @@ internal abstract class DirectSocketLane : ILane
 
         OnClosing();
         Socket.Dispose();
+    }
+
+    private int Receive(Span<byte> room, bool spin)
+    {
+        try
+        {
+            var arrived = new Arrived(Socket, room);
+            if (spin && _spin.TryTake(ref arrived)) return arrived.Count;
+            int count = Socket.Receive(room, SocketFlags.None, out SocketError error);
+            if (error == SocketError.Success) return count;
+            if (IsClosed) return 0;
+            throw new IOException($"The link broke: {error}.");
+        }
+        catch (ObjectDisposedException) when (IsClosed)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>What has arrived at the socket.</summary>
+    private ref struct Arrived(Socket socket, Span<byte> room) : ISpinSource
+    {
+        private readonly Span<byte> _room = room;
+        private int _count;
+
+        /// <summary>The bytes that were taken; 0 are the peer's end.</summary>
+        public readonly int Count => _count;
+
+        public bool TryTake() => SocketCalls.TryReceive(socket, _room, out _count);
     }
 }

@@ -6,7 +6,8 @@ namespace ObjectServer.Wire;
 
 /// <summary>
 /// A lane of the socket link that is read by threads which read others, too. With hundreds of busy lanes, a thread for each makes the system switch between
-/// threads for every message; a few threads that find the next lane ready when they are done with the last one never sleep.
+/// threads for every message; a few threads that find the next lane ready when they are done with the last one never sleep. While there are few lanes, it may
+/// have a thread of its own that waits in it: from message to message it goes from the one to the other.
 /// </summary>
 internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSource<FrameBuffer?>
 {
@@ -15,6 +16,8 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     private const int Heard = 1;
     private const int Waiting = 2;
 
+    private readonly Lock _moving = new();
+    private readonly ReaderPlaces? _places;
     private ManualResetValueTaskSourceCore<FrameBuffer?> _reading;
     private Poller? _poller;
     private int _state = Heard;
@@ -24,24 +27,54 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     private bool _drained;
     private volatile bool _ended;
 
-    private PolledSocketLane(Socket socket)
+    // A thread of its own waits in it.
+    private volatile bool _isAlone;
+
+    private PolledSocketLane(Socket socket, ReaderPlaces? places)
         : base(socket)
     {
+        _places = places;
     }
 
-    /// <summary>A lane on a socket that is the lane's from here on; null where sockets cannot be polled: then it stays the caller's.</summary>
+    /// <summary>Whether the lane's next message is waited for by the thread that reads it.</summary>
+    public bool IsAlone => _isAlone;
+
+    /// <summary>A lane on a socket that is the lane's from here on; null where it has no place and sockets cannot be polled: then it stays the caller's.</summary>
     /// <param name="socket">Connected, in blocking mode, and never used asynchronously.</param>
-    public static PolledSocketLane? TryCreate(Socket socket)
+    /// <param name="places">For threads that wait in lanes; null for none.</param>
+    public static PolledSocketLane? TryCreate(Socket socket, ReaderPlaces? places = null)
     {
-        if (PollerThreads.Shared is not { } threads) return null;
-        var lane = new PolledSocketLane(socket);
-        return threads.TryAdd(socket, lane, out lane._place) ? lane : null;
+        var lane = new PolledSocketLane(socket, places);
+        places?.Add();
+        if (places?.TryEnter() == true)
+        {
+            lane._isAlone = true;
+            return lane;
+        }
+
+        if (PollerThreads.Shared?.TryAdd(socket, lane, out lane._place) == true) return lane;
+        places?.Remove();
+        return null;
     }
 
-    /// <summary>The next message. Who awaits it goes on on a thread that reads others' messages, too.</summary>
+    /// <summary>
+    /// The next message. Who awaits it goes on on a thread that reads others' messages, too; while the lane is alone, the task is complete when this returns.
+    /// </summary>
     public override ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
         StopWith(cancel);
+        if (_isAlone)
+        {
+            if (!_places!.IsCrowded || !TryJoin()) return new ValueTask<FrameBuffer?>(ReadAlone());
+        }
+        else if (_places is { IsCrowded: false } && TryLeave())
+        {
+            _reading.Reset();
+            var reading = new ValueTask<FrameBuffer?>(this, _reading.Version);
+            BlockingSocketLane.StartThread(GoOn);
+            return reading;
+        }
+
         if (Frames.Kept() is { } kept) return new ValueTask<FrameBuffer?>(kept);
 
         // Before this thread waits: from then on another one may be the reader.
@@ -55,6 +88,12 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     /// <inheritdoc/>
     public override void ReadElsewhere(Action reading)
     {
+        if (_isAlone)
+        {
+            BlockingSocketLane.StartThread(reading);
+            return;
+        }
+
         bool started = _poller is { } held && PollerThreads.Shared!.TryReplace(held, poller =>
         {
             _poller = poller;
@@ -85,8 +124,49 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     /// <inheritdoc/>
     protected override void OnClosing()
     {
+        lock (_moving)
+        {
+            _places?.Remove();
+            if (_isAlone)
+            {
+                _places!.Leave();
+                return;
+            }
+        }
+
         PollerThreads.Shared!.Remove(Socket, _place);
         if (Interlocked.Exchange(ref _state, Heard) == Waiting) ThreadPool.UnsafeQueueUserWorkItem(static lane => lane.GoOn(), this, preferLocal: false);
+    }
+
+    // The thread that waited in the lane reads what there is by now, and ends.
+    private bool TryJoin()
+    {
+        lock (_moving)
+        {
+            _state = Heard;
+            if (IsClosed || PollerThreads.Shared?.TryAdd(Socket, this, out _place) != true) return false;
+            _isAlone = false;
+            _places!.Leave();
+            return true;
+        }
+    }
+
+    private bool TryLeave()
+    {
+        lock (_moving)
+        {
+            if (IsClosed || !_places!.TryEnter()) return false;
+            PollerThreads.Shared!.Remove(Socket, _place);
+            _isAlone = true;
+            return true;
+        }
+    }
+
+    private FrameBuffer? ReadAlone()
+    {
+        FrameBuffer? message = Read();
+        if (message is null) ThrowIfStopped();
+        return message;
     }
 
     // The calling thread is the reader now.
@@ -95,8 +175,9 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
         FrameBuffer? message;
         try
         {
-            if (!TryRead(out message)) return;
-            if (message is null) ThrowIfStopped();
+            if (_isAlone) message = ReadAlone();
+            else if (!TryRead(out message)) return;
+            else if (message is null) ThrowIfStopped();
         }
         catch (Exception e)
         {

@@ -1,23 +1,27 @@
 using System.Net.Sockets;
+using ObjectServer.Reading;
 using ObjectServer.Session;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Link;
 
 /// <summary>
-/// Serves the connections of the socket link. The lane that calls go by has a thread that waits in it, for as many clients as the
-/// options say; beyond that a few threads read all of them. Every other lane is asynchronous.
+/// Serves the connections of the socket link. The lane that calls go by has a thread that waits in it, while there are no more clients than the options
+/// say; a few threads read all of them when there are. Every other lane is asynchronous.
 /// </summary>
 internal sealed class SocketLinkServer(
     LaneAcceptor acceptor, ConnectionPlaces places, ObjectServerOptions options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly SessionPeer Peer = SessionPeer.OfSocket with { Connection = ConnectionKind.Socket };
 
-    private int _readers;
+    private readonly ReaderPlaces _readers = new(options.BlockingReaders);
     private volatile bool _mapped;
 
     /// <summary>How many threads wait in lanes.</summary>
-    public int BlockingReaders => Volatile.Read(ref _readers);
+    public int BlockingReaders => _readers.Waiting;
+
+    /// <summary>Whether there are more lanes of calls than threads may wait.</summary>
+    public bool IsCrowded => _readers.IsCrowded;
 
     /// <summary>The object server has been mapped: from now on its connections are served.</summary>
     public void Map() => _mapped = true;
@@ -49,25 +53,9 @@ internal sealed class SocketLinkServer(
             return;
         }
 
-        if (!TryTakeReader())
-        {
-            _ = ServeAsync(PolledSocketLane.TryCreate(socket) ?? (ILane)new SocketLane(socket), Peer);
-            return;
-        }
-
-        new Thread(() => _ = ServeOnThreadAsync(socket)) { IsBackground = true, Name = "ObjectServer reader" }.Start();
-    }
-
-    private async Task ServeOnThreadAsync(Socket socket)
-    {
-        try
-        {
-            await ServeAsync(new BlockingSocketLane(socket), Peer);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _readers);
-        }
+        PolledSocketLane? calls = PolledSocketLane.TryCreate(socket, _readers);
+        if (calls is { IsAlone: true }) BlockingSocketLane.StartThread(() => _ = ServeAsync(calls, Peer));
+        else _ = ServeAsync(calls ?? (ILane)new SocketLane(socket), Peer);
     }
 
     private async Task ServeAsync(ILane lane, SessionPeer peer)
@@ -85,12 +73,5 @@ internal sealed class SocketLinkServer(
         {
             if (refusal is null) places.GiveBack(peer.Origin);
         }
-    }
-
-    private bool TryTakeReader()
-    {
-        if (Interlocked.Increment(ref _readers) <= options.BlockingReaders) return true;
-        Interlocked.Decrement(ref _readers);
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ObjectServer.Reading;
 using ObjectServer.Wire;
 
 namespace ObjectServer.Contracts.Tests.Frames;
@@ -13,6 +14,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
 
     private readonly Socket _own;
     private readonly Socket _peer;
+    private readonly ReaderPlaces _places = new(most: 1);
     private ILane? _lane;
 
     public SocketLaneTests() => (_own, _peer) = SocketPair.Create();
@@ -22,6 +24,8 @@ public sealed class SocketLaneTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_lane is not null) await _lane.DisposeAsync();
+        Assert.Equal(0, _places.Waiting);
+        Assert.False(_places.IsCrowded);
         _own.Dispose();
         _peer.Dispose();
     }
@@ -29,6 +33,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Messages_OfAnySize_ArriveInTheirOrder(LaneKind kind)
     {
@@ -46,6 +51,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Messages_ReadWhileOthersAreWritten_DoNotDisturbThem(LaneKind kind)
     {
@@ -71,6 +77,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Lane_ThatBreaksInsideAFrame_SaysSo(LaneKind kind)
     {
@@ -86,6 +93,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Reader_ThatWaits_IsLetGoByItsToken(LaneKind kind)
     {
@@ -101,6 +109,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Message_ThatThePeerDoesNotRead_WaitsWithoutItsThreadUntilItDoes(LaneKind kind)
     {
@@ -146,6 +155,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
     [Theory]
     [InlineData(LaneKind.Blocking)]
     [InlineData(LaneKind.Polled)]
+    [InlineData(LaneKind.Moving)]
     [InlineData(LaneKind.Asynchronous)]
     public async Task Frames_AppendedWhileThePeerDoesNotRead_HoldNobodyUpAndArriveInOrder(LaneKind kind)
     {
@@ -174,6 +184,29 @@ public sealed class SocketLaneTests : IAsyncLifetime
         Assert.All(
             order.ToLookup(frame => frame.Writer, frame => frame.Number),
             numbers => Assert.Equal(Enumerable.Range(1, frames).Select(number => (ulong)number), numbers));
+    }
+
+    [Fact]
+    public async Task Messages_OfALaneThatIsCrowdedAndLeftAlone_ArriveWhileItMoves()
+    {
+        var lane = (PolledSocketLane)Lane(LaneKind.Moving);
+        await using SocketLane other = Other();
+
+        for (int i = 0; i < 100; i++)
+        {
+            Task<FrameBuffer?> reading = ReadAsync(lane);
+            await WriteAsync(other, (ulong)i + 1, i * 100).WaitAsync(Guard);
+
+            Assert.Equal([((ulong)i + 1, i * 100)], Messages.Take((await reading.WaitAsync(Guard))!));
+            Assert.Equal(i % 2 == 0, lane.IsAlone);
+            Assert.Equal(lane.IsAlone ? 1 : 0, _places.Waiting);
+            if (lane.IsAlone) _places.Add();
+            else _places.Remove();
+        }
+
+        Task<FrameBuffer?> last = ReadAsync(lane);
+        await other.DisposeAsync();
+        Assert.Null(await last.WaitAsync(Guard));
     }
 
     private static void TakeOrder(FrameBuffer message, List<(ulong Writer, ulong Number)> order)
@@ -219,6 +252,7 @@ public sealed class SocketLaneTests : IAsyncLifetime
         _lane = kind switch
         {
             LaneKind.Blocking => new BlockingSocketLane(_own),
+            LaneKind.Moving => PolledSocketLane.TryCreate(_own, _places)!,
             LaneKind.Polled when PolledSocketLane.TryCreate(_own) is { } polled => polled,
             _ => new SocketLane(_own),
         };

@@ -12,21 +12,42 @@ public sealed class BlockingReaderTests
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Sessions_BeyondTheThreads_AreServedWithoutOneUntilOneIsFree()
+    public async Task Sessions_WithThreadsOfTheirOwn_GiveThemUpWhenThereAreMore_AndLaterOnesHaveThemAgain()
     {
         await using TestServer server = await StartAsync();
         List<ObjectClient> first = await ConnectUntilAllThreadsWaitAsync(server);
-        List<ObjectClient> more = [.. await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => server.ConnectAsync()))];
+        List<ObjectClient> more = await ConnectUntilCrowdedAsync(server);
+        Assert.InRange(server.SocketLinks.BlockingReaders, 0, Most);
 
-        Assert.Equal(Most, server.SocketLinks.BlockingReaders);
+        foreach (ObjectClient client in first) await UseAsync(client);
+        await NoThreadAsync(server);
         await Task.WhenAll([.. first.Select(UseAsync), .. more.Select(UseAsync)]).WaitAsync(Guard);
 
-        foreach (ObjectClient client in first) await client.DisposeAsync();
-        await Eventually.EqualAsync(0, () => server.SocketLinks.BlockingReaders);
-        await Task.WhenAll(more.Select(UseAsync)).WaitAsync(Guard);
-        more.AddRange(await ConnectUntilAllThreadsWaitAsync(server));
+        foreach (ObjectClient client in first.Concat(more)) await client.DisposeAsync();
+        await NoThreadAsync(server);
+        List<ObjectClient> later = await ConnectUntilAllThreadsWaitAsync(server);
+        await Task.WhenAll(later.Select(UseAsync)).WaitAsync(Guard);
+        Assert.Equal(Most, server.SocketLinks.BlockingReaders);
+        foreach (ObjectClient client in later) await client.DisposeAsync();
+        await NoThreadAsync(server);
+    }
+
+    [Fact]
+    public async Task Sessions_ThatHaveGivenTheirThreadsUp_HaveThemAgainWhenOthersHaveGone()
+    {
+        await using TestServer server = await StartAsync();
+        List<ObjectClient> first = await ConnectUntilAllThreadsWaitAsync(server);
+        List<ObjectClient> more = await ConnectUntilCrowdedAsync(server);
+        foreach (ObjectClient client in first) await UseAsync(client);
+        await NoThreadAsync(server);
+
         foreach (ObjectClient client in more) await client.DisposeAsync();
-        await Eventually.EqualAsync(0, () => server.SocketLinks.BlockingReaders);
+        await Eventually.SoAsync(() => !server.SocketLinks.IsCrowded);
+        foreach (ObjectClient client in first) await UseAsync(client);
+        await Eventually.EqualAsync(Most, () => server.SocketLinks.BlockingReaders);
+
+        foreach (ObjectClient client in first) await client.DisposeAsync();
+        await NoThreadAsync(server);
     }
 
     [Fact]
@@ -39,7 +60,22 @@ public sealed class BlockingReaderTests
         Assert.InRange(server.SocketLinks.BlockingReaders, 0, Most);
         await Task.WhenAll(clients.Select(UseAsync)).WaitAsync(Guard);
         foreach (ObjectClient client in clients) await client.DisposeAsync();
-        await Eventually.EqualAsync(0, () => server.SocketLinks.BlockingReaders);
+        await NoThreadAsync(server);
+    }
+
+    private static Task NoThreadAsync(TestServer server) => Eventually.EqualAsync(0, () => server.SocketLinks.BlockingReaders);
+
+    private static async Task<List<ObjectClient>> ConnectUntilCrowdedAsync(TestServer server)
+    {
+        using var guard = new CancellationTokenSource(Guard);
+        var clients = new List<ObjectClient>();
+        while (!server.SocketLinks.IsCrowded)
+        {
+            guard.Token.ThrowIfCancellationRequested();
+            clients.Add(await server.ConnectAsync());
+        }
+
+        return clients;
     }
 
     // A client whose first byte the server had to wait for has no thread, so it takes as many clients as it takes.
