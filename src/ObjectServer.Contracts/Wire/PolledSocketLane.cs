@@ -30,6 +30,9 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     // A thread of its own waits in it.
     private volatile bool _isAlone;
 
+    // Such a thread is to be started for what is read next.
+    private bool _isLeaving;
+
     private PolledSocketLane(Socket socket, ReaderPlaces? places)
         : base(socket)
     {
@@ -69,10 +72,10 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
         }
         else if (_places is { IsCrowded: false } && TryLeave())
         {
+            // The thread starts when somebody awaits it, who then goes on there: not on a thread of the pool, which must not wait in the lane.
             _reading.Reset();
-            var reading = new ValueTask<FrameBuffer?>(this, _reading.Version);
-            BlockingSocketLane.StartThread(GoOn);
-            return reading;
+            _isLeaving = true;
+            return new ValueTask<FrameBuffer?>(this, _reading.Version);
         }
 
         if (Frames.Kept() is { } kept) return new ValueTask<FrameBuffer?>(kept);
@@ -118,8 +121,13 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     public ValueTaskSourceStatus GetStatus(short token) => _reading.GetStatus(token);
 
     /// <inheritdoc/>
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        bool leaving = _isLeaving;
+        _isLeaving = false;
         _reading.OnCompleted(continuation, state, token, flags);
+        if (leaving) BlockingSocketLane.StartThread(GoOn);
+    }
 
     /// <inheritdoc/>
     protected override void OnClosing()
@@ -146,6 +154,7 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
             _state = Heard;
             if (IsClosed || PollerThreads.Shared?.TryAdd(Socket, this, out _place) != true) return false;
             _isAlone = false;
+            _poller = null;
             _places!.Leave();
             return true;
         }

@@ -209,6 +209,38 @@ public sealed class SocketLaneTests : IAsyncLifetime
         Assert.Null(await last.WaitAsync(Guard));
     }
 
+    // A thread that reads others, or one of the pool, would be missing there.
+    [Fact]
+    public async Task Lane_ThatIsLeftAlone_IsWaitedInByNoThreadButItsOwn()
+    {
+        const int messages = 200;
+        _places.Add();
+        PolledSocketLane lane = PolledSocketLane.TryCreate(_own, _places)!;
+        _lane = lane;
+        await using SocketLane other = Other();
+        var waited = new List<string?>();
+
+        async Task ReadMovingAsync()
+        {
+            for (int i = 0; await lane.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } message; i++)
+            {
+                message.Release();
+                if (lane.IsAlone) waited.Add(Thread.CurrentThread.Name);
+                if (i % 2 == 0) _places.Remove();
+                else _places.Add();
+            }
+        }
+
+        // Until the handshake is over, each frame is a message of its own, so that the next one is mostly there already.
+        Task reading = Task.Run(ReadMovingAsync);
+        for (int i = 1; i <= messages; i++) await WriteAsync(other, (ulong)i, 10).WaitAsync(Guard);
+        await other.DisposeAsync();
+
+        await reading.WaitAsync(Guard);
+        Assert.Equal(Enumerable.Repeat("ObjectServer reader", messages / 2), waited);
+        _places.Remove();
+    }
+
     private static void TakeOrder(FrameBuffer message, List<(ulong Writer, ulong Number)> order)
     {
         var cursor = new FrameCursor(message.Span);
