@@ -147,9 +147,9 @@ public sealed class ObjectServerOptions
     /// <summary>
     /// Up to how many clients whose calls come by a Unix socket each have a thread of their own that waits for them, which is the fastest way to answer a
     /// client that makes one call after the other. When there are more, a few threads read the calls of all of them, which is the fastest way to answer
-    /// many busy ones. Default: 4. From 0 to 4096.
+    /// many busy ones. Default: 8. From 0 to 4096.
     /// </summary>
-    public int BlockingReaders { get; set; } = 4;
+    public int BlockingReaders { get; set; } = 8;
 
     /// <summary>How long running calls may take to end when the server shuts down; then they are cancelled. Default: 10 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -72,7 +72,7 @@ internal static class Settings
         "--cpu-threads", "count", "Threads for CPU-bound members. Default: 0, as many as the machine has cores. At most 1024.");
 
     public static readonly Setting BlockingReaders = new(
-        "--blocking-readers", "count", "Up to how many clients whose calls come by a Unix socket have a thread each. Default: 4. From 0 to 4096.");
+        "--blocking-readers", "count", "Up to how many clients whose calls come by a Unix socket have a thread each. Default: 8. From 0 to 4096.");
 
     public static readonly Setting OfferLocalSocket = new(
         "--offer-local-socket", "true|false", "Whether calls and large values of gRPC clients on this machine go by the Unix socket. Default: true.", IsSwitch: true);
