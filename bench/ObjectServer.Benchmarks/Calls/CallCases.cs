@@ -18,7 +18,7 @@ internal static class CallCases
     /// <summary>All cases. Contenders that stand in several are the same object, and measured once in a round.</summary>
     public static IReadOnlyList<ComparedCase> All(string socketLink)
     {
-        ProcessContender async1Tcp = FromElsewhere(LoadKind.Async, 1);
+        ProcessContender async1Remote = FromElsewhere(LoadKind.Async, 1);
         ProcessContender async64Tcp = Ours(Transport.Tcp, LoadKind.Async, 64);
         ProcessContender async1024Tcp = Ours(Transport.Tcp, LoadKind.Async, 1024);
         ProcessContender async1Unix = Ours(Transport.Unix, LoadKind.Async, 1);
@@ -82,11 +82,11 @@ internal static class CallCases
                 new(Grpc("duplex stream", Transport.Unix, TargetKind.GrpcStream, LoadKind.Async, 1024)),
                 new(SignalR(Transport.Unix, 1024)),
             ]),
-            new("call-async-1-grpc-remote", GrpcLink, Metric.Median, async1Tcp,
+            new("call-async-1-grpc-remote", GrpcLink, Metric.Median, async1Remote,
             [
                 new(Grpc("unary", Transport.Tcp, TargetKind.GrpcUnary, LoadKind.Async, 1)),
                 new(SignalR(Transport.Tcp, 1)),
-                new(new RawContender(Transport.Tcp, async1Tcp)),
+                new(new RawContender(Transport.Tcp, async1Remote)),
             ]),
             new("call-async-1-unix", socketLink, Metric.Median, async1Unix,
             [

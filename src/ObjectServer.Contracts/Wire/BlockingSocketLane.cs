@@ -11,9 +11,7 @@ internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null
     public override ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
         StopWith(cancel);
-        FrameBuffer? message = Read();
-        if (message is null) ThrowIfStopped();
-        return new ValueTask<FrameBuffer?>(message);
+        return new ValueTask<FrameBuffer?>(ReadUnlessStopped());
     }
 
     /// <inheritdoc/>

@@ -93,6 +93,14 @@ internal abstract class DirectSocketLane : ILane
         _stopping = cancel.UnsafeRegister(static lane => ((DirectSocketLane)lane!).Close(), this);
     }
 
+    /// <summary>As <see cref="Read"/>, but for a lane that has been closed by its token.</summary>
+    protected FrameBuffer? ReadUnlessStopped()
+    {
+        FrameBuffer? message = Read();
+        if (message is null) ThrowIfStopped();
+        return message;
+    }
+
     /// <summary>Throws if the lane has been closed by its token: there is no message any more, which is not the peer's doing.</summary>
     protected void ThrowIfStopped() => _stop.ThrowIfCancellationRequested();
 

@@ -68,7 +68,7 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
         StopWith(cancel);
         if (_isAlone)
         {
-            if (!_places!.IsCrowded || !TryJoin()) return new ValueTask<FrameBuffer?>(ReadAlone());
+            if (!_places!.IsCrowded || !TryJoin()) return new ValueTask<FrameBuffer?>(ReadUnlessStopped());
         }
         else if (_places is { IsCrowded: false } && TryLeave())
         {
@@ -171,20 +171,13 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
         }
     }
 
-    private FrameBuffer? ReadAlone()
-    {
-        FrameBuffer? message = Read();
-        if (message is null) ThrowIfStopped();
-        return message;
-    }
-
     // The calling thread is the reader now.
     private void GoOn()
     {
         FrameBuffer? message;
         try
         {
-            if (_isAlone) message = ReadAlone();
+            if (_isAlone) message = ReadUnlessStopped();
             else if (!TryRead(out message)) return;
             else if (message is null) ThrowIfStopped();
         }
