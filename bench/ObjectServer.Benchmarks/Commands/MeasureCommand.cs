@@ -78,9 +78,11 @@ internal sealed class MeasureCommand : Command
             if (rows.Count > 0) ResultTable.Print(rows, Console.Out);
             else await Console.Out.WriteLineAsync($"{topic.Name}: {(topic.Measure is null ? "nothing to measure yet" : "no case of that id")}.");
             all.AddRange(rows);
+
+            // After each topic: a run of all of them takes hours, and what it has measured is not lost if it ends early.
+            if (json is not null) ResultTable.WriteJson(all, json);
         }
 
-        if (json is not null) ResultTable.WriteJson(all, json);
         return all.Any(row => row.Holds == false) ? 1 : 0;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ServeCommand : Command
         ServerKind.Grpc => GrpcServer.ServeAsync(socket),
         ServerKind.SignalR => SignalRServer.ServeAsync(socket),
         ServerKind.Raw => EchoServer.ServeAsync(socket),
+        ServerKind.BusyRaw => EchoServer.ServeBusyAsync(socket),
         ServerKind.RawArrays => ArrayServer.ServeAsync(socket),
         ServerKind.BareHttp => BareHttpServer.ServeAsync(socket),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has a program of its own."),

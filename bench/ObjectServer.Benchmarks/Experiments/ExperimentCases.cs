@@ -8,7 +8,7 @@ internal static class ExperimentCases
     private static readonly IReadOnlyList<Func<MeasuringPlan, Task<IReadOnlyList<ResultRow>>>> All =
     [
         SlicesCase.RunAsync, NanSumCase.RunAsync, CopyOnWriteCase.RunAsync, NapCase.RunAsync, InPlaceArrayCases.RunAsync, CopiedArrayCases.RunAsync,
-        MonteCarloLoopCase.RunAsync,
+        MonteCarloLoopCase.RunAsync, ReplicaExchangeCase.RunAsync,
     ];
 
     /// <summary>Measures those that the plan wants.</summary>

@@ -15,6 +15,9 @@ internal enum ServerKind
     /// <summary>Sockets that send back bytes.</summary>
     Raw,
 
+    /// <summary>The same in a process that computes on every core, by threads of lowered priority.</summary>
+    BusyRaw,
+
     /// <summary>Sockets that take and give arrays.</summary>
     RawArrays,
 

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using ObjectServer.Benchmarks.Lanes;
+using ObjectServer.Dispatch;
 
 namespace ObjectServer.Benchmarks.Rivals.RawSockets;
 
@@ -11,6 +13,17 @@ internal static class EchoServer
     /// <summary>Until the standard input closes.</summary>
     public static Task ServeAsync(string path) =>
         RawListener.ServeAsync(path, StartAsync, static socket => RawListener.StartThread(socket, Serve));
+
+    /// <summary>The same, beside threads like those of a CPU lane, one for each core, that compute all the time.</summary>
+    public static async Task ServeBusyAsync(string path)
+    {
+        using var lane = new CpuLane(0);
+        using var stop = new CancellationTokenSource();
+        for (int thread = 0; thread < lane.Threads; thread++) lane.Post(_ => new Spinner().SpinAsync(stop.Token), null);
+        while (lane.Running < lane.Threads) await Task.Yield();
+        await ServeAsync(path);
+        await stop.CancelAsync();
+    }
 
     private static void StartAsync(Socket socket) => _ = Task.Run(() => ServeAsync(socket));
 
