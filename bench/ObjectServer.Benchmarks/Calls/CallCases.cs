@@ -10,11 +10,6 @@ internal static class CallCases
 {
     private const string GrpcLink = "http";
 
-    private static readonly string[] NotCounting = ["--member-statistics", "false", "--watchdog-seconds", "0"];
-
-    // To a collector that is not there: what is asked is what the calls pay.
-    private static readonly string[] Exporting = ["--otlp", "http://127.0.0.1:9"];
-
     /// <summary>All cases. Contenders that stand in several are the same object, and measured once in a round.</summary>
     public static IReadOnlyList<ComparedCase> All(string socketLink)
     {
@@ -116,24 +111,13 @@ internal static class CallCases
             new("call-alloc-unix", socketLink, Metric.AllBytes, async64Unix, [new(null, Bar.AtMost(500)), new(unary64Unix), new(signalR64Unix)]),
             new("call-alloc-unix-client", socketLink, Metric.ClientBytes, async64Unix, [new(null), new(unary64Unix), new(signalR64Unix)]),
             new("call-alloc-unix-server", socketLink, Metric.ServerBytes, async64Unix, [new(null), new(unary64Unix), new(signalR64Unix)]),
-            new("telemetry-cost-1", socketLink, Metric.Median, sync1Unix,
-            [
-                new(Told("nothing counted", LoadKind.Blocking, 1, NotCounting), Bar.AtMost(1.03)),
-                new(Told("metrics exported", LoadKind.Blocking, 1, [.. Exporting, "--otlp-send", "metrics"])),
-                new(Told("traces and metrics exported", LoadKind.Blocking, 1, Exporting)),
-            ]),
-            new("telemetry-cost-64", socketLink, Metric.Rate, async64Unix,
-            [
-                new(Told("nothing counted", LoadKind.Async, 64, NotCounting), Bar.AtLeast(0.97)),
-                new(Told("metrics exported", LoadKind.Async, 64, [.. Exporting, "--otlp-send", "metrics"])),
-                new(Told("traces and metrics exported", LoadKind.Async, 64, Exporting)),
-            ]),
             new("local-start", socketLink, Metric.Milliseconds, new LocalStartContender(), [new(null, Bar.AtMost(600))]),
         ];
     }
 
     /// <summary>Measures them.</summary>
-    public static Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan) => InterleavedRounds.RunAsync(All(plan.SocketScheme), plan);
+    public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan) =>
+        [.. await InterleavedRounds.RunAsync(All(plan.SocketScheme), plan), .. await TelemetryCases.RunAsync(plan)];
 
     private static ProcessContender Ours(Transport transport, LoadKind load, int callers) =>
         new($"ours, {transport.Name()}, {load}, {callers}", ServerKind.ObjectServer, transport, TargetKind.Proxy, load, callers);
@@ -143,9 +127,6 @@ internal static class CallCases
         {
             ServerFlags = ServedProcess.AsFromElsewhere,
         };
-
-    private static ProcessContender Told(string what, LoadKind load, int callers, string[] flags) =>
-        new($"ours, {what}", ServerKind.ObjectServer, Transport.Unix, TargetKind.Proxy, load, callers) { ServerFlags = flags };
 
     private static ProcessContender Grpc(string what, Transport transport, TargetKind target, LoadKind load, int callers) =>
         new($"gRPC {what}, {transport.Name()}, {(load == LoadKind.Async ? $"{callers} in flight" : "blocking")}", ServerKind.Grpc, transport, target, load, callers);

@@ -15,16 +15,19 @@ internal sealed class ClientCommand : Command
     private readonly Option<int> _requestBytes = new("--request-bytes") { DefaultValueFactory = _ => 16 };
     private readonly Option<int> _replyBytes = new("--reply-bytes") { DefaultValueFactory = _ => 16 };
     private readonly Option<double> _warmup = new("--warmup");
-    private readonly Option<double> _seconds = new("--seconds") { Required = true };
+    private readonly Option<double> _seconds = new("--seconds");
+    private readonly Option<bool> _turns = new("--turns");
 
     public ClientCommand()
         : base("client")
     {
         Hidden = true;
         Add(_target);
-        foreach (Option option in (Option[])[_address, _load, _callers, _channels, _requestBytes, _replyBytes, _warmup, _seconds]) Add(option);
-        SetAction((parsed, _) => ClientProgram.RunAsync(
-            RequestOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(_warmup)), TimeSpan.FromSeconds(parsed.GetValue(_seconds))));
+        foreach (Option option in (Option[])[_address, _load, _callers, _channels, _requestBytes, _replyBytes, _warmup, _seconds, _turns]) Add(option);
+        SetAction((parsed, _) => parsed.GetValue(_turns)
+            ? ClientProgram.TakeTurnsAsync(RequestOf(parsed))
+            : ClientProgram.RunAsync(
+                RequestOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(_warmup)), TimeSpan.FromSeconds(parsed.GetValue(_seconds))));
     }
 
     private ClientRequest RequestOf(ParseResult parsed) => new(

@@ -8,17 +8,15 @@ internal sealed class TokensCommand : Command
 {
     private readonly Option<string> _address = new("--address") { Required = true };
     private readonly Option<int> _hold = new("--hold");
-    private readonly Option<double> _warmup = new("--warmup");
-    private readonly Option<double> _seconds = new("--seconds");
+    private readonly Option<int> _named = new("--named") { DefaultValueFactory = _ => 1 };
 
     public TokensCommand()
         : base("tokens")
     {
         Hidden = true;
-        foreach (Option option in (Option[])[_address, _hold, _warmup, _seconds]) Add(option);
+        foreach (Option option in (Option[])[_address, _hold, _named]) Add(option);
         SetAction((parsed, _) => parsed.GetValue(_hold) is > 0 and int count
-            ? TokensProgram.HoldAsync(parsed.GetValue(_address)!, count)
-            : TokensProgram.CallAsync(
-                parsed.GetValue(_address)!, TimeSpan.FromSeconds(parsed.GetValue(_warmup)), TimeSpan.FromSeconds(parsed.GetValue(_seconds))));
+            ? TokensProgram.HoldAsync(parsed.GetValue(_address)!, count, parsed.GetValue(_named))
+            : TokensProgram.CallAsync(parsed.GetValue(_address)!));
     }
 }

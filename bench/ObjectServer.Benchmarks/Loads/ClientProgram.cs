@@ -6,15 +6,22 @@ using ObjectServer.Benchmarks.Rivals.SignalRCalls;
 
 namespace ObjectServer.Benchmarks.Loads;
 
-/// <summary>What a client process does: connects, calls, and writes one line of figures.</summary>
+/// <summary>What a client process does: connects, calls, and writes lines of figures.</summary>
 internal static class ClientProgram
 {
-    /// <summary>Does it.</summary>
+    /// <summary>Calls once, and writes one line.</summary>
     public static async Task RunAsync(ClientRequest request, TimeSpan warmup, TimeSpan duration)
     {
         await using CallTarget target = await ConnectAsync(request);
         var load = new LoadRun(target, request.Load, request.Callers);
         await Console.Out.WriteLineAsync($"{load.Run(warmup, duration)}");
+    }
+
+    /// <summary>Calls whenever it is told to, and writes a line each time.</summary>
+    public static async Task TakeTurnsAsync(ClientRequest request)
+    {
+        await using CallTarget target = await ConnectAsync(request);
+        await TurnsProgram.RunAsync(target, request.Load, request.Callers);
     }
 
     private static async Task<CallTarget> ConnectAsync(ClientRequest request) => request.Target switch

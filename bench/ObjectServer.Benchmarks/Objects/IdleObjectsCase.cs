@@ -3,7 +3,10 @@ using ObjectServer.Benchmarks.Processes;
 
 namespace ObjectServer.Benchmarks.Objects;
 
-/// <summary>What a million objects take in the server that nobody calls, and how fast some of them are called beside some of ten.</summary>
+/// <summary>
+/// What a million objects take in the server that nobody calls, and how fast some of them are called beside as many where there are no others: ten,
+/// which are in the processor's caches then, and a thousand, which are hardly.
+/// </summary>
 internal static class IdleObjectsCase
 {
     private const string Id = "idle-objects";
@@ -11,10 +14,11 @@ internal static class IdleObjectsCase
     private const string CallsId = $"{Id}-calls";
     private const string Link = "unix";
     private const int Many = 1_000_000;
-    private const int Few = 10;
 
     // Creating so many takes longer than to measure them.
     private const int MostRounds = 3;
+
+    private static readonly int[] CalledCounts = [10, 1000];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
@@ -25,51 +29,62 @@ internal static class IdleObjectsCase
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
         if (!((string[])[Id, HeapId, CallsId]).Any(plan.Wants)) return [];
+        var rows = new List<ResultRow>();
         var memory = new List<double>();
         var heap = new List<double>();
-        var many = new List<double>();
-        var few = new List<double>();
-        for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
+        foreach (int called in CalledCounts)
         {
-            // In turn the one and the other first: the machine may be faster or slower a minute later.
-            if (round % 2 == 1) few.Add((await MeasureAsync(Few, plan)).Rate);
-            (ServerMemory each, double rate) = await MeasureAsync(Many, plan);
-            if (round % 2 == 0) few.Add((await MeasureAsync(Few, plan)).Rate);
-            memory.Add(each.Private - Token.OwnBytes);
-            heap.Add(each.Heap - Token.OwnBytes);
-            many.Add(rate);
-            await plan.Progress.WriteLineAsync(
-                $"{Id}, round {round}: {FigureText.Of(memory[^1])} bytes each, {FigureText.Of(heap[^1])} of them on the heap; "
-                + $"{FigureText.Of(rate)} calls/s, of ten {FigureText.Of(few[^1])}");
+            var many = new List<double>();
+            var alone = new List<double>();
+            for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
+            {
+                (ServerMemory each, double rate, double rateAlone) = await MeasureAsync(called, plan);
+                memory.Add(each.Private - Token.OwnBytes);
+                heap.Add(each.Heap - Token.OwnBytes);
+                many.Add(rate);
+                alone.Add(rateAlone);
+                await plan.Progress.WriteLineAsync(
+                    $"{Id}, round {round}: {FigureText.Of(memory[^1])} bytes each, {FigureText.Of(heap[^1])} of them on the heap; "
+                    + $"{called} called: {FigureText.Of(rate)} calls/s, without the others {FigureText.Of(rateAlone)}");
+            }
+
+            rows.Add(ResultRow.Of($"{CallsId}-{ArgumentText.Of(called)}", Link, many, alone, $"{called} objects without others", "calls/s", Bar.AtLeast(0.9)));
         }
 
-        return
-        [
-            ResultRow.Of(Id, Link, memory, "bytes/object", Bar.AtMost(400)),
-            ResultRow.Of(HeapId, Link, heap, "bytes/object"),
-            ResultRow.Of(CallsId, Link, many, few, "the same with ten objects", "calls/s", Bar.AtLeast(0.9)),
-        ];
+        return [ResultRow.Of(Id, Link, memory, "bytes/object", Bar.AtMost(400)), ResultRow.Of(HeapId, Link, heap, "bytes/object"), .. rows];
     }
 
-    private static async Task<(ServerMemory Each, double Rate)> MeasureAsync(int count, MeasuringPlan plan)
+    private static async Task<(ServerMemory Each, double Rate, double RateAlone)> MeasureAsync(int called, MeasuringPlan plan)
     {
-        await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
-        await using ServerGauge gauge = await ServerGauge.ConnectAsync(served);
-        string address = served.AddressBy(Transport.Unix);
+        await using ServedProcess full = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
+        await using ServedProcess other = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
+        await using ServerGauge gauge = await ServerGauge.ConnectAsync(full);
 
         // What the first objects bring with them is the server's own: code, threads, tables.
-        await using (ChildProcess first = Start(plan, address, "--hold", ArgumentText.Of(Few))) await first.ReadLineAsync(TokensProgram.Held, Limit);
+        await using (ChildProcess first = Holder(full, called, called, plan)) await first.ReadLineAsync(TokensProgram.Held, Limit);
         ServerMemory before = gauge.Read();
-        await using ChildProcess holder = Start(plan, address, "--hold", ArgumentText.Of(count));
-        string held = await holder.ReadLineAsync(TokensProgram.Held, Limit);
-        ServerMemory all = gauge.Read();
-        await using ChildProcess caller = Start(
-            plan, address, "--warmup", ArgumentText.Seconds(plan.Warmup), "--seconds", ArgumentText.Seconds(plan.Duration));
-        await caller.WriteLineAsync(held[TokensProgram.Held.Length..]);
-        Figures figures = Figures.Parse(await caller.ReadLastLineAsync(plan.Warmup + plan.Duration + Limit));
-        return ((all - before) / count, Metric.Rate.Of(figures));
+        await using ChildProcess manyHolder = Holder(full, Many, called, plan);
+        string many = await manyHolder.ReadLineAsync(TokensProgram.Held, Limit);
+        ServerMemory after = gauge.Read();
+        await using ChildProcess fewHolder = Holder(other, called, called, plan);
+        string few = await fewHolder.ReadLineAsync(TokensProgram.Held, Limit);
+
+        await using ChildProcess manyCaller = await CallerAsync(full, many, plan);
+        await using ChildProcess fewCaller = await CallerAsync(other, few, plan);
+        (Figures ofMany, Figures alone) = await TurnTaking.MeasureAsync(manyCaller, fewCaller, plan);
+        return ((after - before) / Many, Metric.Rate.Of(ofMany), Metric.Rate.Of(alone));
     }
 
-    private static ChildProcess Start(MeasuringPlan plan, string address, params string[] arguments) =>
-        ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, OwnProgram.Command(["tokens", "--address", address, .. arguments])));
+    private static ChildProcess Holder(ServedProcess served, int count, int named, MeasuringPlan plan) =>
+        Start(served, plan, "--hold", ArgumentText.Of(count), "--named", ArgumentText.Of(named));
+
+    private static async Task<ChildProcess> CallerAsync(ServedProcess served, string held, MeasuringPlan plan)
+    {
+        ChildProcess caller = Start(served, plan);
+        await caller.WriteLineAsync(held[TokensProgram.Held.Length..]);
+        return caller;
+    }
+
+    private static ChildProcess Start(ServedProcess served, MeasuringPlan plan, params string[] arguments) =>
+        ChildProcess.Start(Pinning.Apply(plan.Pinning.Client, OwnProgram.Command(["tokens", "--address", served.AddressBy(Transport.Unix), .. arguments])));
 }

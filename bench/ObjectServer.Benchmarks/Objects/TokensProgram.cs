@@ -15,12 +15,13 @@ internal static class TokensProgram
     // Enough to keep the server busy while they are created.
     private const int Creating = 256;
 
-    // How many of all are called: spread over them, and too many to have been looked at just before.
-    private const int Called = 1000;
     private const int Callers = 64;
 
     /// <summary>Creates so many objects, and holds them until its input ends.</summary>
-    public static async Task HoldAsync(string address, int count)
+    /// <param name="address">The server's.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="named">How many of them it names, spread over all.</param>
+    public static async Task HoldAsync(string address, int count, int named)
     {
         await using ObjectClient client = await ObjectClient.ConnectAsync(address);
         var tokens = new IToken[count];
@@ -29,17 +30,17 @@ internal static class TokensProgram
         {
             for (int i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next)) tokens[i] = await client.CreateAsync<IToken>();
         })));
-        int step = Math.Max(1, count / Called);
+        int step = Math.Max(1, count / named);
         await Console.Out.WriteLineAsync(Held + string.Join(' ', tokens.Where((_, i) => i % step == 0).Select(token => client.ReferenceOf(token))));
         await Console.In.ReadLineAsync();
         GC.KeepAlive(tokens);
     }
 
-    /// <summary>Calls objects that it is told of, and writes one line of figures.</summary>
-    public static async Task CallAsync(string address, TimeSpan warmup, TimeSpan duration)
+    /// <summary>Calls objects that it is told of, when it is its turn.</summary>
+    public static async Task CallAsync(string address)
     {
         string line = await Console.In.ReadLineAsync() ?? throw new EndOfStreamException("No objects were named.");
         await using TokensTarget target = await TokensTarget.ConnectAsync(address, line.Split(' ').Select(text => ObjectReference.Parse(text)));
-        await Console.Out.WriteLineAsync($"{new LoadRun(target, LoadKind.Async, Callers).Run(warmup, duration)}");
+        await TurnsProgram.RunAsync(target, LoadKind.Async, Callers);
     }
 }
