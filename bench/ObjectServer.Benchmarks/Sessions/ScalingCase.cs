@@ -22,8 +22,11 @@ internal sealed class ScalingCase(string id, Transport transport)
 
     private static readonly int[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-    // For what further sessions bring with them; the code has been compiled by then.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    // In each round.
+    private const int Passes = 3;
+
+    // For what further sessions bring with them.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures the series, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -51,18 +54,25 @@ internal sealed class ScalingCase(string id, Transport transport)
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
         await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
-        // What runs often is compiled again, in the first seconds of each process, and when more sessions come than ever: the second time through counts.
-        double[] series = new double[Counts.Length];
-        for (int pass = 0; pass < 2; pass++)
+        // What runs often is compiled again, in the first seconds of each process, and when more sessions come than ever: the first time through does not count.
+        await PassAsync(clients, Counts, plan.Duration);
+
+        // Upwards and downwards in turn, and the middle one of several: the machine's speed may change while a series goes by.
+        var passes = new List<Dictionary<int, double>>();
+        for (int pass = 0; pass < Passes; pass++) passes.Add(await PassAsync(clients, pass % 2 == 0 ? Counts : Enumerable.Reverse(Counts), plan.Duration / 2));
+        return [.. Counts.Select(count => Samples.Median([.. passes.Select(rates => rates[count])]))];
+    }
+
+    private static async Task<Dictionary<int, double>> PassAsync(ClientGroup clients, IEnumerable<int> counts, TimeSpan duration)
+    {
+        var rates = new Dictionary<int, double>();
+        foreach (int count in counts)
         {
-            for (int i = 0; i < series.Length; i++)
-            {
-                await clients.ResizeAsync(Counts[i]);
-                series[i] = await clients.CallAsync(Callers, Settling, plan.Duration);
-            }
+            await clients.ResizeAsync(count);
+            rates[count] = await clients.CallAsync(Callers, Settling, duration);
         }
 
-        return series;
+        return rates;
     }
 
     /// <summary>Where a series falls most: the place that it falls to, and the best one before it. Where it only rises, where it rises least.</summary>
