@@ -18,15 +18,19 @@ internal sealed class ScalingCase(string id, Transport transport)
     private const int Callers = 16;
 
     // The whole series is measured in each.
-    private const int MostRounds = 3;
+    private const int MostRounds = 2;
 
     private static readonly int[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-    // In each round.
-    private const int Passes = 3;
+    // In each round: those that come to know the code, and those that count.
+    private const int WarmUpPasses = 3;
+    private const int Passes = 5;
 
     // For what further sessions bring with them.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    // While processes call all the time, their compilers hardly have a turn on few cores.
+    private static readonly TimeSpan Compiling = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures the series, round by round.</summary>
     public async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
@@ -54,12 +58,20 @@ internal sealed class ScalingCase(string id, Transport transport)
         await using ServedProcess served = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, ["--log-level", "warning"]);
         await using ClientGroup clients = ClientGroup.Start(Processes, served.AddressBy(transport), plan.Pinning);
 
-        // What runs often is compiled again, in the first seconds of each process, and when more sessions come than ever: the first time through does not count.
-        await PassAsync(clients, Counts, plan.Duration);
+        for (int pass = 0; pass < WarmUpPasses; pass++)
+        {
+            foreach (int count in Counts)
+            {
+                await clients.ResizeAsync(count);
+                await clients.CallAsync(Callers, TimeSpan.Zero, plan.Duration / 4);
+                await Task.Delay(Compiling);
+            }
+        }
 
         // Upwards and downwards in turn, and the middle one of several: the machine's speed may change while a series goes by.
         var passes = new List<Dictionary<int, double>>();
-        for (int pass = 0; pass < Passes; pass++) passes.Add(await PassAsync(clients, pass % 2 == 0 ? Counts : Enumerable.Reverse(Counts), plan.Duration / 2));
+        for (int pass = 0; pass < Passes; pass++) passes.Add(await PassAsync(clients, pass % 2 == 0 ? Enumerable.Reverse(Counts) : Counts, plan.Duration / 4));
+
         return [.. Counts.Select(count => Samples.Median([.. passes.Select(rates => rates[count])]))];
     }
 

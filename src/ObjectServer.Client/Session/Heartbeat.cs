@@ -3,13 +3,13 @@ using ObjectServer.Reading;
 namespace ObjectServer.Client.Session;
 
 /// <summary>
-/// Tells a link that is dead from one that is slow. At each beat both sides say something on every lane, so each lane brings something from one
-/// beat to the next; one on which nothing has come for three beats is dead. A beat that comes late says that this process was stalled itself,
+/// Tells a link that is dead from one that is slow. Both sides say something on every lane at each beat, on some at every third one, so each lane brings
+/// something from one such sign of life to the next; one on which nothing has come for three of them is dead. A beat that comes late says that this process was stalled itself,
 /// and counts for nothing; nor does a verdict count before the thread pool, which readers go on by, has had a turn.
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
-    private const int MostSilentBeats = 3;
+    private const int MostSilentSigns = 3;
 
     // A clock that a program moves on by hand may beat any number of times before an answer can come.
     private static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(1);
@@ -44,7 +44,7 @@ internal sealed class Heartbeat : IDisposable
         _last = now;
         foreach (SessionLane lane in _link.Carried)
         {
-            if (lane.Beat(late) >= MostSilentBeats) ThreadPool.UnsafeQueueUserWorkItem(Judge, lane, preferLocal: false);
+            if (lane.Beat(late) >= MostSilentSigns) ThreadPool.UnsafeQueueUserWorkItem(Judge, lane, preferLocal: false);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class Heartbeat : IDisposable
     private void Judge(SessionLane lane)
     {
         TimeSpan least = _interval < LeastSilence ? _interval : LeastSilence;
-        if (lane.Silent >= MostSilentBeats && !lane.IsHeard && lane.SilentFor >= least)
-            _link.Break(new IOException($"Nothing was heard from the other side for {_interval * MostSilentBeats}."));
+        if (lane.Silent >= MostSilentSigns && !lane.IsHeard && lane.SilentFor >= least)
+            _link.Break(new IOException($"Nothing was heard from the other side for {_interval * lane.BeatsPerSign * MostSilentSigns}."));
     }
 }

@@ -8,6 +8,12 @@ namespace ObjectServer.Client.Session;
 /// <param name="writer">What is sent.</param>
 internal sealed class SessionLane(Lane kind, LaneWriter writer)
 {
+    // A connection within the machine ends with its peer, and the control lane beats for the peer itself: these ask only whether a relay has lost them.
+    private const int BeatsOfQuiet = 3;
+
+    private int _beatsPerSign = 1;
+    private int _beats;
+    private bool _isLate;
     private int _silent;
     private long _silentSince;
     private bool _heard;
@@ -21,47 +27,67 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// <summary>How much has arrived.</summary>
     public ReceivedFrames Received { get; } = new();
 
-    /// <summary>Whether anything has come since the last beat.</summary>
+    /// <summary>Whether anything has come since the last sign of life.</summary>
     public bool IsHeard => Volatile.Read(ref _heard);
 
-    /// <summary>At how many beats in a row nothing had come.</summary>
+    /// <summary>How many beats there are from one sign of life to the next. The same for both sides.</summary>
+    public int BeatsPerSign => Volatile.Read(ref _beatsPerSign);
+
+    /// <summary>At how many signs of life in a row nothing had come from the other side.</summary>
     public int Silent => Volatile.Read(ref _silent);
 
-    /// <summary>For how long nothing has come, by the machine's clock, counted from the first beat at which nothing had.</summary>
+    /// <summary>For how long nothing has come, by the machine's clock, counted from the first sign at which nothing had.</summary>
     public TimeSpan SilentFor => Stopwatch.GetElapsedTime(Volatile.Read(ref _silentSince));
 
     /// <summary>Something has come.</summary>
     public void Hear() => Volatile.Write(ref _heard, true);
 
     /// <summary>Another link carries the lane: how long the last one had been silent does not matter.</summary>
-    public void BeginLink()
+    /// <param name="lane">What carries the lane.</param>
+    public void BeginLink(ILane lane)
     {
+        Volatile.Write(ref _beatsPerSign, lane.IsWithinMachine && kind != Lane.Control ? BeatsOfQuiet : 1);
+        Volatile.Write(ref _beats, 0);
         Volatile.Write(ref _silent, 0);
         Hear();
     }
 
     /// <summary>
-    /// Gives the other side a sign of life, and says what has arrived: what it has sent need not be kept. At how many beats in a row nothing
-    /// had come.
+    /// Says what has arrived, as what the other side has sent need not be kept then, and gives it a sign of life if one is due. At how many signs in a row
+    /// nothing had come.
     /// </summary>
     /// <param name="late">This beat came late: that nothing had come may be this side's own fault.</param>
     public int Beat(bool late)
     {
-        if (Interlocked.Exchange(ref _heard, false))
+        bool behind = Received.IsBehind;
+        if (behind) Acknowledge();
+        _isLate |= late;
+        if (++_beats < _beatsPerSign)
         {
-            Volatile.Write(ref _silent, 0);
-        }
-        else if (!late)
-        {
-            if (_silent == 0) Volatile.Write(ref _silentSince, Stopwatch.GetTimestamp());
-            Volatile.Write(ref _silent, _silent + 1);
+            if (behind) writer.Flush();
+            return _silent;
         }
 
-        if (Received.IsBehind) Acknowledge();
+        CountSilence();
+        _beats = 0;
+        _isLate = false;
         if (writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
         return _silent;
     }
 
     /// <summary>Tells the other side what has arrived, by the next message; without a flush.</summary>
     public void Acknowledge() => writer.Append(FrameKind.Acknowledge, new Acknowledge { Received = Received.Acknowledge() });
+
+    private void CountSilence()
+    {
+        if (Interlocked.Exchange(ref _heard, false))
+        {
+            Volatile.Write(ref _silent, 0);
+        }
+        else if (!_isLate)
+        {
+            if (_silent == 0) Volatile.Write(ref _silentSince, Stopwatch.GetTimestamp());
+            Volatile.Write(ref _silent, _silent + 1);
+        }
+    }
 }

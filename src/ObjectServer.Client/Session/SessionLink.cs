@@ -89,7 +89,7 @@ internal sealed class SessionLink : IDisposable
         {
             if (_cause is not null) return;
             of.Writer.Attach(lane, received);
-            of.BeginLink();
+            of.BeginLink(lane);
             _lanes.Add(lane);
             _carried = [.. _carried, of];
             _readers.Add(ended.Task);

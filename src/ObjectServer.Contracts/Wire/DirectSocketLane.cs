@@ -22,6 +22,9 @@ internal abstract class DirectSocketLane : ILane
         _patient = new PatientSender(socket);
     }
 
+    /// <inheritdoc/>
+    public bool IsWithinMachine => true;
+
     /// <summary>The connection.</summary>
     protected Socket Socket { get; }
 

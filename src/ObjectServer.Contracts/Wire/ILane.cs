@@ -5,6 +5,9 @@ namespace ObjectServer.Wire;
 /// </summary>
 internal interface ILane : IAsyncDisposable
 {
+    /// <summary>A connection within one machine: the system tells of its end, as there is no network that could forget it.</summary>
+    bool IsWithinMachine => false;
+
     /// <summary>Sends one message. The buffer stays the caller's.</summary>
     /// <exception cref="IOException">The link is broken.</exception>
     ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel);

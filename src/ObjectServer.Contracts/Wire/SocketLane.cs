@@ -10,6 +10,9 @@ internal sealed class SocketLane(Socket socket) : ILane
     private int _disposed;
 
     /// <inheritdoc/>
+    public bool IsWithinMachine => true;
+
+    /// <inheritdoc/>
     public async ValueTask<FrameBuffer?> ReadAsync(CancellationToken cancel)
     {
         if (_frames.Kept() is { } kept) return kept;

@@ -7,6 +7,8 @@ internal sealed class RecordedLane(ILane lane, Lane kind, SessionRecording recor
 {
     private bool _handshake = true;
 
+    public bool IsWithinMachine => lane.IsWithinMachine;
+
     public ValueTask WriteAsync(FrameBuffer message, CancellationToken cancel)
     {
         recording.Add(_handshake ? Lane.Unspecified : kind, message.Span);

@@ -16,6 +16,8 @@ internal sealed class StallingLane(ILane lane, long most = StallingLane.BytesSen
     private long _bytes;
     private int _messages;
 
+    public bool IsWithinMachine => lane.IsWithinMachine;
+
     /// <summary>Completes when it sends no more.</summary>
     public Task SentAsync() => _sent.Task;
 
