@@ -62,6 +62,10 @@ internal sealed partial class ClientSession
             case FrameKind.Goodbye:
                 End(Errors.FromWire(Error.Parser.ParseFrom(cursor.Body)));
                 break;
+            case FrameKind.Ping:
+                if (!lane.IsWithinMachine) lane.Answer();
+                ReceiveShared(lane, message, cursor);
+                break;
             default:
                 ReceiveShared(lane, message, cursor);
                 break;

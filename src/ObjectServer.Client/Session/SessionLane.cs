@@ -11,12 +11,12 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     // A connection within the machine ends with its peer, and the control lane beats for the peer itself: these ask only whether a relay has lost them.
     private const int BeatsOfQuiet = 3;
 
-    private int _beatsPerSign = 1;
     private int _beats;
     private bool _isLate;
     private int _silent;
     private long _silentSince;
     private bool _heard;
+    private bool _answered;
 
     /// <summary>Which lane.</summary>
     public Lane Kind => kind;
@@ -31,7 +31,10 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     public bool IsHeard => Volatile.Read(ref _heard);
 
     /// <summary>How many beats there are from one sign of life to the next. The same for both sides.</summary>
-    public int BeatsPerSign => Volatile.Read(ref _beatsPerSign);
+    public int BeatsPerSign => IsWithinMachine && kind != Lane.Control ? BeatsOfQuiet : 1;
+
+    /// <summary>Whether what carries the lane is within this machine.</summary>
+    public bool IsWithinMachine { get; private set; }
 
     /// <summary>At how many signs of life in a row nothing had come from the other side.</summary>
     public int Silent => Volatile.Read(ref _silent);
@@ -46,7 +49,8 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// <param name="lane">What carries the lane.</param>
     public void BeginLink(ILane lane)
     {
-        Volatile.Write(ref _beatsPerSign, lane.IsWithinMachine && kind != Lane.Control ? BeatsOfQuiet : 1);
+        IsWithinMachine = lane.IsWithinMachine;
+        Volatile.Write(ref _answered, false);
         Volatile.Write(ref _beats, 0);
         Volatile.Write(ref _silent, 0);
         Hear();
@@ -62,7 +66,7 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
         bool behind = Received.IsBehind;
         if (behind) Acknowledge();
         _isLate |= late;
-        if (++_beats < _beatsPerSign)
+        if (++_beats < BeatsPerSign)
         {
             if (behind) writer.Flush();
             return _silent;
@@ -71,8 +75,17 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
         CountSilence();
         _beats = 0;
         _isLate = false;
-        if (writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
+        if (!Interlocked.Exchange(ref _answered, false) && writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
         return _silent;
+    }
+
+    /// <summary>
+    /// Gives the other side, which has just given one, a sign of life, in place of the next beat. For the client's side of HTTP/2, which measures the time there
+    /// and back whenever something comes: the two go out together, and the server is woken up for both at once.
+    /// </summary>
+    public void Answer()
+    {
+        if (!Interlocked.Exchange(ref _answered, true) && writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
     }
 
     /// <summary>Tells the other side what has arrived, by the next message; without a flush.</summary>
