@@ -34,8 +34,8 @@ internal sealed partial class ClientSession
         }
         catch (Exception) when (!cancel.IsCancellationRequested)
         {
-            // Nobody is there, or somebody else. It is not asked again, also not by later links.
-            _isLocal = false;
+            // Nobody is there, or somebody else: it is not asked again, also not by later links. A link that has broken meanwhile says nothing of the socket.
+            if (link.Cause is null) _isLocal = false;
             return false;
         }
     }

@@ -63,19 +63,17 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// <param name="late">This beat came late: that nothing had come may be this side's own fault.</param>
     public int Beat(bool late)
     {
-        bool behind = Received.IsBehind;
-        if (behind) Acknowledge();
+        bool speaks = TryAcknowledge();
         _isLate |= late;
-        if (++_beats < BeatsPerSign)
+        if (++_beats >= BeatsPerSign)
         {
-            if (behind) writer.Flush();
-            return _silent;
+            CountSilence();
+            _beats = 0;
+            _isLate = false;
+            if (!Interlocked.Exchange(ref _answered, false)) speaks |= writer.Append(FrameKind.Ping, new Ping());
         }
 
-        CountSilence();
-        _beats = 0;
-        _isLate = false;
-        if (!Interlocked.Exchange(ref _answered, false) && writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
+        if (speaks) writer.Flush();
         return _silent;
     }
 
@@ -85,11 +83,21 @@ internal sealed class SessionLane(Lane kind, LaneWriter writer)
     /// </summary>
     public void Answer()
     {
-        if (!Interlocked.Exchange(ref _answered, true) && writer.Append(FrameKind.Ping, new Ping())) writer.Flush();
+        if (Interlocked.Exchange(ref _answered, true)) return;
+        bool speaks = TryAcknowledge();
+        if (writer.Append(FrameKind.Ping, new Ping()) || speaks) writer.Flush();
     }
 
     /// <summary>Tells the other side what has arrived, by the next message; without a flush.</summary>
     public void Acknowledge() => writer.Append(FrameKind.Acknowledge, new Acknowledge { Received = Received.Acknowledge() });
+
+    // What goes out anyway need not be said by itself later.
+    private bool TryAcknowledge()
+    {
+        if (!Received.IsBehind) return false;
+        Acknowledge();
+        return true;
+    }
 
     private void CountSilence()
     {
