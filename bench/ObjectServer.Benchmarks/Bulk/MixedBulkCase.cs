@@ -5,7 +5,7 @@ using ObjectServer.Benchmarks.Processes;
 namespace ObjectServer.Benchmarks.Bulk;
 
 /// <summary>
-/// How long a small call takes while a gigabyte goes up and another comes down by the same client, beside the same bytes by raw sockets, one for
+/// How long a small call takes while gigabytes go up and others come down by the same client, beside the same bytes by raw sockets, one for
 /// each of the three.
 /// </summary>
 internal static class MixedBulkCase
@@ -16,7 +16,6 @@ internal static class MixedBulkCase
     /// <summary>Measures in turn, round by round.</summary>
     public static async Task<IReadOnlyList<ResultRow>> RunAsync(MeasuringPlan plan)
     {
-        if (!plan.Wants(Id)) return [];
         var rows = new List<ResultRow>();
         foreach ((string link, Transport transport, IReadOnlyList<string>? flags, Bar? bar) in new (string, Transport, IReadOnlyList<string>?, Bar?)[]
         {
@@ -25,6 +24,7 @@ internal static class MixedBulkCase
             ("unix", Transport.Unix, null, Bar.AtMost(3)),
         })
         {
+            if (!plan.Wants($"{Id}-{link}")) continue;
             var ours = new List<MixedFigures>();
             var raw = new List<MixedFigures>();
             for (int round = 0; round < plan.Rounds; round++)

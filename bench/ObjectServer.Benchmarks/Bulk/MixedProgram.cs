@@ -4,13 +4,15 @@ using ObjectServer.Benchmarks.Measuring;
 
 namespace ObjectServer.Benchmarks.Bulk;
 
-/// <summary>Small calls, one after the other, while a gigabyte goes up and another comes down.</summary>
+/// <summary>Small calls, one after the other, while gigabytes go up and others come down.</summary>
 internal static class MixedProgram
 {
     /// <summary>Bytes of one array.</summary>
     public const int PieceBytes = 64 * 1024 * 1024;
 
-    private const long TotalBytes = 1024L * 1024 * 1024;
+    // Eight gigabytes each way. Raw sockets take half a second for one, and whether a hundredth of the calls in it stand behind something is chance.
+    private const long TotalBytes = 8L * 1024 * 1024 * 1024;
+    private const long WarmUpBytes = 256L * 1024 * 1024;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
@@ -21,7 +23,7 @@ internal static class MixedProgram
 
         // As long as a running program compiles its code again for speed, that takes half a core: a server that has run for a while does not.
         var warming = Stopwatch.StartNew();
-        while (warming.Elapsed < WarmUp) await MeasureAsync(target, TotalBytes / 4);
+        while (warming.Elapsed < WarmUp) await MeasureAsync(target, WarmUpBytes);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(await MeasureAsync(target, TotalBytes)));
         return 0;
     }

@@ -14,6 +14,7 @@ internal static class CopiedArrayCases
     private const string Read = "array-read";
     private const string Write = "array-write";
     private const string Bare = "bare HTTP/2 body";
+    private const string Remote = "grpc-remote";
     private const long Length = 256 * 1024 * 1024 / sizeof(double);
 
     /// <summary>Measures, one link after the other.</summary>
@@ -26,7 +27,7 @@ internal static class CopiedArrayCases
         return
         [
             .. await MeasureAsync("grpc", server.AddressBy(Transport.Tcp), bare.AddressBy(Transport.Tcp), plan),
-            .. await MeasureAsync("grpc-remote", remote.AddressBy(Transport.Tcp), bare.AddressBy(Transport.Tcp), plan),
+            .. await MeasureAsync(Remote, remote.AddressBy(Transport.Tcp), bare.AddressBy(Transport.Tcp), plan),
             .. await MeasureAsync("unix", server.AddressBy(Transport.Unix), null, plan),
         ];
     }
@@ -68,9 +69,11 @@ internal static class CopiedArrayCases
         while (Stopwatch.GetElapsedTime(began) < plan.Warmup);
     }
 
+    // All that a client from elsewhere says goes by HTTP/2, whose own rate depends on the machine and the hour: it is held against that.
     private static IEnumerable<ResultRow> RowsOf(string id, string link, List<double> ours, List<double>? bare)
     {
-        yield return ResultRow.Of(id, link, ours, "GB/s", Bar.AtLeast(0.8));
-        if (bare is not null) yield return ResultRow.Of(id, link, ours, bare, Bare, "GB/s");
+        bool fromElsewhere = link == Remote;
+        yield return ResultRow.Of(id, link, ours, "GB/s", fromElsewhere ? null : Bar.AtLeast(0.8));
+        if (bare is not null) yield return ResultRow.Of(id, link, ours, bare, Bare, "GB/s", fromElsewhere ? Bar.AtLeast(0.5) : null);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class CallsReader : ResultReader
     private volatile ReaderRole _role;
     private long _changes;
     private long _answered;
+
+    // When a caller that was not the only one had its answer last.
     private long _lastEnd;
+
     private bool _inSuccession;
     private bool _tellWhenFree;
     private bool _over;

@@ -17,9 +17,6 @@ internal sealed class BlockingSocketLane(Socket socket, Action? onClosing = null
     /// <inheritdoc/>
     public override void ReadElsewhere(Action reading) => StartThread(reading);
 
-    /// <summary>Starts a thread that may wait in a lane.</summary>
-    public static void StartThread(Action reading) => new Thread(() => reading()) { IsBackground = true, Name = "ObjectServer reader" }.Start();
-
     /// <inheritdoc/>
     protected override void OnClosing() => onClosing?.Invoke();
 }

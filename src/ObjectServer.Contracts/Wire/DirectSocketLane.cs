@@ -34,6 +34,9 @@ internal abstract class DirectSocketLane : ILane
     /// <summary>The lane has been closed.</summary>
     protected bool IsClosed => Volatile.Read(ref _disposed) != 0;
 
+    /// <summary>Starts a thread that may wait in a lane.</summary>
+    public static void StartThread(Action reading) => new Thread(() => reading()) { IsBackground = true, Name = "ObjectServer reader" }.Start();
+
     /// <summary>Waits for the next message, which becomes the caller's to release; null when the peer has ended the lane.</summary>
     /// <param name="spin">The thread may look for it a little while before it sleeps.</param>
     /// <exception cref="IOException">The link is broken.</exception>

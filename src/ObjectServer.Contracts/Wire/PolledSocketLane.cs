@@ -93,7 +93,7 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
     {
         if (_isAlone)
         {
-            BlockingSocketLane.StartThread(reading);
+            StartThread(reading);
             return;
         }
 
@@ -126,7 +126,7 @@ internal sealed class PolledSocketLane : DirectSocketLane, IPolled, IValueTaskSo
         bool leaving = _isLeaving;
         _isLeaving = false;
         _reading.OnCompleted(continuation, state, token, flags);
-        if (leaving) BlockingSocketLane.StartThread(GoOn);
+        if (leaving) StartThread(GoOn);
     }
 
     /// <inheritdoc/>

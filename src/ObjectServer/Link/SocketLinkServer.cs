@@ -54,7 +54,7 @@ internal sealed class SocketLinkServer(
         }
 
         PolledSocketLane? calls = PolledSocketLane.TryCreate(socket, _readers);
-        if (calls is { IsAlone: true }) BlockingSocketLane.StartThread(() => _ = ServeAsync(calls, Peer));
+        if (calls is { IsAlone: true }) DirectSocketLane.StartThread(() => _ = ServeAsync(calls, Peer));
         else _ = ServeAsync(calls ?? (ILane)new SocketLane(socket), Peer);
     }
 
