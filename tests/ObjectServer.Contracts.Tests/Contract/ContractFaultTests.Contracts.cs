@@ -1,5 +1,4 @@
 using System.Collections;
-using ObjectServer.Contract;
 
 namespace ObjectServer.Contracts.Tests.Contract;
 
