@@ -54,6 +54,7 @@ internal sealed class SoakProgram(TimeSpan length, TimeSpan period)
         double calls = counts.Sum();
         ServerMemory server = gauge.Read();
         double clientHeap = Meter.LiveBytes();
+        NativeHeap.Trim();
         ProcessMemory own = MemoryReport.OfProcesses(Environment.ProcessId).Processes[0];
         return new SoakReading(
             counts.Sum(),
