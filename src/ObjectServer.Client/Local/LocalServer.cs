@@ -67,6 +67,7 @@ public sealed class LocalServer : IAsyncDisposable
         try
         {
             process = ServerProcess.Start(program, ServerArguments.Of(options, place), options, key);
+            FirstUse.Begin();
             string ready = await process.WaitUntilReadyAsync(options.StartTimeout, exceptions, cancel).ConfigureAwait(false);
             return new LocalServer(process, place, place.AddressOf(ready), key, options.StopTimeout);
         }

@@ -29,6 +29,14 @@ internal static class ProxyFactory
         return proxy;
     }
 
+    /// <summary>Builds the type that a contract's proxies have, and looks its members up, before there is a proxy.</summary>
+    /// <param name="contract">The contract; not a delegate.</param>
+    public static Type Prepare(ContractModel contract)
+    {
+        _ = ProxyInterceptor.Of(contract);
+        return Generator.ProxyBuilder.CreateInterfaceProxyTypeWithoutTarget(contract.Interface, [], Options);
+    }
+
     /// <summary>Something else that implements a contract: its members go to <paramref name="interceptor"/>.</summary>
     /// <typeparam name="TBase">What it derives from.</typeparam>
     /// <param name="contract">The contract.</param>

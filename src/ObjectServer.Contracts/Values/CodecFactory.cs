@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using Google.Protobuf;
 using ObjectServer.Contract;
 using ObjectServer.Memory;
@@ -14,16 +15,39 @@ namespace ObjectServer.Values;
 /// <summary>Chooses the codec of a declared type. Uses reflection: once per type.</summary>
 internal static class CodecFactory
 {
-    private static readonly Dictionary<Type, ValueCodec> Simple = new ValueCodec[]
+    // Made when they are asked for: most programs need few of them, and each costs a start the compilation of some methods.
+    private static readonly Dictionary<Type, Func<ValueCodec>> Simple = new()
     {
-        new BooleanCodec(), new TextCodec(), new SingleCodec(), new DoubleCodec(), new HalfCodec(),
-        new SignedCodec<sbyte>(), new SignedCodec<short>(), new SignedCodec<int>(), new SignedCodec<long>(),
-        new UnsignedCodec<byte>(), new UnsignedCodec<ushort>(), new UnsignedCodec<uint>(), new UnsignedCodec<ulong>(), new UnsignedCodec<char>(),
-        new GuidCodec(), new DecimalCodec(), new BigIntegerCodec(), new Int128Codec(), new UInt128Codec(),
-        new DateTimeCodec(), new DateTimeOffsetCodec(), new TimeSpanCodec(), new DateOnlyCodec(), new TimeOnlyCodec(),
-        new BinaryCodec(), new BinaryMemoryCodec(), new BinaryReadOnlyMemoryCodec(), new BinaryArraySegmentCodec(),
-        new PassingBytesCodec(),
-    }.ToDictionary(codec => codec.Type);
+        [typeof(bool)] = static () => new BooleanCodec(),
+        [typeof(string)] = static () => new TextCodec(),
+        [typeof(float)] = static () => new SingleCodec(),
+        [typeof(double)] = static () => new DoubleCodec(),
+        [typeof(Half)] = static () => new HalfCodec(),
+        [typeof(sbyte)] = static () => new SignedCodec<sbyte>(),
+        [typeof(short)] = static () => new SignedCodec<short>(),
+        [typeof(int)] = static () => new SignedCodec<int>(),
+        [typeof(long)] = static () => new SignedCodec<long>(),
+        [typeof(byte)] = static () => new UnsignedCodec<byte>(),
+        [typeof(ushort)] = static () => new UnsignedCodec<ushort>(),
+        [typeof(uint)] = static () => new UnsignedCodec<uint>(),
+        [typeof(ulong)] = static () => new UnsignedCodec<ulong>(),
+        [typeof(char)] = static () => new UnsignedCodec<char>(),
+        [typeof(Guid)] = static () => new GuidCodec(),
+        [typeof(decimal)] = static () => new DecimalCodec(),
+        [typeof(BigInteger)] = static () => new BigIntegerCodec(),
+        [typeof(Int128)] = static () => new Int128Codec(),
+        [typeof(UInt128)] = static () => new UInt128Codec(),
+        [typeof(DateTime)] = static () => new DateTimeCodec(),
+        [typeof(DateTimeOffset)] = static () => new DateTimeOffsetCodec(),
+        [typeof(TimeSpan)] = static () => new TimeSpanCodec(),
+        [typeof(DateOnly)] = static () => new DateOnlyCodec(),
+        [typeof(TimeOnly)] = static () => new TimeOnlyCodec(),
+        [typeof(byte[])] = static () => new BinaryCodec(),
+        [typeof(Memory<byte>)] = static () => new BinaryMemoryCodec(),
+        [typeof(ReadOnlyMemory<byte>)] = static () => new BinaryReadOnlyMemoryCodec(),
+        [typeof(ArraySegment<byte>)] = static () => new BinaryArraySegmentCodec(),
+        [typeof(PassingBytes)] = static () => new PassingBytesCodec(),
+    };
 
     /// <summary>Makes the codec of <paramref name="type"/>, or says why there is none.</summary>
     public static bool TryCreate(Type type, [NotNullWhen(true)] out ValueCodec? codec, [NotNullWhen(false)] out string? reason)
@@ -50,7 +74,7 @@ internal static class CodecFactory
         if (reason is not null)
             return false;
 
-        codec = Simple.GetValueOrDefault(type) ?? CreateScalar(type) ?? CreateArray(type) ?? CreateMarked(type);
+        codec = Simple.GetValueOrDefault(type)?.Invoke() ?? CreateScalar(type) ?? CreateArray(type) ?? CreateMarked(type);
         if (codec is not null)
             return true;
 

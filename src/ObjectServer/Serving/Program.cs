@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -62,10 +61,10 @@ internal static class Program
         using IDisposable? export = settings.Otlp is { } otlp ? OtlpExport.Start(otlp) : null;
         try
         {
-            IReadOnlyList<Assembly> assemblies = ObjectLoader.Load(settings.Load);
-            IReadOnlyList<Type> typeArguments = TypeArgumentLoader.Load(settings.TypeArguments, assemblies);
-            Type? initializer = settings.Initializer is { } given ? InitializerLoader.Load(given, assemblies) : null;
-            await using WebApplication app = ServerApplication.Build(settings, file, assemblies, typeArguments, output);
+            // Reading contracts and putting the application together take as long as each other, most of it compiling, and each has a core.
+            Task<LoadedCode> loading = Task.Run(() => LoadedCode.Load(settings), CancellationToken.None);
+            await using WebApplication app = await ServerApplication.BuildAsync(settings, file, loading, output);
+            Type? initializer = (await loading).Initializer;
             if (initializer is not null) await InitializeAsync(app, initializer, settings, parent is null ? null : output, stop);
             output.MayBeInsideLine = initializer is not null;
             await RunAsync(app, settings, output, stop);

@@ -28,11 +28,10 @@ internal static class ServerApplication
     /// <summary>Builds the application.</summary>
     /// <param name="settings">What it runs with.</param>
     /// <param name="file">The settings file.</param>
-    /// <param name="assemblies">The assemblies whose classes are shared.</param>
-    /// <param name="typeArguments">Types that generic methods may be called for.</param>
+    /// <param name="loading">What it shares; waited for when nothing else is left to be done without it.</param>
     /// <param name="output">Where the program says how to log in to its dashboard.</param>
-    public static WebApplication Build(
-        ServerSettings settings, SettingsFile file, IReadOnlyList<Assembly> assemblies, IReadOnlyList<Type> typeArguments, StandardOutput output)
+    /// <exception cref="StartException">It cannot be loaded.</exception>
+    public static async Task<WebApplication> BuildAsync(ServerSettings settings, SettingsFile file, Task<LoadedCode> loading, StandardOutput output)
     {
         // Nothing but what is used here: a server starts in a fraction of the time that the usual defaults take.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -51,13 +50,11 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit(settings));
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.AddSingleton(new LogScope(WholeProcess: true));
-        ObjectServerBuilder objects = builder.Services.AddObjectServer(options =>
-        {
-            Apply(settings.Options, options);
-            options.TypeArguments.AddRange(typeArguments);
-        });
-        foreach (Assembly assembly in assemblies) objects.AddAssembly(assembly);
+        ObjectServerBuilder objects = builder.Services.AddObjectServer(options => Apply(settings.Options, options));
         if (settings.Dashboard is { } dashboard) ProgramDashboard.Add(builder.Services, dashboard, settings, tls, output);
+        LoadedCode code = await loading;
+        builder.Services.Configure<ObjectServerOptions>(options => options.TypeArguments.AddRange(code.TypeArguments));
+        foreach (Assembly assembly in code.Assemblies) objects.AddAssembly(assembly);
         WebApplication app = builder.Build();
         app.MapObjectServer();
         app.MapObjectServerHealth();
