@@ -10,6 +10,10 @@ namespace ObjectServer.Benchmarks.Calls;
 /// </summary>
 internal static class TelemetryCases
 {
+    // It takes more to tell a hundredth from chance: a process may have been compiled to faster code than its twin, and a slice may be disturbed. So where
+    // there is a bar, so many times as many pairs of processes are measured, each for so many times as long.
+    private const int Times = 2;
+
     private static readonly string[] NotCounting = ["--member-statistics", "false", "--watchdog-seconds", "0"];
 
     // To a collector that is not there: what is asked is what the calls pay.
@@ -38,12 +42,14 @@ internal static class TelemetryCases
             {
                 var ours = new List<double>();
                 var theirs = new List<double>();
-                for (int round = 1; round <= plan.Rounds; round++)
+                MeasuringPlan pairs = isBarred ? plan with { Rounds = Times * plan.Rounds, Duration = Times * plan.Duration } : plan;
+                for (int round = 1; round <= pairs.Rounds; round++)
                 {
-                    (Figures mine, Figures other) = await MeasureAsync(plan, flags, load, callers);
-                    ours.Add(metric.Of(mine));
-                    theirs.Add(metric.Of(other));
-                    await plan.Progress.WriteLineAsync($"{id}, round {round}/{plan.Rounds}: ours {mine}, {name} {other}");
+                    (IReadOnlyList<Figures> mine, IReadOnlyList<Figures> other) = await MeasureAsync(pairs, flags, load, callers);
+                    ours.AddRange(mine.Select(metric.Of));
+                    theirs.AddRange(other.Select(metric.Of));
+                    await plan.Progress.WriteLineAsync(
+                        $"{id}, round {round}/{pairs.Rounds}: ours {TurnTaking.MedianOf(mine)}, {name} {TurnTaking.MedianOf(other)}");
                 }
 
                 rows.Add(ResultRow.Of(id, plan.SocketScheme, ours, theirs, name, metric.Unit, isBarred ? bar : null));
@@ -53,13 +59,13 @@ internal static class TelemetryCases
         return rows;
     }
 
-    private static async Task<(Figures Ours, Figures Other)> MeasureAsync(MeasuringPlan plan, string[] flags, LoadKind load, int callers)
+    private static async Task<(IReadOnlyList<Figures> Ours, IReadOnlyList<Figures> Other)> MeasureAsync(MeasuringPlan plan, string[] flags, LoadKind load, int callers)
     {
         await using ServedProcess ours = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning);
         await using ServedProcess other = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, flags);
         await using ChildProcess ourClient = Start(ours, plan, load, callers);
         await using ChildProcess otherClient = Start(other, plan, load, callers);
-        return await TurnTaking.MeasureAsync(ourClient, otherClient, plan);
+        return await TurnTaking.MeasureSlicesAsync(ourClient, otherClient, plan);
     }
 
     private static ChildProcess Start(ServedProcess served, MeasuringPlan plan, LoadKind load, int callers) =>

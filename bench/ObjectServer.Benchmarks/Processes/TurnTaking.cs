@@ -24,6 +24,16 @@ internal static class TurnTaking
     /// <param name="plan">How long.</param>
     public static async Task<(Figures First, Figures Second)> MeasureAsync(ChildProcess first, ChildProcess second, MeasuringPlan plan)
     {
+        (IReadOnlyList<Figures> slices, IReadOnlyList<Figures> others) = await MeasureSlicesAsync(first, second, plan);
+        return (MedianOf(slices), MedianOf(others));
+    }
+
+    /// <summary>As <see cref="MeasureAsync"/>, but every slice: those at the same place followed each other.</summary>
+    /// <param name="first">A process that runs <see cref="TurnsProgram"/>.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="plan">How long.</param>
+    public static async Task<(IReadOnlyList<Figures> First, IReadOnlyList<Figures> Second)> MeasureSlicesAsync(ChildProcess first, ChildProcess second, MeasuringPlan plan)
+    {
         ChildProcess[] both = [first, second];
         foreach (ChildProcess one in both) await one.ReadLineAsync(TurnsProgram.Ready, Limit);
         long start = Stopwatch.GetTimestamp();
@@ -43,8 +53,15 @@ internal static class TurnTaking
             }
         }
 
-        return (Median(slices[0]), Median(slices[1]));
+        return (slices[0], slices[1]);
     }
+
+    /// <summary>The median of either figure.</summary>
+    public static Figures MedianOf(IReadOnlyList<Figures> slices) => new()
+    {
+        CallsPerSecond = Samples.Median([.. slices.Select(Metric.Rate.Of)]),
+        MedianMicroseconds = Samples.Median([.. slices.Select(Metric.Median.Of)]),
+    };
 
     private static async Task<Figures> TurnAsync(ChildProcess client)
     {
@@ -52,10 +69,4 @@ internal static class TurnTaking
         string answer = await client.ReadLineAsync(TurnsProgram.Called, Limit);
         return Figures.Parse(answer[TurnsProgram.Called.Length..]);
     }
-
-    private static Figures Median(List<Figures> slices) => new()
-    {
-        CallsPerSecond = Samples.Median([.. slices.Select(Metric.Rate.Of)]),
-        MedianMicroseconds = Samples.Median([.. slices.Select(Metric.Median.Of)]),
-    };
 }
