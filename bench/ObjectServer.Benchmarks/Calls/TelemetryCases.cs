@@ -65,7 +65,7 @@ internal static class TelemetryCases
         await using ServedProcess other = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, flags);
         await using ChildProcess ourClient = Start(ours, plan, load, callers);
         await using ChildProcess otherClient = Start(other, plan, load, callers);
-        return await TurnTaking.MeasureSlicesAsync(ourClient, otherClient, plan);
+        return await TurnTaking.MeasureAsync(ourClient, otherClient, plan);
     }
 
     private static ChildProcess Start(ServedProcess served, MeasuringPlan plan, LoadKind load, int callers) =>

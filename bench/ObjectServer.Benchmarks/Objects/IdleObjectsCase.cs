@@ -18,6 +18,9 @@ internal static class IdleObjectsCase
     // Creating so many takes longer than to measure them.
     private const int MostRounds = 3;
 
+    // It takes more to tell a few hundredths from chance than a case is given otherwise: so many times as long.
+    private const int Times = 3;
+
     // A thousand are spread over a heap of half a gigabyte, which costs what memory costs: that is shown, and no bar.
     private static readonly (int Called, Bar? Bar)[] Calls = [(10, Bar.AtLeast(0.9)), (1000, null)];
 
@@ -39,14 +42,14 @@ internal static class IdleObjectsCase
             var alone = new List<double>();
             for (int round = 1; round <= Math.Min(plan.Rounds, MostRounds); round++)
             {
-                (ServerMemory each, double rate, double rateAlone) = await MeasureAsync(called, plan);
+                (ServerMemory each, double[] rates, double[] ratesAlone) = await MeasureAsync(called, plan with { Duration = Times * plan.Duration });
                 memory.Add(each.Private - Token.OwnBytes);
                 heap.Add(each.Heap - Token.OwnBytes);
-                many.Add(rate);
-                alone.Add(rateAlone);
+                many.AddRange(rates);
+                alone.AddRange(ratesAlone);
                 await plan.Progress.WriteLineAsync(
                     $"{Id}, round {round}: {FigureText.Of(memory[^1])} bytes each, {FigureText.Of(heap[^1])} of them on the heap; "
-                    + $"{called} called: {FigureText.Of(rate)} calls/s, without the others {FigureText.Of(rateAlone)}");
+                    + $"{called} called: {FigureText.Of(Samples.Median(rates))} calls/s, without the others {FigureText.Of(Samples.Median(ratesAlone))}");
             }
 
             rows.Add(ResultRow.Of($"{CallsId}-{ArgumentText.Of(called)}", Link, many, alone, $"{called} objects without others", "calls/s", bar));
@@ -55,7 +58,7 @@ internal static class IdleObjectsCase
         return [ResultRow.Of(Id, Link, memory, "bytes/object", Bar.AtMost(400)), ResultRow.Of(HeapId, Link, heap, "bytes/object"), .. rows];
     }
 
-    private static async Task<(ServerMemory Each, double Rate, double RateAlone)> MeasureAsync(int called, MeasuringPlan plan)
+    private static async Task<(ServerMemory Each, double[] Rates, double[] RatesAlone)> MeasureAsync(int called, MeasuringPlan plan)
     {
         await using ServedProcess full = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
         await using ServedProcess other = await ServedProcess.StartAsync(ServerKind.ObjectServer, plan.Pinning, Flags);
@@ -72,8 +75,8 @@ internal static class IdleObjectsCase
 
         await using ChildProcess manyCaller = await CallerAsync(full, many, plan);
         await using ChildProcess fewCaller = await CallerAsync(other, few, plan);
-        (Figures ofMany, Figures alone) = await TurnTaking.MeasureAsync(manyCaller, fewCaller, plan);
-        return ((after - before) / Many, Metric.Rate.Of(ofMany), Metric.Rate.Of(alone));
+        (IReadOnlyList<Figures> ofMany, IReadOnlyList<Figures> alone) = await TurnTaking.MeasureAsync(manyCaller, fewCaller, plan);
+        return ((after - before) / Many, [.. ofMany.Select(Metric.Rate.Of)], [.. alone.Select(Metric.Rate.Of)]);
     }
 
     private static ChildProcess Holder(ServedProcess served, int count, int named, MeasuringPlan plan) =>

@@ -18,21 +18,11 @@ internal static class TurnTaking
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    /// <summary>Measures both for as long as is planned, after as long a warm-up as is planned; medians over the slices.</summary>
+    /// <summary>Measures both for as long as is planned, after as long a warm-up as is planned: every slice, of which those at the same place followed each other.</summary>
     /// <param name="first">A process that runs <see cref="TurnsProgram"/>.</param>
     /// <param name="second">Another.</param>
     /// <param name="plan">How long.</param>
-    public static async Task<(Figures First, Figures Second)> MeasureAsync(ChildProcess first, ChildProcess second, MeasuringPlan plan)
-    {
-        (IReadOnlyList<Figures> slices, IReadOnlyList<Figures> others) = await MeasureSlicesAsync(first, second, plan);
-        return (MedianOf(slices), MedianOf(others));
-    }
-
-    /// <summary>As <see cref="MeasureAsync"/>, but every slice: those at the same place followed each other.</summary>
-    /// <param name="first">A process that runs <see cref="TurnsProgram"/>.</param>
-    /// <param name="second">Another.</param>
-    /// <param name="plan">How long.</param>
-    public static async Task<(IReadOnlyList<Figures> First, IReadOnlyList<Figures> Second)> MeasureSlicesAsync(ChildProcess first, ChildProcess second, MeasuringPlan plan)
+    public static async Task<(IReadOnlyList<Figures> First, IReadOnlyList<Figures> Second)> MeasureAsync(ChildProcess first, ChildProcess second, MeasuringPlan plan)
     {
         ChildProcess[] both = [first, second];
         foreach (ChildProcess one in both) await one.ReadLineAsync(TurnsProgram.Ready, Limit);
